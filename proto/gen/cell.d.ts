@@ -1,0 +1,3332 @@
+import * as $protobuf from "protobufjs";
+import Long = require("long");
+
+/** Namespace cellar. */
+export namespace cellar {
+
+    /** Namespace cell. */
+    namespace cell {
+
+        /** Namespace v1. */
+        namespace v1 {
+
+            /**
+             * Properties of an Empty.
+             * @deprecated Use cellar.cell.v1.Empty.$Properties instead.
+             */
+            interface IEmpty extends cellar.cell.v1.Empty.$Properties {
+            }
+
+            /** Represents an Empty. */
+            class Empty {
+
+                /**
+                 * Constructs a new Empty.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.Empty.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /**
+                 * Creates a new Empty instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns Empty instance
+                 */
+                static create(properties: cellar.cell.v1.Empty.$Shape): cellar.cell.v1.Empty & cellar.cell.v1.Empty.$Shape;
+                static create(properties?: cellar.cell.v1.Empty.$Properties): cellar.cell.v1.Empty;
+
+                /**
+                 * Encodes the specified Empty message. Does not implicitly {@link cellar.cell.v1.Empty.verify|verify} messages.
+                 * @param message Empty message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.Empty.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an Empty message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.Empty & cellar.cell.v1.Empty.$Shape} Empty
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.Empty & cellar.cell.v1.Empty.$Shape;
+            }
+
+            namespace Empty {
+
+                /** Properties of an Empty. */
+                interface $Properties {
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of an Empty. */
+                type $Shape = cellar.cell.v1.Empty.$Properties;
+            }
+
+            /**
+             * Properties of a DescribeCellRequest.
+             * @deprecated Use cellar.cell.v1.DescribeCellRequest.$Properties instead.
+             */
+            interface IDescribeCellRequest extends cellar.cell.v1.DescribeCellRequest.$Properties {
+            }
+
+            /** Represents a DescribeCellRequest. */
+            class DescribeCellRequest {
+
+                /**
+                 * Constructs a new DescribeCellRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.DescribeCellRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /**
+                 * Creates a new DescribeCellRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns DescribeCellRequest instance
+                 */
+                static create(properties: cellar.cell.v1.DescribeCellRequest.$Shape): cellar.cell.v1.DescribeCellRequest & cellar.cell.v1.DescribeCellRequest.$Shape;
+                static create(properties?: cellar.cell.v1.DescribeCellRequest.$Properties): cellar.cell.v1.DescribeCellRequest;
+
+                /**
+                 * Encodes the specified DescribeCellRequest message. Does not implicitly {@link cellar.cell.v1.DescribeCellRequest.verify|verify} messages.
+                 * @param message DescribeCellRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.DescribeCellRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a DescribeCellRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.DescribeCellRequest & cellar.cell.v1.DescribeCellRequest.$Shape} DescribeCellRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.DescribeCellRequest & cellar.cell.v1.DescribeCellRequest.$Shape;
+            }
+
+            namespace DescribeCellRequest {
+
+                /** Properties of a DescribeCellRequest. */
+                interface $Properties {
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a DescribeCellRequest. */
+                type $Shape = cellar.cell.v1.DescribeCellRequest.$Properties;
+            }
+
+            /**
+             * Properties of an EventsRequest.
+             * @deprecated Use cellar.cell.v1.EventsRequest.$Properties instead.
+             */
+            interface IEventsRequest extends cellar.cell.v1.EventsRequest.$Properties {
+            }
+
+            /** Represents an EventsRequest. */
+            class EventsRequest {
+
+                /**
+                 * Constructs a new EventsRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.EventsRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** EventsRequest statisticsIntervalMs. */
+                statisticsIntervalMs: number;
+
+                /**
+                 * Creates a new EventsRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns EventsRequest instance
+                 */
+                static create(properties: cellar.cell.v1.EventsRequest.$Shape): cellar.cell.v1.EventsRequest & cellar.cell.v1.EventsRequest.$Shape;
+                static create(properties?: cellar.cell.v1.EventsRequest.$Properties): cellar.cell.v1.EventsRequest;
+
+                /**
+                 * Encodes the specified EventsRequest message. Does not implicitly {@link cellar.cell.v1.EventsRequest.verify|verify} messages.
+                 * @param message EventsRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.EventsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an EventsRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.EventsRequest & cellar.cell.v1.EventsRequest.$Shape} EventsRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.EventsRequest & cellar.cell.v1.EventsRequest.$Shape;
+            }
+
+            namespace EventsRequest {
+
+                /** Properties of an EventsRequest. */
+                interface $Properties {
+
+                    /** EventsRequest statisticsIntervalMs */
+                    statisticsIntervalMs?: (number|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of an EventsRequest. */
+                type $Shape = cellar.cell.v1.EventsRequest.$Properties;
+            }
+
+            /**
+             * Properties of a Progress.
+             * @deprecated Use cellar.cell.v1.Progress.$Properties instead.
+             */
+            interface IProgress extends cellar.cell.v1.Progress.$Properties {
+            }
+
+            /** Represents a Progress. */
+            class Progress {
+
+                /**
+                 * Constructs a new Progress.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.Progress.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Progress percent. */
+                percent: number;
+
+                /** Progress phase. */
+                phase: string;
+
+                /**
+                 * Creates a new Progress instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns Progress instance
+                 */
+                static create(properties: cellar.cell.v1.Progress.$Shape): cellar.cell.v1.Progress & cellar.cell.v1.Progress.$Shape;
+                static create(properties?: cellar.cell.v1.Progress.$Properties): cellar.cell.v1.Progress;
+
+                /**
+                 * Encodes the specified Progress message. Does not implicitly {@link cellar.cell.v1.Progress.verify|verify} messages.
+                 * @param message Progress message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.Progress.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Progress message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.Progress & cellar.cell.v1.Progress.$Shape} Progress
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.Progress & cellar.cell.v1.Progress.$Shape;
+            }
+
+            namespace Progress {
+
+                /** Properties of a Progress. */
+                interface $Properties {
+
+                    /** Progress percent */
+                    percent?: (number|null);
+
+                    /** Progress phase */
+                    phase?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Progress. */
+                type $Shape = cellar.cell.v1.Progress.$Properties;
+            }
+
+            /**
+             * Properties of a GuestRequest.
+             * @deprecated Use cellar.cell.v1.GuestRequest.$Properties instead.
+             */
+            interface IGuestRequest extends cellar.cell.v1.GuestRequest.$Properties {
+            }
+
+            /** Represents a GuestRequest. */
+            class GuestRequest {
+
+                /**
+                 * Constructs a new GuestRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.GuestRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** GuestRequest guestId. */
+                guestId: string;
+
+                /**
+                 * Creates a new GuestRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns GuestRequest instance
+                 */
+                static create(properties: cellar.cell.v1.GuestRequest.$Shape): cellar.cell.v1.GuestRequest & cellar.cell.v1.GuestRequest.$Shape;
+                static create(properties?: cellar.cell.v1.GuestRequest.$Properties): cellar.cell.v1.GuestRequest;
+
+                /**
+                 * Encodes the specified GuestRequest message. Does not implicitly {@link cellar.cell.v1.GuestRequest.verify|verify} messages.
+                 * @param message GuestRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.GuestRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a GuestRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.GuestRequest & cellar.cell.v1.GuestRequest.$Shape} GuestRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.GuestRequest & cellar.cell.v1.GuestRequest.$Shape;
+            }
+
+            namespace GuestRequest {
+
+                /** Properties of a GuestRequest. */
+                interface $Properties {
+
+                    /** GuestRequest guestId */
+                    guestId?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a GuestRequest. */
+                type $Shape = cellar.cell.v1.GuestRequest.$Properties;
+            }
+
+            /**
+             * Properties of a CreateGuestRequest.
+             * @deprecated Use cellar.cell.v1.CreateGuestRequest.$Properties instead.
+             */
+            interface ICreateGuestRequest extends cellar.cell.v1.CreateGuestRequest.$Properties {
+            }
+
+            /** Represents a CreateGuestRequest. */
+            class CreateGuestRequest {
+
+                /**
+                 * Constructs a new CreateGuestRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.CreateGuestRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** CreateGuestRequest operationId. */
+                operationId: string;
+
+                /** CreateGuestRequest spec. */
+                spec?: (cellar.cell.v1.GuestSpec.$Properties|null);
+
+                /**
+                 * Creates a new CreateGuestRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns CreateGuestRequest instance
+                 */
+                static create(properties: cellar.cell.v1.CreateGuestRequest.$Shape): cellar.cell.v1.CreateGuestRequest & cellar.cell.v1.CreateGuestRequest.$Shape;
+                static create(properties?: cellar.cell.v1.CreateGuestRequest.$Properties): cellar.cell.v1.CreateGuestRequest;
+
+                /**
+                 * Encodes the specified CreateGuestRequest message. Does not implicitly {@link cellar.cell.v1.CreateGuestRequest.verify|verify} messages.
+                 * @param message CreateGuestRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.CreateGuestRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a CreateGuestRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.CreateGuestRequest & cellar.cell.v1.CreateGuestRequest.$Shape} CreateGuestRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.CreateGuestRequest & cellar.cell.v1.CreateGuestRequest.$Shape;
+            }
+
+            namespace CreateGuestRequest {
+
+                /** Properties of a CreateGuestRequest. */
+                interface $Properties {
+
+                    /** CreateGuestRequest operationId */
+                    operationId?: (string|null);
+
+                    /** CreateGuestRequest spec */
+                    spec?: (cellar.cell.v1.GuestSpec.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a CreateGuestRequest. */
+                type $Shape = cellar.cell.v1.CreateGuestRequest.$Properties;
+            }
+
+            /**
+             * Properties of a CreateGuestReply.
+             * @deprecated Use cellar.cell.v1.CreateGuestReply.$Properties instead.
+             */
+            interface ICreateGuestReply extends cellar.cell.v1.CreateGuestReply.$Properties {
+            }
+
+            /** Represents a CreateGuestReply. */
+            class CreateGuestReply {
+
+                /**
+                 * Constructs a new CreateGuestReply.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.CreateGuestReply.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** CreateGuestReply progress. */
+                progress?: (cellar.cell.v1.Progress.$Properties|null);
+
+                /** CreateGuestReply guest. */
+                guest?: (cellar.cell.v1.Guest.$Properties|null);
+
+                /** CreateGuestReply reply. */
+                reply?: ("progress"|"guest");
+
+                /**
+                 * Creates a new CreateGuestReply instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns CreateGuestReply instance
+                 */
+                static create(properties: cellar.cell.v1.CreateGuestReply.$Shape): cellar.cell.v1.CreateGuestReply & cellar.cell.v1.CreateGuestReply.$Shape;
+                static create(properties?: cellar.cell.v1.CreateGuestReply.$Properties): cellar.cell.v1.CreateGuestReply;
+
+                /**
+                 * Encodes the specified CreateGuestReply message. Does not implicitly {@link cellar.cell.v1.CreateGuestReply.verify|verify} messages.
+                 * @param message CreateGuestReply message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.CreateGuestReply.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a CreateGuestReply message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.CreateGuestReply & cellar.cell.v1.CreateGuestReply.$Shape} CreateGuestReply
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.CreateGuestReply & cellar.cell.v1.CreateGuestReply.$Shape;
+            }
+
+            namespace CreateGuestReply {
+
+                /** Properties of a CreateGuestReply. */
+                interface $Properties {
+
+                    /** CreateGuestReply progress */
+                    progress?: (cellar.cell.v1.Progress.$Properties|null);
+
+                    /** CreateGuestReply guest */
+                    guest?: (cellar.cell.v1.Guest.$Properties|null);
+
+                    /** CreateGuestReply reply */
+                    reply?: ("progress"|"guest");
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Narrowed shape of a CreateGuestReply. */
+                type $Shape = {
+                  progress?: cellar.cell.v1.Progress.$Shape|null;
+                  guest?: cellar.cell.v1.Guest.$Shape|null;
+                  $unknowns?: Uint8Array[];
+                } & (
+                  ({ reply?: undefined; progress?: null; guest?: null }|{ reply?: "progress"; progress: cellar.cell.v1.Progress.$Shape; guest?: null }|{ reply?: "guest"; progress?: null; guest: cellar.cell.v1.Guest.$Shape })
+                );
+            }
+
+            /**
+             * Properties of a DeleteGuestRequest.
+             * @deprecated Use cellar.cell.v1.DeleteGuestRequest.$Properties instead.
+             */
+            interface IDeleteGuestRequest extends cellar.cell.v1.DeleteGuestRequest.$Properties {
+            }
+
+            /** Represents a DeleteGuestRequest. */
+            class DeleteGuestRequest {
+
+                /**
+                 * Constructs a new DeleteGuestRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.DeleteGuestRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** DeleteGuestRequest operationId. */
+                operationId: string;
+
+                /** DeleteGuestRequest guestId. */
+                guestId: string;
+
+                /** DeleteGuestRequest force. */
+                force: boolean;
+
+                /**
+                 * Creates a new DeleteGuestRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns DeleteGuestRequest instance
+                 */
+                static create(properties: cellar.cell.v1.DeleteGuestRequest.$Shape): cellar.cell.v1.DeleteGuestRequest & cellar.cell.v1.DeleteGuestRequest.$Shape;
+                static create(properties?: cellar.cell.v1.DeleteGuestRequest.$Properties): cellar.cell.v1.DeleteGuestRequest;
+
+                /**
+                 * Encodes the specified DeleteGuestRequest message. Does not implicitly {@link cellar.cell.v1.DeleteGuestRequest.verify|verify} messages.
+                 * @param message DeleteGuestRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.DeleteGuestRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a DeleteGuestRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.DeleteGuestRequest & cellar.cell.v1.DeleteGuestRequest.$Shape} DeleteGuestRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.DeleteGuestRequest & cellar.cell.v1.DeleteGuestRequest.$Shape;
+            }
+
+            namespace DeleteGuestRequest {
+
+                /** Properties of a DeleteGuestRequest. */
+                interface $Properties {
+
+                    /** DeleteGuestRequest operationId */
+                    operationId?: (string|null);
+
+                    /** DeleteGuestRequest guestId */
+                    guestId?: (string|null);
+
+                    /** DeleteGuestRequest force */
+                    force?: (boolean|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a DeleteGuestRequest. */
+                type $Shape = cellar.cell.v1.DeleteGuestRequest.$Properties;
+            }
+
+            /**
+             * Properties of a StartGuestRequest.
+             * @deprecated Use cellar.cell.v1.StartGuestRequest.$Properties instead.
+             */
+            interface IStartGuestRequest extends cellar.cell.v1.StartGuestRequest.$Properties {
+            }
+
+            /** Represents a StartGuestRequest. */
+            class StartGuestRequest {
+
+                /**
+                 * Constructs a new StartGuestRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.StartGuestRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** StartGuestRequest operationId. */
+                operationId: string;
+
+                /** StartGuestRequest guestId. */
+                guestId: string;
+
+                /** StartGuestRequest boot. */
+                boot?: (cellar.cell.v1.BootSource.$Properties|null);
+
+                /**
+                 * Creates a new StartGuestRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns StartGuestRequest instance
+                 */
+                static create(properties: cellar.cell.v1.StartGuestRequest.$Shape): cellar.cell.v1.StartGuestRequest & cellar.cell.v1.StartGuestRequest.$Shape;
+                static create(properties?: cellar.cell.v1.StartGuestRequest.$Properties): cellar.cell.v1.StartGuestRequest;
+
+                /**
+                 * Encodes the specified StartGuestRequest message. Does not implicitly {@link cellar.cell.v1.StartGuestRequest.verify|verify} messages.
+                 * @param message StartGuestRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.StartGuestRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a StartGuestRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.StartGuestRequest & cellar.cell.v1.StartGuestRequest.$Shape} StartGuestRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.StartGuestRequest & cellar.cell.v1.StartGuestRequest.$Shape;
+            }
+
+            namespace StartGuestRequest {
+
+                /** Properties of a StartGuestRequest. */
+                interface $Properties {
+
+                    /** StartGuestRequest operationId */
+                    operationId?: (string|null);
+
+                    /** StartGuestRequest guestId */
+                    guestId?: (string|null);
+
+                    /** StartGuestRequest boot */
+                    boot?: (cellar.cell.v1.BootSource.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a StartGuestRequest. */
+                type $Shape = {
+                  operationId?: string|null;
+                  guestId?: string|null;
+                  boot?: cellar.cell.v1.BootSource.$Shape|null;
+                  $unknowns?: Uint8Array[];
+                };
+            }
+
+            /**
+             * Properties of a BootSource.
+             * @deprecated Use cellar.cell.v1.BootSource.$Properties instead.
+             */
+            interface IBootSource extends cellar.cell.v1.BootSource.$Properties {
+            }
+
+            /** Represents a BootSource. */
+            class BootSource {
+
+                /**
+                 * Constructs a new BootSource.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.BootSource.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** BootSource media. */
+                media?: (cellar.cell.v1.Media.$Properties|null);
+
+                /** BootSource network. */
+                network?: (boolean|null);
+
+                /** BootSource source. */
+                source?: ("media"|"network");
+
+                /**
+                 * Creates a new BootSource instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns BootSource instance
+                 */
+                static create(properties: cellar.cell.v1.BootSource.$Shape): cellar.cell.v1.BootSource & cellar.cell.v1.BootSource.$Shape;
+                static create(properties?: cellar.cell.v1.BootSource.$Properties): cellar.cell.v1.BootSource;
+
+                /**
+                 * Encodes the specified BootSource message. Does not implicitly {@link cellar.cell.v1.BootSource.verify|verify} messages.
+                 * @param message BootSource message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.BootSource.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a BootSource message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.BootSource & cellar.cell.v1.BootSource.$Shape} BootSource
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.BootSource & cellar.cell.v1.BootSource.$Shape;
+            }
+
+            namespace BootSource {
+
+                /** Properties of a BootSource. */
+                interface $Properties {
+
+                    /** BootSource media */
+                    media?: (cellar.cell.v1.Media.$Properties|null);
+
+                    /** BootSource network */
+                    network?: (boolean|null);
+
+                    /** BootSource source */
+                    source?: ("media"|"network");
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Narrowed shape of a BootSource. */
+                type $Shape = {
+                  media?: cellar.cell.v1.Media.$Shape|null;
+                  network?: boolean|null;
+                  $unknowns?: Uint8Array[];
+                } & (
+                  ({ source?: undefined; media?: null; network?: null }|{ source?: "media"; media: cellar.cell.v1.Media.$Shape; network?: null }|{ source?: "network"; media?: null; network: boolean })
+                );
+            }
+
+            /**
+             * Properties of a StopGuestRequest.
+             * @deprecated Use cellar.cell.v1.StopGuestRequest.$Properties instead.
+             */
+            interface IStopGuestRequest extends cellar.cell.v1.StopGuestRequest.$Properties {
+            }
+
+            /** Represents a StopGuestRequest. */
+            class StopGuestRequest {
+
+                /**
+                 * Constructs a new StopGuestRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.StopGuestRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** StopGuestRequest operationId. */
+                operationId: string;
+
+                /** StopGuestRequest guestId. */
+                guestId: string;
+
+                /** StopGuestRequest force. */
+                force: boolean;
+
+                /**
+                 * Creates a new StopGuestRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns StopGuestRequest instance
+                 */
+                static create(properties: cellar.cell.v1.StopGuestRequest.$Shape): cellar.cell.v1.StopGuestRequest & cellar.cell.v1.StopGuestRequest.$Shape;
+                static create(properties?: cellar.cell.v1.StopGuestRequest.$Properties): cellar.cell.v1.StopGuestRequest;
+
+                /**
+                 * Encodes the specified StopGuestRequest message. Does not implicitly {@link cellar.cell.v1.StopGuestRequest.verify|verify} messages.
+                 * @param message StopGuestRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.StopGuestRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a StopGuestRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.StopGuestRequest & cellar.cell.v1.StopGuestRequest.$Shape} StopGuestRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.StopGuestRequest & cellar.cell.v1.StopGuestRequest.$Shape;
+            }
+
+            namespace StopGuestRequest {
+
+                /** Properties of a StopGuestRequest. */
+                interface $Properties {
+
+                    /** StopGuestRequest operationId */
+                    operationId?: (string|null);
+
+                    /** StopGuestRequest guestId */
+                    guestId?: (string|null);
+
+                    /** StopGuestRequest force */
+                    force?: (boolean|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a StopGuestRequest. */
+                type $Shape = cellar.cell.v1.StopGuestRequest.$Properties;
+            }
+
+            /**
+             * Properties of a RebootGuestRequest.
+             * @deprecated Use cellar.cell.v1.RebootGuestRequest.$Properties instead.
+             */
+            interface IRebootGuestRequest extends cellar.cell.v1.RebootGuestRequest.$Properties {
+            }
+
+            /** Represents a RebootGuestRequest. */
+            class RebootGuestRequest {
+
+                /**
+                 * Constructs a new RebootGuestRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.RebootGuestRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** RebootGuestRequest operationId. */
+                operationId: string;
+
+                /** RebootGuestRequest guestId. */
+                guestId: string;
+
+                /**
+                 * Creates a new RebootGuestRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns RebootGuestRequest instance
+                 */
+                static create(properties: cellar.cell.v1.RebootGuestRequest.$Shape): cellar.cell.v1.RebootGuestRequest & cellar.cell.v1.RebootGuestRequest.$Shape;
+                static create(properties?: cellar.cell.v1.RebootGuestRequest.$Properties): cellar.cell.v1.RebootGuestRequest;
+
+                /**
+                 * Encodes the specified RebootGuestRequest message. Does not implicitly {@link cellar.cell.v1.RebootGuestRequest.verify|verify} messages.
+                 * @param message RebootGuestRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.RebootGuestRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a RebootGuestRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.RebootGuestRequest & cellar.cell.v1.RebootGuestRequest.$Shape} RebootGuestRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.RebootGuestRequest & cellar.cell.v1.RebootGuestRequest.$Shape;
+            }
+
+            namespace RebootGuestRequest {
+
+                /** Properties of a RebootGuestRequest. */
+                interface $Properties {
+
+                    /** RebootGuestRequest operationId */
+                    operationId?: (string|null);
+
+                    /** RebootGuestRequest guestId */
+                    guestId?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a RebootGuestRequest. */
+                type $Shape = cellar.cell.v1.RebootGuestRequest.$Properties;
+            }
+
+            /**
+             * Properties of a ResetGuestRequest.
+             * @deprecated Use cellar.cell.v1.ResetGuestRequest.$Properties instead.
+             */
+            interface IResetGuestRequest extends cellar.cell.v1.ResetGuestRequest.$Properties {
+            }
+
+            /** Represents a ResetGuestRequest. */
+            class ResetGuestRequest {
+
+                /**
+                 * Constructs a new ResetGuestRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.ResetGuestRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** ResetGuestRequest operationId. */
+                operationId: string;
+
+                /** ResetGuestRequest guestId. */
+                guestId: string;
+
+                /**
+                 * Creates a new ResetGuestRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns ResetGuestRequest instance
+                 */
+                static create(properties: cellar.cell.v1.ResetGuestRequest.$Shape): cellar.cell.v1.ResetGuestRequest & cellar.cell.v1.ResetGuestRequest.$Shape;
+                static create(properties?: cellar.cell.v1.ResetGuestRequest.$Properties): cellar.cell.v1.ResetGuestRequest;
+
+                /**
+                 * Encodes the specified ResetGuestRequest message. Does not implicitly {@link cellar.cell.v1.ResetGuestRequest.verify|verify} messages.
+                 * @param message ResetGuestRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.ResetGuestRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a ResetGuestRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.ResetGuestRequest & cellar.cell.v1.ResetGuestRequest.$Shape} ResetGuestRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.ResetGuestRequest & cellar.cell.v1.ResetGuestRequest.$Shape;
+            }
+
+            namespace ResetGuestRequest {
+
+                /** Properties of a ResetGuestRequest. */
+                interface $Properties {
+
+                    /** ResetGuestRequest operationId */
+                    operationId?: (string|null);
+
+                    /** ResetGuestRequest guestId */
+                    guestId?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a ResetGuestRequest. */
+                type $Shape = cellar.cell.v1.ResetGuestRequest.$Properties;
+            }
+
+            /**
+             * Properties of a PullImageRequest.
+             * @deprecated Use cellar.cell.v1.PullImageRequest.$Properties instead.
+             */
+            interface IPullImageRequest extends cellar.cell.v1.PullImageRequest.$Properties {
+            }
+
+            /** Represents a PullImageRequest. */
+            class PullImageRequest {
+
+                /**
+                 * Constructs a new PullImageRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.PullImageRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** PullImageRequest operationId. */
+                operationId: string;
+
+                /** PullImageRequest imageId. */
+                imageId: string;
+
+                /** PullImageRequest sha256. */
+                sha256: string;
+
+                /** PullImageRequest sizeBytes. */
+                sizeBytes: number;
+
+                /** PullImageRequest format. */
+                format: string;
+
+                /** PullImageRequest url. */
+                url: string;
+
+                /**
+                 * Creates a new PullImageRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns PullImageRequest instance
+                 */
+                static create(properties: cellar.cell.v1.PullImageRequest.$Shape): cellar.cell.v1.PullImageRequest & cellar.cell.v1.PullImageRequest.$Shape;
+                static create(properties?: cellar.cell.v1.PullImageRequest.$Properties): cellar.cell.v1.PullImageRequest;
+
+                /**
+                 * Encodes the specified PullImageRequest message. Does not implicitly {@link cellar.cell.v1.PullImageRequest.verify|verify} messages.
+                 * @param message PullImageRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.PullImageRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a PullImageRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.PullImageRequest & cellar.cell.v1.PullImageRequest.$Shape} PullImageRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.PullImageRequest & cellar.cell.v1.PullImageRequest.$Shape;
+            }
+
+            namespace PullImageRequest {
+
+                /** Properties of a PullImageRequest. */
+                interface $Properties {
+
+                    /** PullImageRequest operationId */
+                    operationId?: (string|null);
+
+                    /** PullImageRequest imageId */
+                    imageId?: (string|null);
+
+                    /** PullImageRequest sha256 */
+                    sha256?: (string|null);
+
+                    /** PullImageRequest sizeBytes */
+                    sizeBytes?: (number|null);
+
+                    /** PullImageRequest format */
+                    format?: (string|null);
+
+                    /** PullImageRequest url */
+                    url?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a PullImageRequest. */
+                type $Shape = cellar.cell.v1.PullImageRequest.$Properties;
+            }
+
+            /**
+             * Properties of a PullImageReply.
+             * @deprecated Use cellar.cell.v1.PullImageReply.$Properties instead.
+             */
+            interface IPullImageReply extends cellar.cell.v1.PullImageReply.$Properties {
+            }
+
+            /** Represents a PullImageReply. */
+            class PullImageReply {
+
+                /**
+                 * Constructs a new PullImageReply.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.PullImageReply.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** PullImageReply progress. */
+                progress?: (cellar.cell.v1.Progress.$Properties|null);
+
+                /** PullImageReply image. */
+                image?: (cellar.cell.v1.CachedImage.$Properties|null);
+
+                /** PullImageReply reply. */
+                reply?: ("progress"|"image");
+
+                /**
+                 * Creates a new PullImageReply instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns PullImageReply instance
+                 */
+                static create(properties: cellar.cell.v1.PullImageReply.$Shape): cellar.cell.v1.PullImageReply & cellar.cell.v1.PullImageReply.$Shape;
+                static create(properties?: cellar.cell.v1.PullImageReply.$Properties): cellar.cell.v1.PullImageReply;
+
+                /**
+                 * Encodes the specified PullImageReply message. Does not implicitly {@link cellar.cell.v1.PullImageReply.verify|verify} messages.
+                 * @param message PullImageReply message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.PullImageReply.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a PullImageReply message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.PullImageReply & cellar.cell.v1.PullImageReply.$Shape} PullImageReply
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.PullImageReply & cellar.cell.v1.PullImageReply.$Shape;
+            }
+
+            namespace PullImageReply {
+
+                /** Properties of a PullImageReply. */
+                interface $Properties {
+
+                    /** PullImageReply progress */
+                    progress?: (cellar.cell.v1.Progress.$Properties|null);
+
+                    /** PullImageReply image */
+                    image?: (cellar.cell.v1.CachedImage.$Properties|null);
+
+                    /** PullImageReply reply */
+                    reply?: ("progress"|"image");
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Narrowed shape of a PullImageReply. */
+                type $Shape = {
+                  progress?: cellar.cell.v1.Progress.$Shape|null;
+                  image?: cellar.cell.v1.CachedImage.$Shape|null;
+                  $unknowns?: Uint8Array[];
+                } & (
+                  ({ reply?: undefined; progress?: null; image?: null }|{ reply?: "progress"; progress: cellar.cell.v1.Progress.$Shape; image?: null }|{ reply?: "image"; progress?: null; image: cellar.cell.v1.CachedImage.$Shape })
+                );
+            }
+
+            /**
+             * Properties of a RemoveImageRequest.
+             * @deprecated Use cellar.cell.v1.RemoveImageRequest.$Properties instead.
+             */
+            interface IRemoveImageRequest extends cellar.cell.v1.RemoveImageRequest.$Properties {
+            }
+
+            /** Represents a RemoveImageRequest. */
+            class RemoveImageRequest {
+
+                /**
+                 * Constructs a new RemoveImageRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.RemoveImageRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** RemoveImageRequest operationId. */
+                operationId: string;
+
+                /** RemoveImageRequest sha256. */
+                sha256: string;
+
+                /**
+                 * Creates a new RemoveImageRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns RemoveImageRequest instance
+                 */
+                static create(properties: cellar.cell.v1.RemoveImageRequest.$Shape): cellar.cell.v1.RemoveImageRequest & cellar.cell.v1.RemoveImageRequest.$Shape;
+                static create(properties?: cellar.cell.v1.RemoveImageRequest.$Properties): cellar.cell.v1.RemoveImageRequest;
+
+                /**
+                 * Encodes the specified RemoveImageRequest message. Does not implicitly {@link cellar.cell.v1.RemoveImageRequest.verify|verify} messages.
+                 * @param message RemoveImageRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.RemoveImageRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a RemoveImageRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.RemoveImageRequest & cellar.cell.v1.RemoveImageRequest.$Shape} RemoveImageRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.RemoveImageRequest & cellar.cell.v1.RemoveImageRequest.$Shape;
+            }
+
+            namespace RemoveImageRequest {
+
+                /** Properties of a RemoveImageRequest. */
+                interface $Properties {
+
+                    /** RemoveImageRequest operationId */
+                    operationId?: (string|null);
+
+                    /** RemoveImageRequest sha256 */
+                    sha256?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a RemoveImageRequest. */
+                type $Shape = cellar.cell.v1.RemoveImageRequest.$Properties;
+            }
+
+            /**
+             * Properties of a ConsoleFrame.
+             * @deprecated Use cellar.cell.v1.ConsoleFrame.$Properties instead.
+             */
+            interface IConsoleFrame extends cellar.cell.v1.ConsoleFrame.$Properties {
+            }
+
+            /** Represents a ConsoleFrame. */
+            class ConsoleFrame {
+
+                /**
+                 * Constructs a new ConsoleFrame.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.ConsoleFrame.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** ConsoleFrame open. */
+                open?: (cellar.cell.v1.ConsoleOpen.$Properties|null);
+
+                /** ConsoleFrame data. */
+                data?: (Uint8Array|null);
+
+                /** ConsoleFrame frame. */
+                frame?: ("open"|"data");
+
+                /**
+                 * Creates a new ConsoleFrame instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns ConsoleFrame instance
+                 */
+                static create(properties: cellar.cell.v1.ConsoleFrame.$Shape): cellar.cell.v1.ConsoleFrame & cellar.cell.v1.ConsoleFrame.$Shape;
+                static create(properties?: cellar.cell.v1.ConsoleFrame.$Properties): cellar.cell.v1.ConsoleFrame;
+
+                /**
+                 * Encodes the specified ConsoleFrame message. Does not implicitly {@link cellar.cell.v1.ConsoleFrame.verify|verify} messages.
+                 * @param message ConsoleFrame message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.ConsoleFrame.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a ConsoleFrame message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.ConsoleFrame & cellar.cell.v1.ConsoleFrame.$Shape} ConsoleFrame
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.ConsoleFrame & cellar.cell.v1.ConsoleFrame.$Shape;
+            }
+
+            namespace ConsoleFrame {
+
+                /** Properties of a ConsoleFrame. */
+                interface $Properties {
+
+                    /** ConsoleFrame open */
+                    open?: (cellar.cell.v1.ConsoleOpen.$Properties|null);
+
+                    /** ConsoleFrame data */
+                    data?: (Uint8Array|null);
+
+                    /** ConsoleFrame frame */
+                    frame?: ("open"|"data");
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Narrowed shape of a ConsoleFrame. */
+                type $Shape = {
+                  open?: cellar.cell.v1.ConsoleOpen.$Shape|null;
+                  data?: Uint8Array|null;
+                  $unknowns?: Uint8Array[];
+                } & (
+                  ({ frame?: undefined; open?: null; data?: null }|{ frame?: "open"; open: cellar.cell.v1.ConsoleOpen.$Shape; data?: null }|{ frame?: "data"; open?: null; data: Uint8Array })
+                );
+            }
+
+            /**
+             * Properties of a ConsoleOpen.
+             * @deprecated Use cellar.cell.v1.ConsoleOpen.$Properties instead.
+             */
+            interface IConsoleOpen extends cellar.cell.v1.ConsoleOpen.$Properties {
+            }
+
+            /** Represents a ConsoleOpen. */
+            class ConsoleOpen {
+
+                /**
+                 * Constructs a new ConsoleOpen.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.ConsoleOpen.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** ConsoleOpen guestId. */
+                guestId: string;
+
+                /**
+                 * Creates a new ConsoleOpen instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns ConsoleOpen instance
+                 */
+                static create(properties: cellar.cell.v1.ConsoleOpen.$Shape): cellar.cell.v1.ConsoleOpen & cellar.cell.v1.ConsoleOpen.$Shape;
+                static create(properties?: cellar.cell.v1.ConsoleOpen.$Properties): cellar.cell.v1.ConsoleOpen;
+
+                /**
+                 * Encodes the specified ConsoleOpen message. Does not implicitly {@link cellar.cell.v1.ConsoleOpen.verify|verify} messages.
+                 * @param message ConsoleOpen message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.ConsoleOpen.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a ConsoleOpen message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.ConsoleOpen & cellar.cell.v1.ConsoleOpen.$Shape} ConsoleOpen
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.ConsoleOpen & cellar.cell.v1.ConsoleOpen.$Shape;
+            }
+
+            namespace ConsoleOpen {
+
+                /** Properties of a ConsoleOpen. */
+                interface $Properties {
+
+                    /** ConsoleOpen guestId */
+                    guestId?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a ConsoleOpen. */
+                type $Shape = cellar.cell.v1.ConsoleOpen.$Properties;
+            }
+
+            /**
+             * Properties of a GuestSpec.
+             * @deprecated Use cellar.cell.v1.GuestSpec.$Properties instead.
+             */
+            interface IGuestSpec extends cellar.cell.v1.GuestSpec.$Properties {
+            }
+
+            /** Represents a GuestSpec. */
+            class GuestSpec {
+
+                /**
+                 * Constructs a new GuestSpec.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.GuestSpec.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** GuestSpec id. */
+                id: string;
+
+                /** GuestSpec name. */
+                name: string;
+
+                /** GuestSpec owner. */
+                owner: string;
+
+                /** GuestSpec group. */
+                group: string;
+
+                /** GuestSpec pool. */
+                pool: string;
+
+                /** GuestSpec cores. */
+                cores: number;
+
+                /** GuestSpec memoryBytes. */
+                memoryBytes: number;
+
+                /** GuestSpec disks. */
+                disks: cellar.cell.v1.DiskSpec.$Properties[];
+
+                /** GuestSpec interfaces. */
+                interfaces: cellar.cell.v1.InterfaceSpec.$Properties[];
+
+                /** GuestSpec hardware. */
+                hardware?: (cellar.cell.v1.Hardware.$Properties|null);
+
+                /** GuestSpec qos. */
+                qos?: (cellar.cell.v1.Qos.$Properties|null);
+
+                /** GuestSpec autoStart. */
+                autoStart: boolean;
+
+                /** GuestSpec monitor. */
+                monitor?: (cellar.cell.v1.MonitorSpec.$Properties|null);
+
+                /** GuestSpec cloudInit. */
+                cloudInit?: (cellar.cell.v1.CloudInit.$Properties|null);
+
+                /** GuestSpec operatingSystem. */
+                operatingSystem: string;
+
+                /** GuestSpec createdAtMs. */
+                createdAtMs: number;
+
+                /** GuestSpec hostName. */
+                hostName: string;
+
+                /** GuestSpec modules. */
+                modules: string[];
+
+                /**
+                 * Creates a new GuestSpec instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns GuestSpec instance
+                 */
+                static create(properties: cellar.cell.v1.GuestSpec.$Shape): cellar.cell.v1.GuestSpec & cellar.cell.v1.GuestSpec.$Shape;
+                static create(properties?: cellar.cell.v1.GuestSpec.$Properties): cellar.cell.v1.GuestSpec;
+
+                /**
+                 * Encodes the specified GuestSpec message. Does not implicitly {@link cellar.cell.v1.GuestSpec.verify|verify} messages.
+                 * @param message GuestSpec message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.GuestSpec.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a GuestSpec message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.GuestSpec & cellar.cell.v1.GuestSpec.$Shape} GuestSpec
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.GuestSpec & cellar.cell.v1.GuestSpec.$Shape;
+            }
+
+            namespace GuestSpec {
+
+                /** Properties of a GuestSpec. */
+                interface $Properties {
+
+                    /** GuestSpec id */
+                    id?: (string|null);
+
+                    /** GuestSpec name */
+                    name?: (string|null);
+
+                    /** GuestSpec owner */
+                    owner?: (string|null);
+
+                    /** GuestSpec group */
+                    group?: (string|null);
+
+                    /** GuestSpec pool */
+                    pool?: (string|null);
+
+                    /** GuestSpec cores */
+                    cores?: (number|null);
+
+                    /** GuestSpec memoryBytes */
+                    memoryBytes?: (number|null);
+
+                    /** GuestSpec disks */
+                    disks?: (cellar.cell.v1.DiskSpec.$Properties[]|null);
+
+                    /** GuestSpec interfaces */
+                    interfaces?: (cellar.cell.v1.InterfaceSpec.$Properties[]|null);
+
+                    /** GuestSpec hardware */
+                    hardware?: (cellar.cell.v1.Hardware.$Properties|null);
+
+                    /** GuestSpec qos */
+                    qos?: (cellar.cell.v1.Qos.$Properties|null);
+
+                    /** GuestSpec autoStart */
+                    autoStart?: (boolean|null);
+
+                    /** GuestSpec monitor */
+                    monitor?: (cellar.cell.v1.MonitorSpec.$Properties|null);
+
+                    /** GuestSpec cloudInit */
+                    cloudInit?: (cellar.cell.v1.CloudInit.$Properties|null);
+
+                    /** GuestSpec operatingSystem */
+                    operatingSystem?: (string|null);
+
+                    /** GuestSpec createdAtMs */
+                    createdAtMs?: (number|null);
+
+                    /** GuestSpec hostName */
+                    hostName?: (string|null);
+
+                    /** GuestSpec modules */
+                    modules?: (string[]|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a GuestSpec. */
+                type $Shape = cellar.cell.v1.GuestSpec.$Properties;
+            }
+
+            /**
+             * Properties of a DiskSpec.
+             * @deprecated Use cellar.cell.v1.DiskSpec.$Properties instead.
+             */
+            interface IDiskSpec extends cellar.cell.v1.DiskSpec.$Properties {
+            }
+
+            /** Represents a DiskSpec. */
+            class DiskSpec {
+
+                /**
+                 * Constructs a new DiskSpec.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.DiskSpec.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** DiskSpec sizeBytes. */
+                sizeBytes: number;
+
+                /** DiskSpec imageSha256. */
+                imageSha256: string;
+
+                /** DiskSpec clone. */
+                clone: cellar.cell.v1.DiskSpec.Clone;
+
+                /**
+                 * Creates a new DiskSpec instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns DiskSpec instance
+                 */
+                static create(properties: cellar.cell.v1.DiskSpec.$Shape): cellar.cell.v1.DiskSpec & cellar.cell.v1.DiskSpec.$Shape;
+                static create(properties?: cellar.cell.v1.DiskSpec.$Properties): cellar.cell.v1.DiskSpec;
+
+                /**
+                 * Encodes the specified DiskSpec message. Does not implicitly {@link cellar.cell.v1.DiskSpec.verify|verify} messages.
+                 * @param message DiskSpec message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.DiskSpec.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a DiskSpec message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.DiskSpec & cellar.cell.v1.DiskSpec.$Shape} DiskSpec
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.DiskSpec & cellar.cell.v1.DiskSpec.$Shape;
+            }
+
+            namespace DiskSpec {
+
+                /** Properties of a DiskSpec. */
+                interface $Properties {
+
+                    /** DiskSpec sizeBytes */
+                    sizeBytes?: (number|null);
+
+                    /** DiskSpec imageSha256 */
+                    imageSha256?: (string|null);
+
+                    /** DiskSpec clone */
+                    clone?: (cellar.cell.v1.DiskSpec.Clone|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a DiskSpec. */
+                type $Shape = cellar.cell.v1.DiskSpec.$Properties;
+
+                /** Clone enum. */
+                enum Clone {
+
+                    /** LINKED value */
+                    LINKED = 0,
+
+                    /** FULL value */
+                    FULL = 1
+                }
+            }
+
+            /**
+             * Properties of an InterfaceSpec.
+             * @deprecated Use cellar.cell.v1.InterfaceSpec.$Properties instead.
+             */
+            interface IInterfaceSpec extends cellar.cell.v1.InterfaceSpec.$Properties {
+            }
+
+            /** Represents an InterfaceSpec. */
+            class InterfaceSpec {
+
+                /**
+                 * Constructs a new InterfaceSpec.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.InterfaceSpec.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** InterfaceSpec ethernetAddress. */
+                ethernetAddress: string;
+
+                /** InterfaceSpec network. */
+                network: cellar.cell.v1.InterfaceSpec.Network;
+
+                /** InterfaceSpec address. */
+                address: string;
+
+                /** InterfaceSpec gateway. */
+                gateway: string;
+
+                /** InterfaceSpec dns. */
+                dns: string[];
+
+                /**
+                 * Creates a new InterfaceSpec instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns InterfaceSpec instance
+                 */
+                static create(properties: cellar.cell.v1.InterfaceSpec.$Shape): cellar.cell.v1.InterfaceSpec & cellar.cell.v1.InterfaceSpec.$Shape;
+                static create(properties?: cellar.cell.v1.InterfaceSpec.$Properties): cellar.cell.v1.InterfaceSpec;
+
+                /**
+                 * Encodes the specified InterfaceSpec message. Does not implicitly {@link cellar.cell.v1.InterfaceSpec.verify|verify} messages.
+                 * @param message InterfaceSpec message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.InterfaceSpec.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an InterfaceSpec message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.InterfaceSpec & cellar.cell.v1.InterfaceSpec.$Shape} InterfaceSpec
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.InterfaceSpec & cellar.cell.v1.InterfaceSpec.$Shape;
+            }
+
+            namespace InterfaceSpec {
+
+                /** Properties of an InterfaceSpec. */
+                interface $Properties {
+
+                    /** InterfaceSpec ethernetAddress */
+                    ethernetAddress?: (string|null);
+
+                    /** InterfaceSpec network */
+                    network?: (cellar.cell.v1.InterfaceSpec.Network|null);
+
+                    /** InterfaceSpec address */
+                    address?: (string|null);
+
+                    /** InterfaceSpec gateway */
+                    gateway?: (string|null);
+
+                    /** InterfaceSpec dns */
+                    dns?: (string[]|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of an InterfaceSpec. */
+                type $Shape = cellar.cell.v1.InterfaceSpec.$Properties;
+
+                /** Network enum. */
+                enum Network {
+
+                    /** INTERNAL value */
+                    INTERNAL = 0,
+
+                    /** EXTERNAL value */
+                    EXTERNAL = 1
+                }
+            }
+
+            /**
+             * Properties of a Hardware.
+             * @deprecated Use cellar.cell.v1.Hardware.$Properties instead.
+             */
+            interface IHardware extends cellar.cell.v1.Hardware.$Properties {
+            }
+
+            /** Represents a Hardware. */
+            class Hardware {
+
+                /**
+                 * Constructs a new Hardware.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.Hardware.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Hardware disk. */
+                disk: string;
+
+                /** Hardware network. */
+                network: string;
+
+                /** Hardware display. */
+                display: string;
+
+                /** Hardware control. */
+                control: string;
+
+                /** Hardware usb. */
+                usb: string;
+
+                /** Hardware tablet. */
+                tablet: string;
+
+                /** Hardware firmware. */
+                firmware: string;
+
+                /**
+                 * Creates a new Hardware instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns Hardware instance
+                 */
+                static create(properties: cellar.cell.v1.Hardware.$Shape): cellar.cell.v1.Hardware & cellar.cell.v1.Hardware.$Shape;
+                static create(properties?: cellar.cell.v1.Hardware.$Properties): cellar.cell.v1.Hardware;
+
+                /**
+                 * Encodes the specified Hardware message. Does not implicitly {@link cellar.cell.v1.Hardware.verify|verify} messages.
+                 * @param message Hardware message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.Hardware.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Hardware message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.Hardware & cellar.cell.v1.Hardware.$Shape} Hardware
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.Hardware & cellar.cell.v1.Hardware.$Shape;
+            }
+
+            namespace Hardware {
+
+                /** Properties of a Hardware. */
+                interface $Properties {
+
+                    /** Hardware disk */
+                    disk?: (string|null);
+
+                    /** Hardware network */
+                    network?: (string|null);
+
+                    /** Hardware display */
+                    display?: (string|null);
+
+                    /** Hardware control */
+                    control?: (string|null);
+
+                    /** Hardware usb */
+                    usb?: (string|null);
+
+                    /** Hardware tablet */
+                    tablet?: (string|null);
+
+                    /** Hardware firmware */
+                    firmware?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Hardware. */
+                type $Shape = cellar.cell.v1.Hardware.$Properties;
+            }
+
+            /**
+             * Properties of a Qos.
+             * @deprecated Use cellar.cell.v1.Qos.$Properties instead.
+             */
+            interface IQos extends cellar.cell.v1.Qos.$Properties {
+            }
+
+            /** Represents a Qos. */
+            class Qos {
+
+                /**
+                 * Constructs a new Qos.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.Qos.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Qos cpuPriority. */
+                cpuPriority: cellar.cell.v1.Qos.CpuPriority;
+
+                /** Qos readBytesPerSecond. */
+                readBytesPerSecond: number;
+
+                /** Qos writeBytesPerSecond. */
+                writeBytesPerSecond: number;
+
+                /** Qos readIops. */
+                readIops: number;
+
+                /** Qos writeIops. */
+                writeIops: number;
+
+                /** Qos receiveBytesPerSecond. */
+                receiveBytesPerSecond: number;
+
+                /** Qos sendBytesPerSecond. */
+                sendBytesPerSecond: number;
+
+                /**
+                 * Creates a new Qos instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns Qos instance
+                 */
+                static create(properties: cellar.cell.v1.Qos.$Shape): cellar.cell.v1.Qos & cellar.cell.v1.Qos.$Shape;
+                static create(properties?: cellar.cell.v1.Qos.$Properties): cellar.cell.v1.Qos;
+
+                /**
+                 * Encodes the specified Qos message. Does not implicitly {@link cellar.cell.v1.Qos.verify|verify} messages.
+                 * @param message Qos message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.Qos.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Qos message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.Qos & cellar.cell.v1.Qos.$Shape} Qos
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.Qos & cellar.cell.v1.Qos.$Shape;
+            }
+
+            namespace Qos {
+
+                /** Properties of a Qos. */
+                interface $Properties {
+
+                    /** Qos cpuPriority */
+                    cpuPriority?: (cellar.cell.v1.Qos.CpuPriority|null);
+
+                    /** Qos readBytesPerSecond */
+                    readBytesPerSecond?: (number|null);
+
+                    /** Qos writeBytesPerSecond */
+                    writeBytesPerSecond?: (number|null);
+
+                    /** Qos readIops */
+                    readIops?: (number|null);
+
+                    /** Qos writeIops */
+                    writeIops?: (number|null);
+
+                    /** Qos receiveBytesPerSecond */
+                    receiveBytesPerSecond?: (number|null);
+
+                    /** Qos sendBytesPerSecond */
+                    sendBytesPerSecond?: (number|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Qos. */
+                type $Shape = cellar.cell.v1.Qos.$Properties;
+
+                /** CpuPriority enum. */
+                enum CpuPriority {
+
+                    /** MEDIUM value */
+                    MEDIUM = 0,
+
+                    /** HIGH value */
+                    HIGH = 1,
+
+                    /** LOW value */
+                    LOW = 2
+                }
+            }
+
+            /**
+             * Properties of a MonitorSpec.
+             * @deprecated Use cellar.cell.v1.MonitorSpec.$Properties instead.
+             */
+            interface IMonitorSpec extends cellar.cell.v1.MonitorSpec.$Properties {
+            }
+
+            /** Represents a MonitorSpec. */
+            class MonitorSpec {
+
+                /**
+                 * Constructs a new MonitorSpec.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.MonitorSpec.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** MonitorSpec secret. */
+                secret: string;
+
+                /**
+                 * Creates a new MonitorSpec instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns MonitorSpec instance
+                 */
+                static create(properties: cellar.cell.v1.MonitorSpec.$Shape): cellar.cell.v1.MonitorSpec & cellar.cell.v1.MonitorSpec.$Shape;
+                static create(properties?: cellar.cell.v1.MonitorSpec.$Properties): cellar.cell.v1.MonitorSpec;
+
+                /**
+                 * Encodes the specified MonitorSpec message. Does not implicitly {@link cellar.cell.v1.MonitorSpec.verify|verify} messages.
+                 * @param message MonitorSpec message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.MonitorSpec.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a MonitorSpec message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.MonitorSpec & cellar.cell.v1.MonitorSpec.$Shape} MonitorSpec
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.MonitorSpec & cellar.cell.v1.MonitorSpec.$Shape;
+            }
+
+            namespace MonitorSpec {
+
+                /** Properties of a MonitorSpec. */
+                interface $Properties {
+
+                    /** MonitorSpec secret */
+                    secret?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a MonitorSpec. */
+                type $Shape = cellar.cell.v1.MonitorSpec.$Properties;
+            }
+
+            /**
+             * Properties of a CloudInit.
+             * @deprecated Use cellar.cell.v1.CloudInit.$Properties instead.
+             */
+            interface ICloudInit extends cellar.cell.v1.CloudInit.$Properties {
+            }
+
+            /** Represents a CloudInit. */
+            class CloudInit {
+
+                /**
+                 * Constructs a new CloudInit.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.CloudInit.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** CloudInit rootEnabled. */
+                rootEnabled: boolean;
+
+                /** CloudInit adminName. */
+                adminName: string;
+
+                /** CloudInit adminSecret. */
+                adminSecret: string;
+
+                /** CloudInit dataPath. */
+                dataPath: string;
+
+                /** CloudInit userData. */
+                userData: string;
+
+                /**
+                 * Creates a new CloudInit instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns CloudInit instance
+                 */
+                static create(properties: cellar.cell.v1.CloudInit.$Shape): cellar.cell.v1.CloudInit & cellar.cell.v1.CloudInit.$Shape;
+                static create(properties?: cellar.cell.v1.CloudInit.$Properties): cellar.cell.v1.CloudInit;
+
+                /**
+                 * Encodes the specified CloudInit message. Does not implicitly {@link cellar.cell.v1.CloudInit.verify|verify} messages.
+                 * @param message CloudInit message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.CloudInit.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a CloudInit message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.CloudInit & cellar.cell.v1.CloudInit.$Shape} CloudInit
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.CloudInit & cellar.cell.v1.CloudInit.$Shape;
+            }
+
+            namespace CloudInit {
+
+                /** Properties of a CloudInit. */
+                interface $Properties {
+
+                    /** CloudInit rootEnabled */
+                    rootEnabled?: (boolean|null);
+
+                    /** CloudInit adminName */
+                    adminName?: (string|null);
+
+                    /** CloudInit adminSecret */
+                    adminSecret?: (string|null);
+
+                    /** CloudInit dataPath */
+                    dataPath?: (string|null);
+
+                    /** CloudInit userData */
+                    userData?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a CloudInit. */
+                type $Shape = cellar.cell.v1.CloudInit.$Properties;
+            }
+
+            /**
+             * Properties of a Guest.
+             * @deprecated Use cellar.cell.v1.Guest.$Properties instead.
+             */
+            interface IGuest extends cellar.cell.v1.Guest.$Properties {
+            }
+
+            /** Represents a Guest. */
+            class Guest {
+
+                /**
+                 * Constructs a new Guest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.Guest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Guest spec. */
+                spec?: (cellar.cell.v1.GuestSpec.$Properties|null);
+
+                /** Guest state. */
+                state: cellar.cell.v1.GuestState;
+
+                /** Guest stateReason. */
+                stateReason: string;
+
+                /** Guest operationId. */
+                operationId: string;
+
+                /** Guest addresses. */
+                addresses: cellar.cell.v1.GuestAddress.$Properties[];
+
+                /** Guest media. */
+                media?: (cellar.cell.v1.Media.$Properties|null);
+
+                /** Guest guestAgentConnected. */
+                guestAgentConnected: boolean;
+
+                /** Guest startedAtMs. */
+                startedAtMs: number;
+
+                /**
+                 * Creates a new Guest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns Guest instance
+                 */
+                static create(properties: cellar.cell.v1.Guest.$Shape): cellar.cell.v1.Guest & cellar.cell.v1.Guest.$Shape;
+                static create(properties?: cellar.cell.v1.Guest.$Properties): cellar.cell.v1.Guest;
+
+                /**
+                 * Encodes the specified Guest message. Does not implicitly {@link cellar.cell.v1.Guest.verify|verify} messages.
+                 * @param message Guest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.Guest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Guest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.Guest & cellar.cell.v1.Guest.$Shape} Guest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.Guest & cellar.cell.v1.Guest.$Shape;
+            }
+
+            namespace Guest {
+
+                /** Properties of a Guest. */
+                interface $Properties {
+
+                    /** Guest spec */
+                    spec?: (cellar.cell.v1.GuestSpec.$Properties|null);
+
+                    /** Guest state */
+                    state?: (cellar.cell.v1.GuestState|null);
+
+                    /** Guest stateReason */
+                    stateReason?: (string|null);
+
+                    /** Guest operationId */
+                    operationId?: (string|null);
+
+                    /** Guest addresses */
+                    addresses?: (cellar.cell.v1.GuestAddress.$Properties[]|null);
+
+                    /** Guest media */
+                    media?: (cellar.cell.v1.Media.$Properties|null);
+
+                    /** Guest guestAgentConnected */
+                    guestAgentConnected?: (boolean|null);
+
+                    /** Guest startedAtMs */
+                    startedAtMs?: (number|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Guest. */
+                type $Shape = cellar.cell.v1.Guest.$Properties;
+            }
+
+            /** GuestState enum. */
+            enum GuestState {
+
+                /** GUEST_STATE_UNKNOWN value */
+                GUEST_STATE_UNKNOWN = 0,
+
+                /** STOPPED value */
+                STOPPED = 1,
+
+                /** RUNNING value */
+                RUNNING = 2,
+
+                /** PAUSED value */
+                PAUSED = 3
+            }
+
+            /**
+             * Properties of a GuestAddress.
+             * @deprecated Use cellar.cell.v1.GuestAddress.$Properties instead.
+             */
+            interface IGuestAddress extends cellar.cell.v1.GuestAddress.$Properties {
+            }
+
+            /** Represents a GuestAddress. */
+            class GuestAddress {
+
+                /**
+                 * Constructs a new GuestAddress.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.GuestAddress.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** GuestAddress ethernetAddress. */
+                ethernetAddress: string;
+
+                /** GuestAddress address. */
+                address: string;
+
+                /** GuestAddress source. */
+                source: cellar.cell.v1.GuestAddress.Source;
+
+                /**
+                 * Creates a new GuestAddress instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns GuestAddress instance
+                 */
+                static create(properties: cellar.cell.v1.GuestAddress.$Shape): cellar.cell.v1.GuestAddress & cellar.cell.v1.GuestAddress.$Shape;
+                static create(properties?: cellar.cell.v1.GuestAddress.$Properties): cellar.cell.v1.GuestAddress;
+
+                /**
+                 * Encodes the specified GuestAddress message. Does not implicitly {@link cellar.cell.v1.GuestAddress.verify|verify} messages.
+                 * @param message GuestAddress message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.GuestAddress.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a GuestAddress message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.GuestAddress & cellar.cell.v1.GuestAddress.$Shape} GuestAddress
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.GuestAddress & cellar.cell.v1.GuestAddress.$Shape;
+            }
+
+            namespace GuestAddress {
+
+                /** Properties of a GuestAddress. */
+                interface $Properties {
+
+                    /** GuestAddress ethernetAddress */
+                    ethernetAddress?: (string|null);
+
+                    /** GuestAddress address */
+                    address?: (string|null);
+
+                    /** GuestAddress source */
+                    source?: (cellar.cell.v1.GuestAddress.Source|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a GuestAddress. */
+                type $Shape = cellar.cell.v1.GuestAddress.$Properties;
+
+                /** Source enum. */
+                enum Source {
+
+                    /** AGENT value */
+                    AGENT = 0,
+
+                    /** LEASE value */
+                    LEASE = 1
+                }
+            }
+
+            /**
+             * Properties of a Media.
+             * @deprecated Use cellar.cell.v1.Media.$Properties instead.
+             */
+            interface IMedia extends cellar.cell.v1.Media.$Properties {
+            }
+
+            /** Represents a Media. */
+            class Media {
+
+                /**
+                 * Constructs a new Media.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.Media.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Media imageId. */
+                imageId: string;
+
+                /** Media imageSha256. */
+                imageSha256: string;
+
+                /**
+                 * Creates a new Media instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns Media instance
+                 */
+                static create(properties: cellar.cell.v1.Media.$Shape): cellar.cell.v1.Media & cellar.cell.v1.Media.$Shape;
+                static create(properties?: cellar.cell.v1.Media.$Properties): cellar.cell.v1.Media;
+
+                /**
+                 * Encodes the specified Media message. Does not implicitly {@link cellar.cell.v1.Media.verify|verify} messages.
+                 * @param message Media message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.Media.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Media message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.Media & cellar.cell.v1.Media.$Shape} Media
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.Media & cellar.cell.v1.Media.$Shape;
+            }
+
+            namespace Media {
+
+                /** Properties of a Media. */
+                interface $Properties {
+
+                    /** Media imageId */
+                    imageId?: (string|null);
+
+                    /** Media imageSha256 */
+                    imageSha256?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Media. */
+                type $Shape = cellar.cell.v1.Media.$Properties;
+            }
+
+            /**
+             * Properties of a CellDescription.
+             * @deprecated Use cellar.cell.v1.CellDescription.$Properties instead.
+             */
+            interface ICellDescription extends cellar.cell.v1.CellDescription.$Properties {
+            }
+
+            /** Represents a CellDescription. */
+            class CellDescription {
+
+                /**
+                 * Constructs a new CellDescription.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.CellDescription.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** CellDescription cellId. */
+                cellId: string;
+
+                /** CellDescription name. */
+                name: string;
+
+                /** CellDescription agentVersion. */
+                agentVersion: string;
+
+                /** CellDescription hypervisor. */
+                hypervisor: string;
+
+                /** CellDescription hypervisorVersion. */
+                hypervisorVersion: string;
+
+                /** CellDescription virtualization. */
+                virtualization: string;
+
+                /** CellDescription cpuCount. */
+                cpuCount: number;
+
+                /** CellDescription memoryBytes. */
+                memoryBytes: number;
+
+                /** CellDescription storagePaths. */
+                storagePaths: string[];
+
+                /** CellDescription warnings. */
+                warnings: string[];
+
+                /** CellDescription startedAtMs. */
+                startedAtMs: number;
+
+                /** CellDescription consolePort. */
+                consolePort: number;
+
+                /**
+                 * Creates a new CellDescription instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns CellDescription instance
+                 */
+                static create(properties: cellar.cell.v1.CellDescription.$Shape): cellar.cell.v1.CellDescription & cellar.cell.v1.CellDescription.$Shape;
+                static create(properties?: cellar.cell.v1.CellDescription.$Properties): cellar.cell.v1.CellDescription;
+
+                /**
+                 * Encodes the specified CellDescription message. Does not implicitly {@link cellar.cell.v1.CellDescription.verify|verify} messages.
+                 * @param message CellDescription message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.CellDescription.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a CellDescription message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.CellDescription & cellar.cell.v1.CellDescription.$Shape} CellDescription
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.CellDescription & cellar.cell.v1.CellDescription.$Shape;
+            }
+
+            namespace CellDescription {
+
+                /** Properties of a CellDescription. */
+                interface $Properties {
+
+                    /** CellDescription cellId */
+                    cellId?: (string|null);
+
+                    /** CellDescription name */
+                    name?: (string|null);
+
+                    /** CellDescription agentVersion */
+                    agentVersion?: (string|null);
+
+                    /** CellDescription hypervisor */
+                    hypervisor?: (string|null);
+
+                    /** CellDescription hypervisorVersion */
+                    hypervisorVersion?: (string|null);
+
+                    /** CellDescription virtualization */
+                    virtualization?: (string|null);
+
+                    /** CellDescription cpuCount */
+                    cpuCount?: (number|null);
+
+                    /** CellDescription memoryBytes */
+                    memoryBytes?: (number|null);
+
+                    /** CellDescription storagePaths */
+                    storagePaths?: (string[]|null);
+
+                    /** CellDescription warnings */
+                    warnings?: (string[]|null);
+
+                    /** CellDescription startedAtMs */
+                    startedAtMs?: (number|null);
+
+                    /** CellDescription consolePort */
+                    consolePort?: (number|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a CellDescription. */
+                type $Shape = cellar.cell.v1.CellDescription.$Properties;
+            }
+
+            /**
+             * Properties of an Event.
+             * @deprecated Use cellar.cell.v1.Event.$Properties instead.
+             */
+            interface IEvent extends cellar.cell.v1.Event.$Properties {
+            }
+
+            /** Represents an Event. */
+            class Event {
+
+                /**
+                 * Constructs a new Event.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.Event.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Event atMs. */
+                atMs: number;
+
+                /** Event inventory. */
+                inventory?: (cellar.cell.v1.Inventory.$Properties|null);
+
+                /** Event guestChanged. */
+                guestChanged?: (cellar.cell.v1.Guest.$Properties|null);
+
+                /** Event guestRemoved. */
+                guestRemoved?: (cellar.cell.v1.GuestRemoved.$Properties|null);
+
+                /** Event statistics. */
+                statistics?: (cellar.cell.v1.Statistics.$Properties|null);
+
+                /** Event warning. */
+                warning?: (cellar.cell.v1.Warning.$Properties|null);
+
+                /** Event hypervisorLost. */
+                hypervisorLost?: (cellar.cell.v1.HypervisorLost.$Properties|null);
+
+                /** Event event. */
+                event?: ("inventory"|"guestChanged"|"guestRemoved"|"statistics"|"warning"|"hypervisorLost");
+
+                /**
+                 * Creates a new Event instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns Event instance
+                 */
+                static create(properties: cellar.cell.v1.Event.$Shape): cellar.cell.v1.Event & cellar.cell.v1.Event.$Shape;
+                static create(properties?: cellar.cell.v1.Event.$Properties): cellar.cell.v1.Event;
+
+                /**
+                 * Encodes the specified Event message. Does not implicitly {@link cellar.cell.v1.Event.verify|verify} messages.
+                 * @param message Event message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.Event.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an Event message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.Event & cellar.cell.v1.Event.$Shape} Event
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.Event & cellar.cell.v1.Event.$Shape;
+            }
+
+            namespace Event {
+
+                /** Properties of an Event. */
+                interface $Properties {
+
+                    /** Event atMs */
+                    atMs?: (number|null);
+
+                    /** Event inventory */
+                    inventory?: (cellar.cell.v1.Inventory.$Properties|null);
+
+                    /** Event guestChanged */
+                    guestChanged?: (cellar.cell.v1.Guest.$Properties|null);
+
+                    /** Event guestRemoved */
+                    guestRemoved?: (cellar.cell.v1.GuestRemoved.$Properties|null);
+
+                    /** Event statistics */
+                    statistics?: (cellar.cell.v1.Statistics.$Properties|null);
+
+                    /** Event warning */
+                    warning?: (cellar.cell.v1.Warning.$Properties|null);
+
+                    /** Event hypervisorLost */
+                    hypervisorLost?: (cellar.cell.v1.HypervisorLost.$Properties|null);
+
+                    /** Event event */
+                    event?: ("inventory"|"guestChanged"|"guestRemoved"|"statistics"|"warning"|"hypervisorLost");
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Narrowed shape of an Event. */
+                type $Shape = {
+                  atMs?: number|null;
+                  inventory?: cellar.cell.v1.Inventory.$Shape|null;
+                  guestChanged?: cellar.cell.v1.Guest.$Shape|null;
+                  guestRemoved?: cellar.cell.v1.GuestRemoved.$Shape|null;
+                  statistics?: cellar.cell.v1.Statistics.$Shape|null;
+                  warning?: cellar.cell.v1.Warning.$Shape|null;
+                  hypervisorLost?: cellar.cell.v1.HypervisorLost.$Shape|null;
+                  $unknowns?: Uint8Array[];
+                } & (
+                  ({ event?: undefined; inventory?: null; guestChanged?: null; guestRemoved?: null; statistics?: null; warning?: null; hypervisorLost?: null }|{ event?: "inventory"; inventory: cellar.cell.v1.Inventory.$Shape; guestChanged?: null; guestRemoved?: null; statistics?: null; warning?: null; hypervisorLost?: null }|{ event?: "guestChanged"; inventory?: null; guestChanged: cellar.cell.v1.Guest.$Shape; guestRemoved?: null; statistics?: null; warning?: null; hypervisorLost?: null }|{ event?: "guestRemoved"; inventory?: null; guestChanged?: null; guestRemoved: cellar.cell.v1.GuestRemoved.$Shape; statistics?: null; warning?: null; hypervisorLost?: null }|{ event?: "statistics"; inventory?: null; guestChanged?: null; guestRemoved?: null; statistics: cellar.cell.v1.Statistics.$Shape; warning?: null; hypervisorLost?: null }|{ event?: "warning"; inventory?: null; guestChanged?: null; guestRemoved?: null; statistics?: null; warning: cellar.cell.v1.Warning.$Shape; hypervisorLost?: null }|{ event?: "hypervisorLost"; inventory?: null; guestChanged?: null; guestRemoved?: null; statistics?: null; warning?: null; hypervisorLost: cellar.cell.v1.HypervisorLost.$Shape })
+                );
+            }
+
+            /**
+             * Properties of an Inventory.
+             * @deprecated Use cellar.cell.v1.Inventory.$Properties instead.
+             */
+            interface IInventory extends cellar.cell.v1.Inventory.$Properties {
+            }
+
+            /** Represents an Inventory. */
+            class Inventory {
+
+                /**
+                 * Constructs a new Inventory.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.Inventory.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Inventory cell. */
+                cell?: (cellar.cell.v1.CellDescription.$Properties|null);
+
+                /** Inventory guests. */
+                guests: cellar.cell.v1.Guest.$Properties[];
+
+                /** Inventory images. */
+                images: cellar.cell.v1.CachedImage.$Properties[];
+
+                /**
+                 * Creates a new Inventory instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns Inventory instance
+                 */
+                static create(properties: cellar.cell.v1.Inventory.$Shape): cellar.cell.v1.Inventory & cellar.cell.v1.Inventory.$Shape;
+                static create(properties?: cellar.cell.v1.Inventory.$Properties): cellar.cell.v1.Inventory;
+
+                /**
+                 * Encodes the specified Inventory message. Does not implicitly {@link cellar.cell.v1.Inventory.verify|verify} messages.
+                 * @param message Inventory message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.Inventory.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an Inventory message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.Inventory & cellar.cell.v1.Inventory.$Shape} Inventory
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.Inventory & cellar.cell.v1.Inventory.$Shape;
+            }
+
+            namespace Inventory {
+
+                /** Properties of an Inventory. */
+                interface $Properties {
+
+                    /** Inventory cell */
+                    cell?: (cellar.cell.v1.CellDescription.$Properties|null);
+
+                    /** Inventory guests */
+                    guests?: (cellar.cell.v1.Guest.$Properties[]|null);
+
+                    /** Inventory images */
+                    images?: (cellar.cell.v1.CachedImage.$Properties[]|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of an Inventory. */
+                type $Shape = cellar.cell.v1.Inventory.$Properties;
+            }
+
+            /**
+             * Properties of a CachedImage.
+             * @deprecated Use cellar.cell.v1.CachedImage.$Properties instead.
+             */
+            interface ICachedImage extends cellar.cell.v1.CachedImage.$Properties {
+            }
+
+            /** Represents a CachedImage. */
+            class CachedImage {
+
+                /**
+                 * Constructs a new CachedImage.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.CachedImage.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** CachedImage sha256. */
+                sha256: string;
+
+                /** CachedImage sizeBytes. */
+                sizeBytes: number;
+
+                /**
+                 * Creates a new CachedImage instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns CachedImage instance
+                 */
+                static create(properties: cellar.cell.v1.CachedImage.$Shape): cellar.cell.v1.CachedImage & cellar.cell.v1.CachedImage.$Shape;
+                static create(properties?: cellar.cell.v1.CachedImage.$Properties): cellar.cell.v1.CachedImage;
+
+                /**
+                 * Encodes the specified CachedImage message. Does not implicitly {@link cellar.cell.v1.CachedImage.verify|verify} messages.
+                 * @param message CachedImage message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.CachedImage.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a CachedImage message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.CachedImage & cellar.cell.v1.CachedImage.$Shape} CachedImage
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.CachedImage & cellar.cell.v1.CachedImage.$Shape;
+            }
+
+            namespace CachedImage {
+
+                /** Properties of a CachedImage. */
+                interface $Properties {
+
+                    /** CachedImage sha256 */
+                    sha256?: (string|null);
+
+                    /** CachedImage sizeBytes */
+                    sizeBytes?: (number|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a CachedImage. */
+                type $Shape = cellar.cell.v1.CachedImage.$Properties;
+            }
+
+            /**
+             * Properties of a GuestRemoved.
+             * @deprecated Use cellar.cell.v1.GuestRemoved.$Properties instead.
+             */
+            interface IGuestRemoved extends cellar.cell.v1.GuestRemoved.$Properties {
+            }
+
+            /** Represents a GuestRemoved. */
+            class GuestRemoved {
+
+                /**
+                 * Constructs a new GuestRemoved.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.GuestRemoved.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** GuestRemoved guestId. */
+                guestId: string;
+
+                /**
+                 * Creates a new GuestRemoved instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns GuestRemoved instance
+                 */
+                static create(properties: cellar.cell.v1.GuestRemoved.$Shape): cellar.cell.v1.GuestRemoved & cellar.cell.v1.GuestRemoved.$Shape;
+                static create(properties?: cellar.cell.v1.GuestRemoved.$Properties): cellar.cell.v1.GuestRemoved;
+
+                /**
+                 * Encodes the specified GuestRemoved message. Does not implicitly {@link cellar.cell.v1.GuestRemoved.verify|verify} messages.
+                 * @param message GuestRemoved message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.GuestRemoved.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a GuestRemoved message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.GuestRemoved & cellar.cell.v1.GuestRemoved.$Shape} GuestRemoved
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.GuestRemoved & cellar.cell.v1.GuestRemoved.$Shape;
+            }
+
+            namespace GuestRemoved {
+
+                /** Properties of a GuestRemoved. */
+                interface $Properties {
+
+                    /** GuestRemoved guestId */
+                    guestId?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a GuestRemoved. */
+                type $Shape = cellar.cell.v1.GuestRemoved.$Properties;
+            }
+
+            /**
+             * Properties of a HypervisorLost.
+             * @deprecated Use cellar.cell.v1.HypervisorLost.$Properties instead.
+             */
+            interface IHypervisorLost extends cellar.cell.v1.HypervisorLost.$Properties {
+            }
+
+            /** Represents a HypervisorLost. */
+            class HypervisorLost {
+
+                /**
+                 * Constructs a new HypervisorLost.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.HypervisorLost.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** HypervisorLost message. */
+                message: string;
+
+                /**
+                 * Creates a new HypervisorLost instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns HypervisorLost instance
+                 */
+                static create(properties: cellar.cell.v1.HypervisorLost.$Shape): cellar.cell.v1.HypervisorLost & cellar.cell.v1.HypervisorLost.$Shape;
+                static create(properties?: cellar.cell.v1.HypervisorLost.$Properties): cellar.cell.v1.HypervisorLost;
+
+                /**
+                 * Encodes the specified HypervisorLost message. Does not implicitly {@link cellar.cell.v1.HypervisorLost.verify|verify} messages.
+                 * @param message HypervisorLost message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.HypervisorLost.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a HypervisorLost message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.HypervisorLost & cellar.cell.v1.HypervisorLost.$Shape} HypervisorLost
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.HypervisorLost & cellar.cell.v1.HypervisorLost.$Shape;
+            }
+
+            namespace HypervisorLost {
+
+                /** Properties of a HypervisorLost. */
+                interface $Properties {
+
+                    /** HypervisorLost message */
+                    message?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a HypervisorLost. */
+                type $Shape = cellar.cell.v1.HypervisorLost.$Properties;
+            }
+
+            /**
+             * Properties of a Warning.
+             * @deprecated Use cellar.cell.v1.Warning.$Properties instead.
+             */
+            interface IWarning extends cellar.cell.v1.Warning.$Properties {
+            }
+
+            /** Represents a Warning. */
+            class Warning {
+
+                /**
+                 * Constructs a new Warning.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.Warning.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Warning code. */
+                code: string;
+
+                /** Warning message. */
+                message: string;
+
+                /** Warning guestId. */
+                guestId: string;
+
+                /**
+                 * Creates a new Warning instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns Warning instance
+                 */
+                static create(properties: cellar.cell.v1.Warning.$Shape): cellar.cell.v1.Warning & cellar.cell.v1.Warning.$Shape;
+                static create(properties?: cellar.cell.v1.Warning.$Properties): cellar.cell.v1.Warning;
+
+                /**
+                 * Encodes the specified Warning message. Does not implicitly {@link cellar.cell.v1.Warning.verify|verify} messages.
+                 * @param message Warning message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.Warning.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Warning message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.Warning & cellar.cell.v1.Warning.$Shape} Warning
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.Warning & cellar.cell.v1.Warning.$Shape;
+            }
+
+            namespace Warning {
+
+                /** Properties of a Warning. */
+                interface $Properties {
+
+                    /** Warning code */
+                    code?: (string|null);
+
+                    /** Warning message */
+                    message?: (string|null);
+
+                    /** Warning guestId */
+                    guestId?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Warning. */
+                type $Shape = cellar.cell.v1.Warning.$Properties;
+            }
+
+            /**
+             * Properties of a Statistics.
+             * @deprecated Use cellar.cell.v1.Statistics.$Properties instead.
+             */
+            interface IStatistics extends cellar.cell.v1.Statistics.$Properties {
+            }
+
+            /** Represents a Statistics. */
+            class Statistics {
+
+                /**
+                 * Constructs a new Statistics.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.Statistics.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Statistics node. */
+                node?: (cellar.cell.v1.NodeStatistics.$Properties|null);
+
+                /** Statistics guests. */
+                guests: cellar.cell.v1.GuestStatistics.$Properties[];
+
+                /**
+                 * Creates a new Statistics instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns Statistics instance
+                 */
+                static create(properties: cellar.cell.v1.Statistics.$Shape): cellar.cell.v1.Statistics & cellar.cell.v1.Statistics.$Shape;
+                static create(properties?: cellar.cell.v1.Statistics.$Properties): cellar.cell.v1.Statistics;
+
+                /**
+                 * Encodes the specified Statistics message. Does not implicitly {@link cellar.cell.v1.Statistics.verify|verify} messages.
+                 * @param message Statistics message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.Statistics.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Statistics message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.Statistics & cellar.cell.v1.Statistics.$Shape} Statistics
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.Statistics & cellar.cell.v1.Statistics.$Shape;
+            }
+
+            namespace Statistics {
+
+                /** Properties of a Statistics. */
+                interface $Properties {
+
+                    /** Statistics node */
+                    node?: (cellar.cell.v1.NodeStatistics.$Properties|null);
+
+                    /** Statistics guests */
+                    guests?: (cellar.cell.v1.GuestStatistics.$Properties[]|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Statistics. */
+                type $Shape = cellar.cell.v1.Statistics.$Properties;
+            }
+
+            /**
+             * Properties of a NodeStatistics.
+             * @deprecated Use cellar.cell.v1.NodeStatistics.$Properties instead.
+             */
+            interface INodeStatistics extends cellar.cell.v1.NodeStatistics.$Properties {
+            }
+
+            /** Represents a NodeStatistics. */
+            class NodeStatistics {
+
+                /**
+                 * Constructs a new NodeStatistics.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.NodeStatistics.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** NodeStatistics cpuUsage. */
+                cpuUsage: number;
+
+                /** NodeStatistics memoryAvailableBytes. */
+                memoryAvailableBytes: number;
+
+                /** NodeStatistics diskBytes. */
+                diskBytes: number;
+
+                /** NodeStatistics diskAvailableBytes. */
+                diskAvailableBytes: number;
+
+                /** NodeStatistics readBytesPerSecond. */
+                readBytesPerSecond: number;
+
+                /** NodeStatistics writeBytesPerSecond. */
+                writeBytesPerSecond: number;
+
+                /** NodeStatistics receiveBytesPerSecond. */
+                receiveBytesPerSecond: number;
+
+                /** NodeStatistics sendBytesPerSecond. */
+                sendBytesPerSecond: number;
+
+                /**
+                 * Creates a new NodeStatistics instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns NodeStatistics instance
+                 */
+                static create(properties: cellar.cell.v1.NodeStatistics.$Shape): cellar.cell.v1.NodeStatistics & cellar.cell.v1.NodeStatistics.$Shape;
+                static create(properties?: cellar.cell.v1.NodeStatistics.$Properties): cellar.cell.v1.NodeStatistics;
+
+                /**
+                 * Encodes the specified NodeStatistics message. Does not implicitly {@link cellar.cell.v1.NodeStatistics.verify|verify} messages.
+                 * @param message NodeStatistics message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.NodeStatistics.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a NodeStatistics message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.NodeStatistics & cellar.cell.v1.NodeStatistics.$Shape} NodeStatistics
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.NodeStatistics & cellar.cell.v1.NodeStatistics.$Shape;
+            }
+
+            namespace NodeStatistics {
+
+                /** Properties of a NodeStatistics. */
+                interface $Properties {
+
+                    /** NodeStatistics cpuUsage */
+                    cpuUsage?: (number|null);
+
+                    /** NodeStatistics memoryAvailableBytes */
+                    memoryAvailableBytes?: (number|null);
+
+                    /** NodeStatistics diskBytes */
+                    diskBytes?: (number|null);
+
+                    /** NodeStatistics diskAvailableBytes */
+                    diskAvailableBytes?: (number|null);
+
+                    /** NodeStatistics readBytesPerSecond */
+                    readBytesPerSecond?: (number|null);
+
+                    /** NodeStatistics writeBytesPerSecond */
+                    writeBytesPerSecond?: (number|null);
+
+                    /** NodeStatistics receiveBytesPerSecond */
+                    receiveBytesPerSecond?: (number|null);
+
+                    /** NodeStatistics sendBytesPerSecond */
+                    sendBytesPerSecond?: (number|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a NodeStatistics. */
+                type $Shape = cellar.cell.v1.NodeStatistics.$Properties;
+            }
+
+            /**
+             * Properties of a GuestStatistics.
+             * @deprecated Use cellar.cell.v1.GuestStatistics.$Properties instead.
+             */
+            interface IGuestStatistics extends cellar.cell.v1.GuestStatistics.$Properties {
+            }
+
+            /** Represents a GuestStatistics. */
+            class GuestStatistics {
+
+                /**
+                 * Constructs a new GuestStatistics.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.GuestStatistics.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** GuestStatistics guestId. */
+                guestId: string;
+
+                /** GuestStatistics cpuUsage. */
+                cpuUsage: number;
+
+                /** GuestStatistics memoryAvailableBytes. */
+                memoryAvailableBytes: number;
+
+                /** GuestStatistics diskAvailableBytes. */
+                diskAvailableBytes: number;
+
+                /** GuestStatistics bytesRead. */
+                bytesRead: number;
+
+                /** GuestStatistics bytesWritten. */
+                bytesWritten: number;
+
+                /** GuestStatistics bytesReceived. */
+                bytesReceived: number;
+
+                /** GuestStatistics bytesSent. */
+                bytesSent: number;
+
+                /**
+                 * Creates a new GuestStatistics instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns GuestStatistics instance
+                 */
+                static create(properties: cellar.cell.v1.GuestStatistics.$Shape): cellar.cell.v1.GuestStatistics & cellar.cell.v1.GuestStatistics.$Shape;
+                static create(properties?: cellar.cell.v1.GuestStatistics.$Properties): cellar.cell.v1.GuestStatistics;
+
+                /**
+                 * Encodes the specified GuestStatistics message. Does not implicitly {@link cellar.cell.v1.GuestStatistics.verify|verify} messages.
+                 * @param message GuestStatistics message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.GuestStatistics.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a GuestStatistics message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.GuestStatistics & cellar.cell.v1.GuestStatistics.$Shape} GuestStatistics
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.GuestStatistics & cellar.cell.v1.GuestStatistics.$Shape;
+            }
+
+            namespace GuestStatistics {
+
+                /** Properties of a GuestStatistics. */
+                interface $Properties {
+
+                    /** GuestStatistics guestId */
+                    guestId?: (string|null);
+
+                    /** GuestStatistics cpuUsage */
+                    cpuUsage?: (number|null);
+
+                    /** GuestStatistics memoryAvailableBytes */
+                    memoryAvailableBytes?: (number|null);
+
+                    /** GuestStatistics diskAvailableBytes */
+                    diskAvailableBytes?: (number|null);
+
+                    /** GuestStatistics bytesRead */
+                    bytesRead?: (number|null);
+
+                    /** GuestStatistics bytesWritten */
+                    bytesWritten?: (number|null);
+
+                    /** GuestStatistics bytesReceived */
+                    bytesReceived?: (number|null);
+
+                    /** GuestStatistics bytesSent */
+                    bytesSent?: (number|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a GuestStatistics. */
+                type $Shape = cellar.cell.v1.GuestStatistics.$Properties;
+            }
+
+            /**
+             * Properties of an ErrorDetail.
+             * @deprecated Use cellar.cell.v1.ErrorDetail.$Properties instead.
+             */
+            interface IErrorDetail extends cellar.cell.v1.ErrorDetail.$Properties {
+            }
+
+            /** Represents an ErrorDetail. */
+            class ErrorDetail {
+
+                /**
+                 * Constructs a new ErrorDetail.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.ErrorDetail.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** ErrorDetail code. */
+                code: string;
+
+                /** ErrorDetail message. */
+                message: string;
+
+                /** ErrorDetail reason. */
+                reason: string;
+
+                /** ErrorDetail subjectKind. */
+                subjectKind: string;
+
+                /** ErrorDetail subjectId. */
+                subjectId: string;
+
+                /** ErrorDetail detailsJson. */
+                detailsJson: string;
+
+                /**
+                 * Creates a new ErrorDetail instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns ErrorDetail instance
+                 */
+                static create(properties: cellar.cell.v1.ErrorDetail.$Shape): cellar.cell.v1.ErrorDetail & cellar.cell.v1.ErrorDetail.$Shape;
+                static create(properties?: cellar.cell.v1.ErrorDetail.$Properties): cellar.cell.v1.ErrorDetail;
+
+                /**
+                 * Encodes the specified ErrorDetail message. Does not implicitly {@link cellar.cell.v1.ErrorDetail.verify|verify} messages.
+                 * @param message ErrorDetail message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.ErrorDetail.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an ErrorDetail message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.ErrorDetail & cellar.cell.v1.ErrorDetail.$Shape} ErrorDetail
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.ErrorDetail & cellar.cell.v1.ErrorDetail.$Shape;
+            }
+
+            namespace ErrorDetail {
+
+                /** Properties of an ErrorDetail. */
+                interface $Properties {
+
+                    /** ErrorDetail code */
+                    code?: (string|null);
+
+                    /** ErrorDetail message */
+                    message?: (string|null);
+
+                    /** ErrorDetail reason */
+                    reason?: (string|null);
+
+                    /** ErrorDetail subjectKind */
+                    subjectKind?: (string|null);
+
+                    /** ErrorDetail subjectId */
+                    subjectId?: (string|null);
+
+                    /** ErrorDetail detailsJson */
+                    detailsJson?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of an ErrorDetail. */
+                type $Shape = cellar.cell.v1.ErrorDetail.$Properties;
+            }
+        }
+    }
+}

@@ -1,0 +1,22 @@
+/** `POST /enrol` on the control plane's cell listener: the only call there without a client certificate. */
+import { z } from 'zod';
+
+export const enrolRequest = z.strictObject({
+  tokenId: z.string().min(1).max(100),
+  secret: z.string().min(1).max(200),
+  /** The cell's name, `cell_` and 12 hex digits. */
+  name: z.string().regex(/^[\w-]{1,64}$/),
+  /** Where the control plane reaches the agent's gRPC server, `host:port`. */
+  advertise: z.string().min(3).max(300),
+  /** PKCS#10 request, PEM. */
+  certificateRequest: z.string().min(1).max(20_000),
+});
+
+export const enrolReply = z.object({
+  cellId: z.string(),
+  certificate: z.string(),
+  caCertificate: z.string(),
+});
+
+export type EnrolRequest = z.infer<typeof enrolRequest>;
+export type EnrolReply = z.infer<typeof enrolReply>;

@@ -1,0 +1,51 @@
+/**
+ * The dotted settings of both programs and of the command line, and their environment variables: `a.b_c` is
+ * `CELLAR_A_B_C`. Each program reads its own, ignores the others' and stops at any other `CELLAR_*`.
+ */
+export const controlPlaneSettings = [
+  'data',
+  'database.url',
+  'log.level',
+  'nano.listen',
+  'nano.port',
+  'nano.tls.certificate',
+  'nano.tls.key',
+  'nano.insecure',
+  'nano.web_root',
+  'nano.cors',
+  'nano.session_timeout_s',
+  'nano.max_cores',
+  'nano.max_memory_gib',
+  'nano.max_disk_gib',
+  'nano.trusted_proxies',
+  'cells.listen',
+  'cells.port',
+  'cells.advertise',
+  'cells.silent_after_s',
+  'images.path',
+  'placement.overcommit',
+] as const;
+
+export const cellAgentSettings = [
+  'data',
+  'log.level',
+  'agent.name',
+  'agent.listen',
+  'agent.port',
+  'agent.advertise',
+  'agent.console_port',
+  'hypervisor',
+  'libvirt.socket',
+  'virt',
+  'storage.path',
+  'network.bridge',
+  'network.external_bridge',
+  'network.nat_subnet',
+  'statistics.interval_ms',
+] as const;
+
+export const commandLineVariables = ['CELLAR_URL', 'CELLAR_USER', 'CELLAR_PASSWORD', 'CELLAR_TOKEN', 'CELLAR_PROFILE'] as const;
+
+export function variableOf(setting: string): string {
+  return `CELLAR_${setting.replaceAll('.', '_').toUpperCase()}`;
+}
