@@ -1,0 +1,71 @@
+/**
+ * The head of a console tunnel: mTLS to the agent's console port, one JSON line from the control plane
+ * (`{"guestId":"…"}`), one from the agent (`{"ok":true}` or `{"error":{…}}`), then raw RFB bytes both ways.
+ * A tunnel costs less than a gRPC stream: `test/bench/console-transport.ts` measures both.
+ */
+import { z } from 'zod';
+import { DomainError, errorCodes } from './errors.ts';
+
+/** Neither line is longer than this, newline included. */
+export const tunnelLineBytes = 1024;
+/** Each side waits this long for the other's line. */
+export const tunnelHeadTimeoutMs = 5_000;
+
+const header = z.strictObject({ guestId: z.uuid() });
+const answer = z.union([
+  z.strictObject({ ok: z.literal(true) }),
+  z.strictObject({
+    error: z.object({ code: z.enum(errorCodes), reason: z.string().optional(), message: z.string() }),
+  }),
+]);
+
+export function encodeTunnelHeader(guestId: string): string {
+  return `${JSON.stringify({ guestId })}\n`;
+}
+
+/** @throws DomainError `invalid` with reason `bad_tunnel_header`. */
+export function decodeTunnelHeader(line: string): { guestId: string } {
+  const parsed = header.safeParse(parseJson(line));
+  if (parsed.success) return parsed.data;
+  throw new DomainError('invalid', 'the first line of a console tunnel names no guest', {
+    reason: 'bad_tunnel_header',
+  });
+}
+
+/** The agent's line: null when the guest's screen is open. */
+export function encodeTunnelAnswer(error: DomainError | null): string {
+  if (error === null) return `${JSON.stringify({ ok: true })}\n`;
+  const { code, reason, message } = error;
+  return `${JSON.stringify({ error: { code, reason, message: message.slice(0, 600) } })}\n`;
+}
+
+/**
+ * Returns when the agent's line says that the screen is open.
+ * @throws DomainError that the agent sent; `invalid` with reason `protocol` for anything else.
+ */
+export function decodeTunnelAnswer(line: string): void {
+  const parsed = answer.safeParse(parseJson(line));
+  if (!parsed.success)
+    throw new DomainError('invalid', 'the cell answered no console tunnel', { reason: 'protocol' });
+  if ('ok' in parsed.data) return;
+  const { code, reason, message } = parsed.data.error;
+  throw new DomainError(code, message, { reason });
+}
+
+/** Splits the first line off the bytes received so far: undefined while it is incomplete. */
+export function takeTunnelLine(received: Buffer): { line: string; rest: Buffer } | undefined {
+  const end = received.subarray(0, tunnelLineBytes).indexOf(0x0a);
+  if (end >= 0) return { line: received.toString('utf8', 0, end), rest: received.subarray(end + 1) };
+  if (received.length < tunnelLineBytes) return undefined;
+  throw new DomainError('invalid', `the first line of a console tunnel exceeds ${tunnelLineBytes} bytes`, {
+    reason: 'bad_tunnel_header',
+  });
+}
+
+function parseJson(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}
