@@ -44,7 +44,16 @@ export const cellAgentSettings = [
   'statistics.interval_ms',
 ] as const;
 
-export const commandLineVariables = ['CELLAR_URL', 'CELLAR_USER', 'CELLAR_PASSWORD', 'CELLAR_TOKEN', 'CELLAR_PROFILE'] as const;
+export const commandLineVariables = [
+  'CELLAR_URL',
+  'CELLAR_USER',
+  'CELLAR_PASSWORD',
+  'CELLAR_TOKEN',
+  'CELLAR_PROFILE',
+] as const;
+
+/** Read by the scripts of the repository only; the programs started by them find them in their environment. */
+export const scriptVariables = ['CELLAR_CACHE_DIR', 'CELLAR_TEST_FULL'] as const;
 
 export function variableOf(setting: string): string {
   return `CELLAR_${setting.replaceAll('.', '_').toUpperCase()}`;

@@ -3,7 +3,13 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import type { z } from 'zod';
 import { DomainError } from '../errors.ts';
-import { cellAgentSettings, commandLineVariables, controlPlaneSettings, variableOf } from './names.ts';
+import {
+  cellAgentSettings,
+  commandLineVariables,
+  controlPlaneSettings,
+  scriptVariables,
+  variableOf,
+} from './names.ts';
 
 export interface SettingsSource {
   /** Path of the YAML file; null: none. A named file must exist. */
@@ -17,7 +23,10 @@ export interface SettingsSource {
  * Returns the frozen settings. Variables win over the file.
  * @throws DomainError `invalid` naming the key, the value and what is allowed.
  */
-export function readSettings<Schema extends z.ZodType>(schema: Schema, source: SettingsSource): z.output<Schema> {
+export function readSettings<Schema extends z.ZodType>(
+  schema: Schema,
+  source: SettingsSource,
+): z.output<Schema> {
   const tree: Tree = source.file === null ? {} : readFile(source.file);
   refuseUnknownVariables(source.environment);
   for (const name of source.names) {
@@ -42,25 +51,40 @@ function readFile(path: string): Tree {
   try {
     text = readFileSync(path, 'utf8');
   } catch (cause) {
-    throw new DomainError('invalid', `the configuration file ${path} can not be read`, { reason: 'configuration', cause });
+    throw new DomainError('invalid', `the configuration file ${path} can not be read`, {
+      reason: 'configuration',
+      cause,
+    });
   }
   try {
     const tree: unknown = parse(text) ?? {};
     if (isTree(tree)) return tree;
   } catch (cause) {
-    throw new DomainError('invalid', `the configuration file ${path} is not YAML`, { reason: 'configuration', cause });
+    throw new DomainError('invalid', `the configuration file ${path} is not YAML`, {
+      reason: 'configuration',
+      cause,
+    });
   }
-  throw new DomainError('invalid', `the configuration file ${path} must hold keys and values`, { reason: 'configuration' });
+  throw new DomainError('invalid', `the configuration file ${path} must hold keys and values`, {
+    reason: 'configuration',
+  });
 }
 
 function refuseUnknownVariables(environment: SettingsSource['environment']): void {
   const settings = [...controlPlaneSettings, ...cellAgentSettings].map(variableOf);
   const known = new Set<string>([...settings, ...commandLineVariables]);
-  const unknown = Object.keys(environment).find((name) => name.startsWith('CELLAR_') && !known.has(name));
+  const ignored: readonly string[] = scriptVariables;
+  const unknown = Object.keys(environment).find(
+    (name) => name.startsWith('CELLAR_') && !known.has(name) && !ignored.includes(name),
+  );
   if (unknown === undefined) return;
-  throw new DomainError('invalid', `the variable ${unknown} is not a setting of Cellar; allowed are ${[...known].sort().join(', ')}`, {
-    reason: 'configuration',
-  });
+  throw new DomainError(
+    'invalid',
+    `the variable ${unknown} is not a setting of Cellar; allowed are ${[...known].sort().join(', ')}`,
+    {
+      reason: 'configuration',
+    },
+  );
 }
 
 /** Variables are text; numbers and booleans are written in them as in YAML. */
@@ -93,7 +117,9 @@ function invalid(error: z.ZodError, tree: Tree, source: SettingsSource): DomainE
     return `${key} is ${JSON.stringify(value) ?? 'absent'}: ${issue.message}`;
   });
   const where = source.file ?? 'the environment';
-  return new DomainError('invalid', `bad configuration in ${where}: ${sentences.join('; ')}`, { reason: 'configuration' });
+  return new DomainError('invalid', `bad configuration in ${where}: ${sentences.join('; ')}`, {
+    reason: 'configuration',
+  });
 }
 
 function deepFreeze<T>(value: T): T {
