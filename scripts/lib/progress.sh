@@ -1,9 +1,11 @@
 # Sourced by the scripts: where the repository is, and how they speak.
-# Sets ROOT (the repository's folder) and puts the pinned Node first in PATH.
+# Sets ROOT (the repository's folder) and puts the pinned Node first in PATH; MACHINE_PATH is the
+# PATH without it.
 # shellcheck shell=bash
 
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
-export PATH="$ROOT/node_modules/.bin:$PATH:/usr/sbin:/sbin"
+MACHINE_PATH=$PATH:/usr/sbin:/sbin
+export PATH="$ROOT/node_modules/.bin:$MACHINE_PATH"
 
 # say MESSAGE...: one line of progress on standard error.
 say() {
