@@ -1,0 +1,32 @@
+/** What was last seen of cells and guests, and when. A cell's silence changes only `alive`, never a state. */
+import type { CellDescription, CellGuest, GuestStatistics, NodeStatistics } from '../../../proto/src/model.ts';
+
+export interface LiveCell {
+  readonly cellId: string;
+  /** The agent spoke within the configured silence and reaches its hypervisor. */
+  readonly alive: boolean;
+  readonly seenAtMs: number;
+  readonly description: CellDescription | null;
+  readonly node: NodeStatistics | null;
+}
+
+export interface LiveGuest {
+  readonly guestId: string;
+  readonly cellId: string;
+  readonly seenAtMs: number;
+  /** Null until the cell has told of it. */
+  readonly seen: CellGuest | null;
+  readonly statistics: GuestStatistics | null;
+}
+
+/** What people are told of a guest's power: `lost` while its cell is silent. */
+export type GuestStatus = 'running' | 'stopped' | 'lost';
+
+export function isRunning(guest: LiveGuest | undefined): boolean {
+  return guest?.seen?.state === 'running' || guest?.seen?.state === 'paused';
+}
+
+export function statusOf(guest: LiveGuest | undefined, cell: LiveCell | undefined): GuestStatus {
+  if (!cell?.alive) return 'lost';
+  return isRunning(guest) ? 'running' : 'stopped';
+}

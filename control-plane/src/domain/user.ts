@@ -1,0 +1,36 @@
+export interface User {
+  readonly id: string;
+  readonly domainId: string;
+  readonly name: string;
+  readonly nick: string;
+  readonly mail: string;
+  readonly enabled: boolean;
+  readonly passwordHash: string;
+  readonly createdAtMs: number;
+}
+
+export interface Group {
+  readonly id: string;
+  readonly domainId: string;
+  readonly name: string;
+  readonly display: string;
+  /** A Nano group: a user is in at most one of these. */
+  readonly nano: boolean;
+  /** Names of the Nano roles that its members have. */
+  readonly roles: readonly string[];
+  readonly visibility: Visibility;
+}
+
+export interface Visibility {
+  readonly instances: boolean;
+  readonly mediaImages: boolean;
+  readonly diskImages: boolean;
+}
+
+export interface Role {
+  readonly name: string;
+  readonly menus: readonly string[];
+}
+
+/** The domain that Nano's users and groups live in. */
+export const defaultDomainId = 'default';

@@ -1,0 +1,40 @@
+/** How a verb's operation is declared; definitions stand beside their use-case. */
+import type { Ports } from '../use-cases/ports/index.ts';
+
+export interface OperationDefinition<Input> {
+  /** The verb, e.g. `create-guest`. */
+  readonly kind: string;
+  /** Whether people may cancel it while it runs. */
+  readonly cancellable: boolean;
+  readonly steps: readonly Step<Input>[];
+  /** What a view may show of the finished operation. */
+  readonly result?: (run: StepRun<Input>) => unknown;
+}
+
+export interface Step<Input> {
+  readonly name: string;
+  /** Deadline of one attempt. */
+  readonly timeoutMs: number;
+  /** How long transient failures are tried again; 0: never. */
+  readonly retryForMs: number;
+  /** Share of the operation's progress, relative to the other steps. */
+  readonly weight: number;
+  /** Safe to repeat. What it returns (plain data) is recorded. */
+  readonly do: (run: StepRun<Input>) => Promise<unknown>;
+  /** Safe to repeat, also when `do` never ran or ran halfway. Tried until it succeeds. */
+  readonly undo?: (run: StepRun<Input>) => Promise<void>;
+}
+
+export interface StepRun<Input> {
+  readonly ports: Ports;
+  readonly operationId: string;
+  readonly requestId: string;
+  readonly input: Input;
+  /** Results of the steps that are done, by name. */
+  readonly results: Readonly<Record<string, unknown>>;
+  /** Aborted by the deadline, a cancel or the shutdown. */
+  readonly signal: AbortSignal;
+  readonly timeoutMs: number;
+  /** Reports 0 to 100 of this step. */
+  readonly onProgress: (percent: number) => void;
+}

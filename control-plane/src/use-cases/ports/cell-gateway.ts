@@ -1,0 +1,44 @@
+/** The verbs of a cell as the control plane calls them; `cells/gateway.ts` implements them over gRPC. */
+import type { Duplex } from 'node:stream';
+import type { BootSource, CachedImage, CellGuest, GuestSpec, PullImageRequest } from '../../../../proto/src/model.ts';
+import type { LiveCell, LiveGuest } from '../../domain/live.ts';
+
+export interface CallOptions {
+  readonly timeoutMs: number;
+  readonly signal?: AbortSignal;
+  /** Called with 0 to 100. */
+  readonly onProgress?: (percent: number) => void;
+}
+
+export interface CellGateway {
+  createGuest(cellId: string, request: { operationId: string; spec: GuestSpec }, options: CallOptions): Promise<CellGuest>;
+  deleteGuest(cellId: string, request: { operationId: string; guestId: string; force: boolean }, options: CallOptions): Promise<void>;
+  startGuest(cellId: string, request: { operationId: string; guestId: string; boot: BootSource }, options: CallOptions): Promise<CellGuest>;
+  stopGuest(cellId: string, request: { operationId: string; guestId: string; force: boolean }, options: CallOptions): Promise<CellGuest>;
+  rebootGuest(cellId: string, request: { operationId: string; guestId: string }, options: CallOptions): Promise<CellGuest>;
+  resetGuest(cellId: string, request: { operationId: string; guestId: string }, options: CallOptions): Promise<CellGuest>;
+  getGuest(cellId: string, guestId: string, options: CallOptions): Promise<CellGuest>;
+  pullImage(cellId: string, request: Omit<PullImageRequest, 'url'>, options: CallOptions): Promise<CachedImage>;
+  removeImage(cellId: string, request: { operationId: string; sha256: string }, options: CallOptions): Promise<void>;
+  /** Bytes of the running guest's RFB server. */
+  openConsole(cellId: string, guestId: string, options: { timeoutMs: number }): Promise<Duplex>;
+}
+
+/** What was last seen, in memory. */
+export interface LiveView {
+  cell(cellId: string): LiveCell | undefined;
+  guest(guestId: string): LiveGuest | undefined;
+  /** Grows when a cell comes or goes or a guest's state changes; statistics leave it alone. */
+  readonly revision: number;
+  /** What a finished verb told of a guest, ahead of the event that will tell it too. */
+  note(cellId: string, guest: CellGuest): void;
+  /** Forgets a deleted guest. */
+  forget(guestId: string): void;
+  /** Calls back on each change of a cell's life or a guest's state, until the returned function is called. */
+  watch(listener: (change: LiveChange) => void): () => void;
+}
+
+export type LiveChange =
+  | { readonly type: 'cell'; readonly cellId: string; readonly alive: boolean }
+  | { readonly type: 'guest'; readonly cellId: string; readonly guestId: string }
+  | { readonly type: 'warning'; readonly cellId: string; readonly guestId: string; readonly code: string; readonly message: string };

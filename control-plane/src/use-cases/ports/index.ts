@@ -1,0 +1,80 @@
+/** Everything that use-cases may reach. A verb asks for the parts that it uses: `Pick<Ports, 'store' | 'cells'>`. */
+import type { Readable } from 'node:stream';
+import type { ImageContent, ImageKind } from '../../domain/image.ts';
+import type { Operation } from '../../domain/operation.ts';
+import type { Context } from '../context.ts';
+import type { CellGateway, LiveView } from './cell-gateway.ts';
+import type { Store } from './store.ts';
+
+export type { CallOptions, CellGateway, LiveChange, LiveView } from './cell-gateway.ts';
+export type * from './store.ts';
+
+export interface Ports {
+  readonly store: Store;
+  readonly cells: CellGateway;
+  readonly live: LiveView;
+  readonly operations: Operations;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly passwords: Passwords;
+  readonly imageFiles: ImageFiles;
+  readonly limits: Limits;
+}
+
+export interface Clock {
+  nowMs(): number;
+}
+
+export interface Ids {
+  /** UUID version 4. */
+  uuid(): string;
+  /** 20 characters of [0-9a-v], sortable by time, as Nano's template ids. */
+  xid(nowMs: number): string;
+  /** Unguessable, URL-safe, 256 bits. */
+  secret(): string;
+  /** Letters and digits for people to type. */
+  password(length: number): string;
+  /** Locally administered unicast MAC with the prefix `52:54:00`. */
+  ethernetAddress(): string;
+}
+
+export interface Passwords {
+  hash(password: string): Promise<string>;
+  /** Takes as long for `undefined` (no such user) as for a wrong password. */
+  verify(password: string, hash: string | undefined): Promise<boolean>;
+}
+
+/** The files behind images, named by image id and version. */
+export interface ImageFiles {
+  /**
+   * Streams an upload into place: hashes it, checks its format, syncs it, renames it.
+   * @throws DomainError `invalid` (`bad_format`, `checksum_mismatch`, `upload_aborted`), `no_capacity` (`disk_full`).
+   */
+  receive(imageId: string, kind: ImageKind, version: number, source: Readable, checksum: string | null): Promise<ImageContent>;
+  /** Path of the complete file. */
+  path(imageId: string, kind: ImageKind, version: number): string;
+  remove(imageId: string, kind: ImageKind, version: number): Promise<void>;
+}
+
+export interface Operations {
+  /** Writes the operation's rows; call inside the transaction that reserves what it needs. */
+  submit(tx: Store, context: Context, request: { kind: string; subject: { kind: string; id: string }; input: unknown }): Promise<Operation>;
+  /** Lets a submitted (and committed) operation run. */
+  start(operationId: string): void;
+  /** Returns the finished operation. @throws DomainError `timeout` with reason `operation_running` if it goes on longer. */
+  finished(operationId: string, options: { timeoutMs: number; signal?: AbortSignal }): Promise<Operation>;
+  /** @throws DomainError `conflict` if it can no longer be cancelled. */
+  cancel(operationId: string): Promise<void>;
+}
+
+export interface Limits {
+  readonly maxCores: number;
+  readonly maxMemoryBytes: number;
+  readonly maxDiskBytes: number;
+  readonly sessionTimeoutMs: number;
+  readonly channelTimeoutMs: number;
+  /** How much of its physical memory and disk a cell's guests may be configured for. */
+  readonly overcommit: number;
+  /** When the control plane started. */
+  readonly startedAtMs: number;
+}

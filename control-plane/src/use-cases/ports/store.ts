@@ -1,0 +1,219 @@
+/**
+ * What the use-cases keep. `store/` implements it over SQL. Reads return plain frozen-in-meaning domain values;
+ * a missing row is `undefined`. Uniqueness and one-operation-per-subject are guarded by the database.
+ */
+import type { AuditEntry } from '../../domain/audit.ts';
+import type { Cell, ComputePool, JoinTokenRecord } from '../../domain/cell.ts';
+import type { Guest, GuestPhase } from '../../domain/guest.ts';
+import type { Image, ImageContent, ImageKind, ImagePhase } from '../../domain/image.ts';
+import type { Operation, OperationError, OperationState, StepState } from '../../domain/operation.ts';
+import type { MonitorChannel, Session } from '../../domain/session.ts';
+import type { Template } from '../../domain/template.ts';
+import type { Group, Role, User } from '../../domain/user.ts';
+import type { Context } from '../context.ts';
+
+export interface Store {
+  readonly guests: GuestStore;
+  readonly cells: CellStore;
+  readonly pools: PoolStore;
+  readonly joinTokens: JoinTokenStore;
+  readonly images: ImageStore;
+  readonly templates: TemplateStore;
+  readonly users: UserStore;
+  readonly sessions: SessionStore;
+  readonly channels: ChannelStore;
+  readonly operations: OperationStore;
+  readonly audit: AuditStore;
+  readonly logs: LogStore;
+  /** All or nothing. Inside, only `tx` may be used: the outer store throws there instead of waiting for ever. */
+  transaction<T>(work: (tx: Store) => Promise<T>): Promise<T>;
+  /** Grows with every committed change of guests, cells or pools, so that derived sums can be kept until then. */
+  readonly revision: number;
+}
+
+export interface Page {
+  readonly limit: number;
+  readonly offset: number;
+}
+
+/** Whose things a search shows: everything, or the user's own and perhaps his group's. */
+export type Scope = { readonly all: true } | { readonly all: false; readonly userId: string; readonly groupId: string | null };
+
+export interface GuestFilter {
+  readonly scope: Scope;
+  readonly pool?: string;
+  readonly cellId?: string;
+  /** Only `ready` ones (`true`) or only unfinished ones (`false`). */
+  readonly created?: boolean;
+  /** Plain text within name, an address promised or last seen, or the name or address of the cell. */
+  readonly keyword?: string;
+}
+
+export interface GuestStore {
+  /** @throws DomainError `already_exists` if the name is taken in its pool and group. */
+  insert(guest: Guest): Promise<void>;
+  get(id: string): Promise<Guest | undefined>;
+  /** Sorted by name, then id. */
+  list(filter: GuestFilter, page?: Page): Promise<Guest[]>;
+  count(filter: GuestFilter): Promise<number>;
+  setPhase(id: string, phase: GuestPhase): Promise<void>;
+  remove(id: string): Promise<void>;
+  /** What guests ask of each cell, in one query. */
+  demandByCell(): Promise<CellDemand[]>;
+  /** Ids with pool and cell of all guests: the base of counts. */
+  placements(): Promise<{ id: string; pool: string; cellId: string }[]>;
+  /** Keeps what was last seen, in one batch. */
+  saveSeen(seen: readonly GuestSeen[]): Promise<void>;
+  loadSeen(): Promise<GuestSeen[]>;
+  usesImage(sha256: string): Promise<boolean>;
+}
+
+export interface CellDemand {
+  readonly cellId: string;
+  readonly guests: number;
+  readonly cores: number;
+  readonly memoryBytes: number;
+  readonly diskBytes: number;
+  /** Of guests still being created: not yet in what the cell reports. */
+  readonly creatingMemoryBytes: number;
+  readonly creatingDiskBytes: number;
+}
+
+export interface GuestSeen {
+  readonly guestId: string;
+  readonly seenAtMs: number;
+  readonly state: string;
+  readonly address: string;
+}
+
+export interface CellStore {
+  /** @throws DomainError `already_exists` if the name is taken by another living cell. */
+  insert(cell: Cell): Promise<void>;
+  get(id: string): Promise<Cell | undefined>;
+  findByName(name: string): Promise<Cell | undefined>;
+  /** Sorted by name; revoked ones are left out. */
+  list(filter?: { readonly pool?: string | null }): Promise<Cell[]>;
+  update(id: string, change: Partial<Pick<Cell, 'pool' | 'enabled' | 'address' | 'revokedAtMs'>>): Promise<void>;
+  countGuests(cellId: string): Promise<number>;
+}
+
+export interface PoolStore {
+  /** @throws DomainError `already_exists`. */
+  insert(pool: ComputePool): Promise<void>;
+  get(name: string): Promise<ComputePool | undefined>;
+  /** Sorted by name, with the number of their cells. */
+  list(): Promise<(ComputePool & { cells: number })[]>;
+  update(name: string, change: Partial<Pick<ComputePool, 'enabled' | 'storage' | 'network' | 'failover'>>): Promise<void>;
+  remove(name: string): Promise<void>;
+}
+
+export interface JoinTokenStore {
+  insert(token: JoinTokenRecord): Promise<void>;
+  get(id: string): Promise<JoinTokenRecord | undefined>;
+  /** True for the one caller that uses it first. */
+  use(id: string, cellId: string, nowMs: number): Promise<boolean>;
+  list(): Promise<JoinTokenRecord[]>;
+  remove(id: string): Promise<void>;
+}
+
+export interface ImageFilter {
+  readonly kind: ImageKind;
+  readonly scope: Scope;
+  /** Any of them matches. */
+  readonly tags?: readonly string[];
+}
+
+export interface ImageStore {
+  /** @throws DomainError `already_exists` if the name is taken in its group. */
+  insert(image: Image): Promise<void>;
+  get(id: string): Promise<Image | undefined>;
+  /** Sorted by name. */
+  list(filter: ImageFilter): Promise<Image[]>;
+  update(id: string, change: Partial<Pick<Image, 'name' | 'description' | 'tags' | 'ownerId' | 'owner' | 'groupId' | 'group' | 'modifiedAtMs' | 'progress'>>): Promise<void>;
+  /** Moves from one of the given phases; false if it was in another (somebody else holds it). */
+  setPhase(id: string, from: readonly ImagePhase[], to: ImagePhase): Promise<boolean>;
+  setContent(id: string, content: ImageContent, modifiedAtMs: number): Promise<void>;
+  findBySha256(sha256: string): Promise<Image | undefined>;
+  remove(id: string): Promise<void>;
+  /** After a restart no upload is under way: back to `empty`, or `ready` where older content is there. */
+  releaseUploads(): Promise<void>;
+}
+
+export interface TemplateStore {
+  insert(template: Template): Promise<void>;
+  get(id: string): Promise<Template | undefined>;
+  /** In order of creation. */
+  list(): Promise<Template[]>;
+}
+
+export interface UserStore {
+  count(): Promise<number>;
+  /** @throws DomainError `already_exists`. */
+  insert(user: User): Promise<void>;
+  get(id: string): Promise<User | undefined>;
+  /** In the domain `default`. */
+  findByName(name: string): Promise<User | undefined>;
+  setPasswordHash(id: string, passwordHash: string): Promise<void>;
+  /** @throws DomainError `already_exists`. */
+  insertGroup(group: Group): Promise<void>;
+  findGroupByName(name: string): Promise<Group | undefined>;
+  getGroup(id: string): Promise<Group | undefined>;
+  /** The user's Nano group. */
+  groupOf(userId: string): Promise<Group | undefined>;
+  addMember(groupId: string, userId: string): Promise<void>;
+  /** @throws DomainError `already_exists`. */
+  insertRole(role: Role): Promise<void>;
+  rolesOf(groupId: string): Promise<Role[]>;
+  /** Identity roles, projects and the administrator's assignment, once at the first run. */
+  insertIdentityDefaults(adminUserId: string, nowMs: number): Promise<void>;
+}
+
+export interface SessionStore {
+  insert(session: Session): Promise<void>;
+  get(idHash: string): Promise<Session | undefined>;
+  extend(idHash: string, expiresAtMs: number): Promise<void>;
+  /** Ends the user's sessions but the one kept. */
+  endOthers(userId: string, keepIdHash: string | null): Promise<void>;
+  removeExpired(nowMs: number): Promise<void>;
+}
+
+export interface ChannelStore {
+  insert(channel: MonitorChannel): Promise<void>;
+  /** Takes it away for the one caller; undefined if unknown, used or expired. */
+  take(idHash: string, nowMs: number): Promise<MonitorChannel | undefined>;
+  removeExpired(nowMs: number): Promise<void>;
+}
+
+export interface OperationFilter {
+  readonly state?: 'unfinished' | OperationState;
+  readonly kind?: string;
+  readonly subject?: { readonly kind: string; readonly id: string };
+  readonly actorId?: string;
+}
+
+export interface OperationStore {
+  /** @throws DomainError `conflict` with reason `operation_running` and details `{operation, kind}` naming the unfinished operation of the same subject. */
+  insert(operation: Operation): Promise<void>;
+  get(id: string): Promise<Operation | undefined>;
+  /** Newest first. */
+  list(filter: OperationFilter, page: Page): Promise<Operation[]>;
+  count(filter: OperationFilter): Promise<number>;
+  /** Oldest first, without a limit: for recovery. */
+  unfinished(): Promise<Operation[]>;
+  /** The newest one about the subject. */
+  latest(subject: { kind: string; id: string }, kind?: string): Promise<Operation | undefined>;
+  setState(id: string, state: OperationState, change: { error?: OperationError; result?: unknown; startedAtMs?: number; finishedAtMs?: number }): Promise<void>;
+  setProgress(id: string, progress: number): Promise<void>;
+  setStep(id: string, index: number, change: { state: StepState; attempts: number; result?: unknown; finishedAtMs: number | null }): Promise<void>;
+  /** True if it was unfinished and cancellable. */
+  requestCancel(id: string): Promise<boolean>;
+}
+
+export interface AuditStore {
+  append(context: Context, entry: AuditEntry): Promise<void>;
+  list(page: Page): Promise<(AuditEntry & { id: number; atMs: number; actorName: string; via: string; address: string; requestId: string })[]>;
+}
+
+export interface LogStore {
+  append(content: string, nowMs: number): Promise<void>;
+}
