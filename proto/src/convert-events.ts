@@ -38,7 +38,11 @@ export function encodeEvent(event: CellEvent): cellar.cell.v1.IEvent {
     case 'inventory':
       return {
         atMs,
-        inventory: { cell: encodeCell(event.cell), guests: event.guests.map(encodeGuest), images: [...event.images] },
+        inventory: {
+          cell: encodeCell(event.cell),
+          guests: event.guests.map(encodeGuest),
+          images: [...event.images],
+        },
       };
     case 'guest_changed':
       return { atMs, guestChanged: encodeGuest(event.guest) };
@@ -66,7 +70,8 @@ export function decodeEvent(message: cellar.cell.v1.IEvent): CellEvent {
     };
   }
   if (message.guestChanged) return { atMs, type: 'guest_changed', guest: decodeGuest(message.guestChanged) };
-  if (message.guestRemoved) return { atMs, type: 'guest_removed', guestId: message.guestRemoved.guestId ?? '' };
+  if (message.guestRemoved)
+    return { atMs, type: 'guest_removed', guestId: message.guestRemoved.guestId ?? '' };
   if (message.statistics) {
     const { node, guests } = message.statistics;
     return {
@@ -80,7 +85,8 @@ export function decodeEvent(message: cellar.cell.v1.IEvent): CellEvent {
     const { code, message: text, guestId } = message.warning;
     return { atMs, type: 'warning', code: code ?? '', message: text ?? '', guestId: guestId ?? '' };
   }
-  if (message.hypervisorLost) return { atMs, type: 'hypervisor_lost', message: message.hypervisorLost.message ?? '' };
+  if (message.hypervisorLost)
+    return { atMs, type: 'hypervisor_lost', message: message.hypervisorLost.message ?? '' };
   throw new DomainError('invalid', 'a cell event of unknown type', { reason: 'protocol' });
 }
 

@@ -18,13 +18,16 @@ function numberOf<T extends string>(values: readonly T[], value: T): number {
 
 function nameOf<T extends string>(values: readonly T[], number: number | null | undefined, field: string): T {
   const name = values[number ?? 0];
-  if (name === undefined) throw new DomainError('invalid', `${field} has the unknown value ${number}`, { reason: 'protocol' });
+  if (name === undefined)
+    throw new DomainError('invalid', `${field} has the unknown value ${number}`, { reason: 'protocol' });
   return name;
 }
 
 function present<T>(value: T | null | undefined, field: string): T {
   if (value === null || value === undefined) {
-    throw new DomainError('invalid', `${field} is missing in a message of the cell protocol`, { reason: 'protocol' });
+    throw new DomainError('invalid', `${field} is missing in a message of the cell protocol`, {
+      reason: 'protocol',
+    });
   }
   return value;
 }
@@ -41,7 +44,11 @@ export function encodeGuestSpec(spec: model.GuestSpec): cellar.cell.v1.IGuestSpe
     cores: spec.cores,
     memoryBytes: spec.memoryBytes,
     disks: spec.disks.map((disk) => ({ ...disk, clone: numberOf(clones, disk.clone) })),
-    interfaces: spec.interfaces.map((nic) => ({ ...nic, dns: [...nic.dns], network: numberOf(networkSides, nic.network) })),
+    interfaces: spec.interfaces.map((nic) => ({
+      ...nic,
+      dns: [...nic.dns],
+      network: numberOf(networkSides, nic.network),
+    })),
     hardware: { ...spec.hardware, firmware: spec.hardware.firmware === 'efi' ? 'efi' : '' },
     qos: { ...spec.qos, cpuPriority: numberOf(cpuPriorities, spec.qos.cpuPriority) },
     autoStart: spec.autoStart,
@@ -110,7 +117,10 @@ function decodeHardware(message: cellar.cell.v1.IHardware): model.Hardware {
     const allowed: readonly (typeof hardwareValues)[K][number][] = hardwareValues[key];
     const value = allowed.find((candidate) => candidate === message[key]);
     if (value === undefined) {
-      throw new DomainError('invalid', `hardware ${key} "${message[key]}" is not one of ${allowed.join(', ')}`);
+      throw new DomainError(
+        'invalid',
+        `hardware ${key} "${message[key]}" is not one of ${allowed.join(', ')}`,
+      );
     }
     return value;
   };
@@ -142,7 +152,10 @@ export function encodeGuest(guest: model.CellGuest): cellar.cell.v1.IGuest {
     state: numberOf(guestStates, guest.state),
     stateReason: guest.stateReason,
     operationId: guest.operationId,
-    addresses: guest.addresses.map((address) => ({ ...address, source: numberOf(addressSources, address.source) })),
+    addresses: guest.addresses.map((address) => ({
+      ...address,
+      source: numberOf(addressSources, address.source),
+    })),
     media: guest.media,
     guestAgentConnected: guest.guestAgentConnected,
     startedAtMs: guest.startedAtMs,

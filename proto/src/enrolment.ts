@@ -1,4 +1,4 @@
-/** `POST /enrol` on the control plane's cell listener: the only call there without a client certificate. */
+/** The two calls on the control plane's cell listener that give certificates. `POST /enrol` alone needs none. */
 import { z } from 'zod';
 
 export const enrolRequest = z.strictObject({
@@ -16,6 +16,12 @@ export const enrolReply = z.object({
   cellId: z.string(),
   certificate: z.string(),
   caCertificate: z.string(),
+});
+
+/** `POST /renew`, with the cell's present certificate: a new request, answered with an `enrolReply`. */
+export const renewRequest = z.strictObject({
+  /** PKCS#10 request, PEM. */
+  certificateRequest: z.string().min(1).max(20_000),
 });
 
 export type EnrolRequest = z.infer<typeof enrolRequest>;

@@ -62,5 +62,7 @@ export function isTransient(error: unknown): boolean {
 
 /** Returns the error itself if it is a DomainError, else an `internal` one that has it as its cause. */
 export function toDomainError(error: unknown): DomainError {
-  return error instanceof DomainError ? error : new DomainError('internal', 'internal error', { cause: error });
+  return error instanceof DomainError
+    ? error
+    : new DomainError('internal', 'internal error', { cause: error });
 }

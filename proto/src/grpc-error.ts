@@ -43,13 +43,22 @@ export function fromServiceError(error: ServiceError): DomainError {
   if (packed instanceof Buffer) return unpack(packed);
   switch (error.code) {
     case status.DEADLINE_EXCEEDED:
-      return new DomainError('timeout', 'the cell did not answer in time', { reason: 'cell_timeout', cause: error });
+      return new DomainError('timeout', 'the cell did not answer in time', {
+        reason: 'cell_timeout',
+        cause: error,
+      });
     case status.CANCELLED:
       return new DomainError('cancelled', 'the call to the cell was cancelled', { cause: error });
     case status.UNAVAILABLE:
-      return new DomainError('cell_unreachable', 'the cell is not reachable', { reason: 'cell_unreachable', cause: error });
+      return new DomainError('cell_unreachable', 'the cell is not reachable', {
+        reason: 'cell_unreachable',
+        cause: error,
+      });
     case status.UNIMPLEMENTED:
-      return new DomainError('unsupported', 'the agent of the cell is too old for this', { reason: 'agent_too_old', cause: error });
+      return new DomainError('unsupported', 'the agent of the cell is too old for this', {
+        reason: 'agent_too_old',
+        cause: error,
+      });
     default:
       return new DomainError('internal', 'the call to the cell failed', { cause: error });
   }

@@ -27,10 +27,15 @@ export function decodeJoinToken(text: string): JoinToken {
     const parts: unknown = JSON.parse(Buffer.from(text.slice(prefix.length).trim(), 'base64url').toString());
     if (!Array.isArray(parts)) throw new Error('shape');
     const [id, secret, addresses, caFingerprint] = parts as unknown[];
-    if (typeof id !== 'string' || typeof secret !== 'string' || typeof caFingerprint !== 'string') throw new Error('shape');
-    if (!Array.isArray(addresses) || !addresses.every((address) => typeof address === 'string')) throw new Error('shape');
+    if (typeof id !== 'string' || typeof secret !== 'string' || typeof caFingerprint !== 'string')
+      throw new Error('shape');
+    if (!Array.isArray(addresses) || !addresses.every((address) => typeof address === 'string'))
+      throw new Error('shape');
     return { id, secret, addresses: addresses as string[], caFingerprint };
   } catch (cause) {
-    throw new DomainError('invalid', 'this is not a join token of Cellar', { reason: 'bad_join_token', cause });
+    throw new DomainError('invalid', 'this is not a join token of Cellar', {
+      reason: 'bad_join_token',
+      cause,
+    });
   }
 }

@@ -164,7 +164,11 @@ export type CellEvent = { readonly atMs: number } & (
     }
   | { readonly type: 'guest_changed'; readonly guest: CellGuest }
   | { readonly type: 'guest_removed'; readonly guestId: string }
-  | { readonly type: 'statistics'; readonly node: NodeStatistics; readonly guests: readonly GuestStatistics[] }
+  | {
+      readonly type: 'statistics';
+      readonly node: NodeStatistics;
+      readonly guests: readonly GuestStatistics[];
+    }
   | { readonly type: 'warning'; readonly code: string; readonly message: string; readonly guestId: string }
   /** The agent lives but does not reach its hypervisor. */
   | { readonly type: 'hypervisor_lost'; readonly message: string }
@@ -180,7 +184,10 @@ export interface Progress {
 /** What a long verb streams: progress, then its value as the last message. */
 export type LongReply<T> = Progress | { readonly type: 'done'; readonly value: T };
 
-export type BootSource = { readonly type: 'disk' } | { readonly type: 'media'; readonly media: Media } | { readonly type: 'network' };
+export type BootSource =
+  | { readonly type: 'disk' }
+  | { readonly type: 'media'; readonly media: Media }
+  | { readonly type: 'network' };
 
 export interface GuestCommand {
   /** Idempotency key. */

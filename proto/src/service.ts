@@ -4,10 +4,27 @@
  */
 import type { MethodDefinition } from '@grpc/grpc-js';
 import type { Reader, Writer } from 'protobufjs';
-import { decodeBoot, decodeGuest, decodeGuestSpec, decodeProgress, encodeBoot, encodeGuest, encodeGuestSpec, encodeProgress } from './convert.ts';
+import {
+  decodeBoot,
+  decodeGuest,
+  decodeGuestSpec,
+  decodeProgress,
+  encodeBoot,
+  encodeGuest,
+  encodeGuestSpec,
+  encodeProgress,
+} from './convert.ts';
 import { decodeCell, decodeEvent, decodeImage, encodeCell, encodeEvent } from './convert-events.ts';
 import { DomainError } from './errors.ts';
-import type { BootSource, CachedImage, CellGuest, GuestCommand, GuestSpec, LongReply, PullImageRequest } from './model.ts';
+import type {
+  BootSource,
+  CachedImage,
+  CellGuest,
+  GuestCommand,
+  GuestSpec,
+  LongReply,
+  PullImageRequest,
+} from './model.ts';
 import { cellar } from './runtime.ts';
 
 const v1 = cellar.cell.v1;
@@ -29,7 +46,13 @@ function codec<T, M>(type: MessageType<M>, encode: (value: T) => M, decode: (mes
   };
 }
 
-function method<Request, Reply>(name: string, request: Codec<Request>, reply: Codec<Reply>, replyStream = false, requestStream = false): MethodDefinition<Request, Reply> {
+function method<Request, Reply>(
+  name: string,
+  request: Codec<Request>,
+  reply: Codec<Reply>,
+  replyStream = false,
+  requestStream = false,
+): MethodDefinition<Request, Reply> {
   return {
     path: `/cellar.cell.v1.Cell/${name}`,
     requestStream,
@@ -41,7 +64,11 @@ function method<Request, Reply>(name: string, request: Codec<Request>, reply: Co
   };
 }
 
-const empty = codec<void, object>(v1.Empty, () => ({}), () => undefined);
+const empty = codec<void, object>(
+  v1.Empty,
+  () => ({}),
+  () => undefined,
+);
 const cell = codec(v1.CellDescription, encodeCell, decodeCell);
 const guest = codec(v1.Guest, encodeGuest, decodeGuest);
 const event = codec(v1.Event, encodeEvent, decodeEvent);
@@ -72,7 +99,11 @@ export const cellService = {
   ),
   getGuest: method(
     'GetGuest',
-    codec(v1.GuestRequest, (value: { guestId: string }) => value, (message) => ({ guestId: message.guestId ?? '' })),
+    codec(
+      v1.GuestRequest,
+      (value: { guestId: string }) => value,
+      (message) => ({ guestId: message.guestId ?? '' }),
+    ),
     guest,
   ),
   createGuest: method(
@@ -84,7 +115,8 @@ export const cellService = {
     ),
     codec<LongReply<CellGuest>, cellar.cell.v1.ICreateGuestReply>(
       v1.CreateGuestReply,
-      (reply) => (reply.type === 'progress' ? { progress: encodeProgress(reply) } : { guest: encodeGuest(reply.value) }),
+      (reply) =>
+        reply.type === 'progress' ? { progress: encodeProgress(reply) } : { guest: encodeGuest(reply.value) },
       (message) => {
         if (message.progress) return decodeProgress(message.progress);
         return message.guest ? { type: 'done', value: decodeGuest(message.guest) } : missing();
@@ -140,7 +172,9 @@ export const cellService = {
   ),
 };
 
-function forceable(type: MessageType<cellar.cell.v1.IStopGuestRequest>): Codec<GuestCommand & { force: boolean }> {
+function forceable(
+  type: MessageType<cellar.cell.v1.IStopGuestRequest>,
+): Codec<GuestCommand & { force: boolean }> {
   return codec(
     type,
     (value: GuestCommand & { force: boolean }) => value,

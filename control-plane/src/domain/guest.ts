@@ -1,5 +1,12 @@
 /** What a guest is wanted to be. What was last seen of it is kept apart: `live.ts`. */
-import type { CloudInit, DiskSpec, Hardware, InterfaceSpec, OperatingSystem, Qos } from '../../../proto/src/model.ts';
+import type {
+  CloudInit,
+  DiskSpec,
+  Hardware,
+  InterfaceSpec,
+  OperatingSystem,
+  Qos,
+} from '../../../proto/src/model.ts';
 
 /** `creating` and `deleting` belong to a running operation; only a `ready` guest can be worked with. */
 export type GuestPhase = 'creating' | 'ready' | 'deleting';

@@ -1,10 +1,17 @@
 /** What was last seen of cells and guests, and when. A cell's silence changes only `alive`, never a state. */
-import type { CellDescription, CellGuest, GuestStatistics, NodeStatistics } from '../../../proto/src/model.ts';
+import type {
+  CellDescription,
+  CellGuest,
+  GuestStatistics,
+  NodeStatistics,
+} from '../../../proto/src/model.ts';
 
 export interface LiveCell {
   readonly cellId: string;
   /** The agent spoke within the configured silence and reaches its hypervisor. */
   readonly alive: boolean;
+  /** Why it is not alive, one sentence; null while it is. */
+  readonly lostReason?: string | null;
   readonly seenAtMs: number;
   readonly description: CellDescription | null;
   readonly node: NodeStatistics | null;

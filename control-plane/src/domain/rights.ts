@@ -42,7 +42,16 @@ export type Right =
 
 const rightsOfMenu: Record<Menu, readonly Right[]> = {
   dashboard: ['status.read'],
-  compute_pool: ['pools.manage', 'cells.read', 'cells.manage', 'guests.use', 'guests.administer', 'images.administer', 'operations.administer', 'audit.read'],
+  compute_pool: [
+    'pools.manage',
+    'cells.read',
+    'cells.manage',
+    'guests.use',
+    'guests.administer',
+    'images.administer',
+    'operations.administer',
+    'audit.read',
+  ],
   address_pool: ['address-pools.manage'],
   storage_pool: ['storage-pools.manage'],
   instance: ['guests.use', 'cells.read'],
@@ -63,8 +72,12 @@ export function may(actor: Actor, right: Right): boolean {
 /** @throws DomainError `forbidden` with reason `missing_right`. */
 export function requireRight(actor: Actor, right: Right): void {
   if (may(actor, right)) return;
-  throw new DomainError('forbidden', `user '${actor.userName}' may not do this: the right ${right} is missing`, {
-    reason: 'missing_right',
-    details: { right },
-  });
+  throw new DomainError(
+    'forbidden',
+    `user '${actor.userName}' may not do this: the right ${right} is missing`,
+    {
+      reason: 'missing_right',
+      details: { right },
+    },
+  );
 }

@@ -4,15 +4,19 @@ import type { ImageContent, ImageKind } from '../../domain/image.ts';
 import type { Operation } from '../../domain/operation.ts';
 import type { Context } from '../context.ts';
 import type { CellGateway, LiveView } from './cell-gateway.ts';
+import type { CellAuthority, CellLinks } from './cell-trust.ts';
 import type { Store } from './store.ts';
 
 export type { CallOptions, CellGateway, LiveChange, LiveView } from './cell-gateway.ts';
+export type { CellAuthority, CellLinks } from './cell-trust.ts';
 export type * from './store.ts';
 
 export interface Ports {
   readonly store: Store;
   readonly cells: CellGateway;
   readonly live: LiveView;
+  readonly cellLinks: CellLinks;
+  readonly authority: CellAuthority;
   readonly operations: Operations;
   readonly clock: Clock;
   readonly ids: Ids;
@@ -47,10 +51,11 @@ export interface Passwords {
 /** The files behind images, named by image id and version. */
 export interface ImageFiles {
   /**
-   * Streams an upload into place: hashes it, checks its format, syncs it, renames it.
+   * Streams an upload into place: hashes it, checks its format, syncs it, renames it. `checksum` is asked for after the
+   * last byte, since a form may name it after the file; what it throws ends the upload.
    * @throws DomainError `invalid` (`bad_format`, `checksum_mismatch`, `upload_aborted`), `no_capacity` (`disk_full`).
    */
-  receive(imageId: string, kind: ImageKind, version: number, source: Readable, checksum: string | null): Promise<ImageContent>;
+  receive(imageId: string, kind: ImageKind, version: number, source: Readable, checksum: () => Promise<string | null>): Promise<ImageContent>;
   /** Path of the complete file. */
   path(imageId: string, kind: ImageKind, version: number): string;
   remove(imageId: string, kind: ImageKind, version: number): Promise<void>;

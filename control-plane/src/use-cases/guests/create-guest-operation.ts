@@ -1,0 +1,96 @@
+/**
+ * STEP            do                                             undo
+ * reserve         (done by the verb's own transaction)           frees the name and the room
+ * pull-image      has the image in the cell's cache              –  (the cache collects unused ones)
+ * create-on-cell  makes the disks, then defines the guest        deletes both
+ * record          the guest is ready                             –
+ * start-on-cell   starts it if it shall start by itself          –  (a guest that does not start is still created)
+ */
+import { toDomainError } from '../../../../proto/src/errors.ts';
+import { toGuestSpec } from '../../domain/guest-spec.ts';
+import type { Placement } from '../../domain/placement.ts';
+import type { OperationDefinition, StepRun } from '../../operations/step.ts';
+import { deleteFromCell } from './delete-guest.ts';
+import { noSuchGuest } from './guest-access.ts';
+import type { GuestOperationInput } from './guest-operation.ts';
+import { type PulledImage, pullImageStep } from './pull-image-step.ts';
+
+interface CreateGuestOperationInput extends GuestOperationInput {
+  readonly image: PulledImage | null;
+  /** Why this cell and not another. */
+  readonly placement: Placement;
+}
+
+type Run = StepRun<CreateGuestOperationInput>;
+
+async function findGuest({ ports, input }: Run) {
+  const guest = await ports.store.guests.get(input.guestId);
+  if (!guest) throw noSuchGuest(input.guestId);
+  return guest;
+}
+
+async function createOnCell(run: Run): Promise<void> {
+  const { ports, operationId, input, signal, timeoutMs, onProgress } = run;
+  const spec = toGuestSpec(await findGuest(run));
+  const seen = await ports.cells.createGuest(
+    input.cellId,
+    { operationId, spec },
+    { timeoutMs, signal, onProgress },
+  );
+  ports.live.note(input.cellId, seen);
+}
+
+/** Whatever keeps the guest from starting, it is created and stays so: the failure is told, not thrown. */
+async function startOnCell(run: Run): Promise<{ started: boolean; message?: string }> {
+  const { ports, operationId, input, signal, timeoutMs } = run;
+  const guest = await findGuest(run);
+  if (!guest.autoStart) return { started: false };
+  const { cellId, guestId } = input;
+  const request = { operationId, guestId, boot: { type: 'disk' } } as const;
+  try {
+    ports.live.note(
+      cellId,
+      await ports.cells.startGuest(cellId, request, { timeoutMs: timeoutMs - 5_000, signal }),
+    );
+    return { started: true };
+  } catch (error) {
+    return { started: false, message: toDomainError(error).message };
+  }
+}
+
+export const createGuestOperation: OperationDefinition<CreateGuestOperationInput> = {
+  kind: 'create-guest',
+  cancellable: true,
+  steps: [
+    {
+      name: 'reserve',
+      timeoutMs: 10_000,
+      retryForMs: 0,
+      weight: 0,
+      do: async () => undefined,
+      undo: async ({ ports, input }) => {
+        await ports.store.guests.remove(input.guestId);
+        ports.live.forget(input.guestId);
+      },
+    },
+    pullImageStep((input: CreateGuestOperationInput) => input.image),
+    {
+      name: 'create-on-cell',
+      timeoutMs: 600_000,
+      retryForMs: 60_000,
+      weight: 2,
+      do: createOnCell,
+      undo: async ({ ports, operationId, input, signal, timeoutMs }) =>
+        deleteFromCell(ports, { ...input, operationId, signal, timeoutMs }),
+    },
+    {
+      name: 'record',
+      timeoutMs: 10_000,
+      retryForMs: 0,
+      weight: 0,
+      do: async ({ ports, input }) => ports.store.guests.setPhase(input.guestId, 'ready'),
+    },
+    { name: 'start-on-cell', timeoutMs: 90_000, retryForMs: 0, weight: 1, do: startOnCell },
+  ],
+  result: ({ input }) => ({ guest: input.guestId, placement: input.placement }),
+};

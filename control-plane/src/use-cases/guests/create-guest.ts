@@ -1,0 +1,207 @@
+import { DomainError } from '../../../../proto/src/errors.ts';
+import type { CloudInit, Qos } from '../../../../proto/src/model.ts';
+import { type Guest, totalDiskBytes } from '../../domain/guest.ts';
+import { checkCores, checkDisks, checkMemory, wholeSectors } from '../../domain/guest-shape.ts';
+import { checkGuestName } from '../../domain/names.ts';
+import { requireRight } from '../../domain/rights.ts';
+import type { Template } from '../../domain/template.ts';
+import type { Context } from '../context.ts';
+import { findReadyImage, type ReadyImage } from '../images/find-ready-image.ts';
+import type { Ports } from '../ports/index.ts';
+import { chooseCell } from './choose-cell.ts';
+import { completeCloudInit, completeQos } from './guest-defaults.ts';
+import { type Owner, resolveOwner } from './owner.ts';
+
+export interface CreateGuestInput {
+  readonly name: string;
+  readonly owner: string;
+  readonly group: string;
+  readonly pool: string;
+  readonly cores: number;
+  readonly memoryBytes: number;
+  /** The system disk first. */
+  readonly diskBytes: readonly number[];
+  readonly autoStart: boolean;
+  readonly templateId: string;
+  /** The disk image for the system disk; null: blank. */
+  readonly imageId: string | null;
+  readonly modules: readonly string[];
+  readonly cloudInit: Partial<CloudInit> | null;
+  readonly qos: Partial<Qos>;
+  readonly ethernetAddress: string | null;
+  readonly networkAddress: string | null;
+  readonly securityPolicyGroupId: string | null;
+}
+
+type CreateGuestPorts = Pick<Ports, 'store' | 'operations' | 'live' | 'limits' | 'ids'>;
+
+/** Accepts a new guest: its name and room are reserved, its creation runs as the operation `create-guest`. */
+export async function createGuest(
+  ports: CreateGuestPorts,
+  ctx: Context,
+  input: CreateGuestInput,
+): Promise<{ id: string }> {
+  requireRight(ctx.actor, 'guests.use');
+  checkGuestName(input.name);
+  const owner = await resolveOwner(ports, ctx, input, 'guests.administer');
+  const template = await findTemplate(ports, input.templateId);
+  checkShape(input, template);
+  await checkPlace(ports, input);
+  const image = input.imageId === null ? null : await findReadyImage(ports, ctx, 'disk', input.imageId);
+  checkImageFits(image, input);
+  const id = ports.ids.uuid();
+  const unplaced = buildGuest(ports, ctx, { id, input, owner, template, image });
+  const operationId = await ports.store.transaction(async (tx) => {
+    const request = {
+      cores: unplaced.cores,
+      memoryBytes: unplaced.memoryBytes,
+      diskBytes: totalDiskBytes(unplaced),
+    };
+    const { cellId, placement } = await chooseCell(tx, ports, input.pool, request);
+    await tx.guests.insert({ ...unplaced, cellId });
+    const subject = { kind: 'guest', id };
+    const operation = await ports.operations.submit(tx, ctx, {
+      kind: 'create-guest',
+      subject,
+      input: { guestId: id, cellId, image, placement },
+    });
+    await tx.audit.append(ctx, {
+      action: 'create-guest',
+      subject,
+      outcome: 'accepted',
+      details: { operation: operation.id, name: input.name, pool: input.pool, cell: placement.chosen?.name },
+    });
+    return operation.id;
+  });
+  ports.operations.start(operationId);
+  return { id };
+}
+
+async function findTemplate(ports: Pick<Ports, 'store'>, templateId: string): Promise<Template> {
+  const template = await ports.store.templates.get(templateId);
+  if (template) return template;
+  throw new DomainError('not_found', `invalid template '${templateId.slice(0, 80)}'`, {
+    reason: 'template_not_found',
+    subject: { kind: 'template', id: templateId.slice(0, 80) },
+  });
+}
+
+function checkShape(input: CreateGuestInput, template: Template): void {
+  checkCores(input.cores);
+  checkMemory(input.memoryBytes);
+  checkDisks(input.diskBytes, template.hardware.disk);
+  const unknown = input.modules.find((module) => module !== 'qemu' && module !== 'cloud-init');
+  if (unknown !== undefined) {
+    throw new DomainError(
+      'invalid',
+      `unknown module ${JSON.stringify(unknown.slice(0, 80))}: allowed are qemu, cloud-init`,
+      { reason: 'unknown_module' },
+    );
+  }
+  if (input.modules.includes('cloud-init') && template.operatingSystem !== 'linux') {
+    throw new DomainError(
+      'invalid',
+      `module cloud-init needs a linux template, '${template.name}' is ${template.operatingSystem}`,
+      {
+        reason: 'module_needs_linux',
+      },
+    );
+  }
+  if (
+    input.ethernetAddress !== null &&
+    !/^[0-9a-f][02468ace](:[0-9a-f]{2}){5}$/i.test(input.ethernetAddress)
+  ) {
+    throw new DomainError(
+      'invalid',
+      `ethernet_address ${JSON.stringify(input.ethernetAddress.slice(0, 40))} must be a unicast address like 52:54:00:12:34:56`,
+      {
+        reason: 'bad_ethernet_address',
+      },
+    );
+  }
+}
+
+async function checkPlace(ports: Pick<Ports, 'store'>, input: CreateGuestInput): Promise<void> {
+  const pool = await ports.store.pools.get(input.pool);
+  if (!pool) {
+    throw new DomainError('not_found', `invalid pool '${input.pool.slice(0, 80)}'`, {
+      reason: 'pool_not_found',
+      subject: { kind: 'pool', id: input.pool.slice(0, 80) },
+    });
+  }
+  if (!pool.enabled)
+    throw new DomainError('conflict', `pool '${pool.name}' is disabled`, { reason: 'pool_disabled' });
+  if (input.networkAddress !== null && pool.network === '') {
+    throw new DomainError(
+      'invalid',
+      `network_address ${JSON.stringify(input.networkAddress.slice(0, 60))} can not be given: pool '${pool.name}' has no address pool`,
+      {
+        reason: 'pool_without_addresses',
+      },
+    );
+  }
+  if (input.securityPolicyGroupId !== null) {
+    const id = input.securityPolicyGroupId.slice(0, 80);
+    throw new DomainError('not_found', `invalid security policy group '${id}'`, {
+      reason: 'policy_group_not_found',
+      subject: { kind: 'policy-group', id },
+    });
+  }
+}
+
+function checkImageFits(image: ReadyImage | null, input: CreateGuestInput): void {
+  const systemDisk = input.diskBytes[0] ?? 0;
+  if (!image || image.virtualSizeBytes <= systemDisk) return;
+  const gib = (bytes: number) => (bytes / 2 ** 30).toFixed(2);
+  throw new DomainError(
+    'invalid',
+    `source image (${gib(image.virtualSizeBytes)} GB) larger than system disk (${gib(systemDisk)} GB)`,
+    {
+      reason: 'image_larger_than_disk',
+      details: { field: 'disks[0]', value: systemDisk, minimum: image.virtualSizeBytes },
+    },
+  );
+}
+
+interface GuestParts {
+  readonly id: string;
+  readonly input: CreateGuestInput;
+  readonly owner: Owner;
+  readonly template: Template;
+  readonly image: ReadyImage | null;
+}
+
+function buildGuest(
+  ports: Pick<Ports, 'ids'>,
+  ctx: Context,
+  { id, input, owner, template, image }: GuestParts,
+): Omit<Guest, 'cellId'> {
+  const ethernetAddress = input.ethernetAddress?.toLowerCase() ?? ports.ids.ethernetAddress();
+  return {
+    id,
+    name: input.name,
+    ...owner,
+    pool: input.pool,
+    phase: 'creating',
+    cores: input.cores,
+    memoryBytes: input.memoryBytes,
+    disks: input.diskBytes.map((bytes, index) => ({
+      sizeBytes: wholeSectors(bytes),
+      imageSha256: index === 0 ? (image?.sha256 ?? '') : '',
+      clone: 'linked',
+    })),
+    interfaces: [{ ethernetAddress, network: 'internal', address: '', gateway: '', dns: [] }],
+    hardware: template.hardware,
+    operatingSystem: template.operatingSystem,
+    adminName: template.admin,
+    modules: input.modules,
+    cloudInit: input.modules.includes('cloud-init')
+      ? completeCloudInit(input.cloudInit, template, ports.ids)
+      : null,
+    qos: completeQos(input.qos),
+    autoStart: input.autoStart,
+    monitorSecret: ports.ids.password(8),
+    imageId: image?.id ?? null,
+    createdAtMs: ctx.nowMs,
+  };
+}

@@ -1,0 +1,80 @@
+import { DomainError } from '../../../../proto/src/errors.ts';
+import type { OperationDefinition } from '../../operations/step.ts';
+import type { Context } from '../context.ts';
+import type { Ports } from '../ports/index.ts';
+import { findOwnGuest } from './guest-access.ts';
+import { type GuestOperationInput, requireReachable, runGuestOperation } from './guest-operation.ts';
+import { refuseRunning } from './power-state.ts';
+
+interface DeleteGuestInput extends GuestOperationInput {
+  readonly force: boolean;
+}
+
+/** Deletes the guest with its disks and frees its name and room; with `force` also a running one. Returns when it is gone. */
+export async function deleteGuest(
+  ports: Pick<Ports, 'store' | 'operations' | 'live'>,
+  ctx: Context,
+  request: { guestId: string; force: boolean },
+): Promise<void> {
+  const guest = await findOwnGuest(ports, ctx, request.guestId);
+  await requireReachable(ports, guest);
+  if (!request.force)
+    refuseRunning(ports, guest, `guest '${guest.name}' is still running: stop it first, or force`);
+  await runGuestOperation(ports, ctx, {
+    kind: 'delete-guest',
+    guest,
+    input: { guestId: guest.id, cellId: guest.cellId, force: request.force },
+    timeoutMs: 120_000,
+    reserve: (tx) => tx.guests.setPhase(guest.id, 'deleting'),
+  });
+}
+
+export const deleteGuestOperation: OperationDefinition<DeleteGuestInput> = {
+  kind: 'delete-guest',
+  cancellable: false,
+  steps: [
+    {
+      name: 'mark',
+      timeoutMs: 10_000,
+      retryForMs: 0,
+      weight: 0,
+      do: async ({ ports, input }) => ports.store.guests.setPhase(input.guestId, 'deleting'),
+      undo: async ({ ports, input }) => ports.store.guests.setPhase(input.guestId, 'ready'),
+    },
+    {
+      name: 'delete-on-cell',
+      timeoutMs: 120_000,
+      retryForMs: 60_000,
+      weight: 1,
+      do: async ({ ports, operationId, input, signal, timeoutMs }) => {
+        const { cellId, guestId, force } = input;
+        await ports.cells.deleteGuest(cellId, { operationId, guestId, force }, { timeoutMs, signal });
+      },
+    },
+    {
+      name: 'release',
+      timeoutMs: 10_000,
+      retryForMs: 0,
+      weight: 0,
+      do: async ({ ports, input }) => {
+        await ports.store.guests.remove(input.guestId);
+        ports.live.forget(input.guestId);
+      },
+    },
+  ],
+};
+
+/** For undo steps: what a cell that is gone for good held is gone with it. */
+export async function deleteFromCell(
+  ports: Pick<Ports, 'cells'>,
+  input: GuestOperationInput & { operationId: string; timeoutMs: number; signal: AbortSignal },
+): Promise<void> {
+  const { cellId, guestId, operationId, timeoutMs, signal } = input;
+  try {
+    await ports.cells.deleteGuest(cellId, { operationId, guestId, force: true }, { timeoutMs, signal });
+  } catch (error) {
+    if (error instanceof DomainError && error.code === 'not_found' && error.reason === 'cell_not_found')
+      return;
+    throw error;
+  }
+}

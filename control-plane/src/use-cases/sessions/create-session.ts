@@ -1,0 +1,84 @@
+import { DomainError } from '../../../../proto/src/errors.ts';
+import type { User } from '../../domain/user.ts';
+import type { Context } from '../context.ts';
+import type { Ports } from '../ports/index.ts';
+import { hashSecret } from '../secret-hash.ts';
+import { userActor } from './user-actor.ts';
+
+export interface NewSession {
+  readonly session: string;
+  readonly group: string;
+  readonly timeoutS: number;
+  readonly menus: readonly string[];
+  readonly address: string;
+}
+
+/**
+ * Verifies name and password and opens a session. Unknown user and wrong password look and last alike.
+ * @throws DomainError `unauthenticated` (`bad_credentials`), `forbidden` (`no_group`).
+ */
+export async function createSession(
+  ports: Pick<Ports, 'store' | 'passwords' | 'ids' | 'limits'>,
+  ctx: Omit<Context, 'actor'>,
+  input: { user: string; password: string },
+): Promise<NewSession> {
+  const user = await verified(ports, ctx, input);
+  const group = await ports.store.users.groupOf(user.id);
+  if (!group) {
+    throw new DomainError('forbidden', `user '${user.name}' not belongs to any group`, {
+      reason: 'no_group',
+    });
+  }
+  const roles = await ports.store.users.rolesOf(group.id);
+  const menus = [...new Set(roles.flatMap((role) => role.menus))];
+  const session = ports.ids.uuid();
+  await ports.store.transaction(async (tx) => {
+    await tx.sessions.insert({
+      idHash: hashSecret(session),
+      userId: user.id,
+      userName: user.name,
+      groupId: group.id,
+      groupName: group.name,
+      menus,
+      address: ctx.address,
+      createdAtMs: ctx.nowMs,
+      expiresAtMs: ctx.nowMs + ports.limits.sessionTimeoutMs,
+    });
+    const actor = userActor(user, group, menus, hashSecret(session));
+    await tx.audit.append(
+      { ...ctx, actor },
+      { action: 'create-session', subject: { kind: 'user', id: user.id }, outcome: 'done' },
+    );
+  });
+  return {
+    session,
+    group: group.name,
+    timeoutS: Math.floor(ports.limits.sessionTimeoutMs / 1000),
+    menus,
+    address: ctx.address,
+  };
+}
+
+async function verified(
+  ports: Pick<Ports, 'store' | 'passwords'>,
+  ctx: Omit<Context, 'actor'>,
+  input: { user: string; password: string },
+): Promise<User> {
+  const user = await ports.store.users.findByName(input.user);
+  const right = await ports.passwords.verify(input.password, user?.passwordHash);
+  if (user?.enabled && right) return user;
+  await ports.store.transaction(async (tx) => {
+    const actor = {
+      userId: user?.id ?? '',
+      userName: input.user.slice(0, 64),
+      group: null,
+      menus: [],
+      via: 'nano',
+      credentialHash: '',
+    } as const;
+    const subject = { kind: 'user', id: user?.id ?? '' };
+    await tx.audit.append({ ...ctx, actor }, { action: 'create-session', subject, outcome: 'refused' });
+    await tx.logs.append(`warning: failed login from ${ctx.address}`, ctx.nowMs);
+  });
+  throw new DomainError('unauthenticated', 'invalid user or password', { reason: 'bad_credentials' });
+}

@@ -1,0 +1,33 @@
+import { DomainError } from '../../../../proto/src/errors.ts';
+import { checkPassword } from '../../domain/password-rules.ts';
+import { may } from '../../domain/rights.ts';
+import type { Context } from '../context.ts';
+import type { Ports } from '../ports/index.ts';
+
+/**
+ * Replaces a password after its old one is shown, whoever asks, and ends the user's other sessions.
+ * @throws DomainError `unauthenticated` (`bad_credentials`), `invalid` (`weak_password`).
+ */
+export async function changePassword(
+  ports: Pick<Ports, 'store' | 'passwords'>,
+  ctx: Context,
+  input: { user: string; old: string; new: string },
+): Promise<void> {
+  const own = input.user === ctx.actor.userName;
+  const user =
+    own || may(ctx.actor, 'users.manage') ? await ports.store.users.findByName(input.user) : undefined;
+  if (!(await ports.passwords.verify(input.old, user?.passwordHash)) || !user) {
+    throw new DomainError('unauthenticated', 'invalid user or password', { reason: 'bad_credentials' });
+  }
+  checkPassword(input.new);
+  const passwordHash = await ports.passwords.hash(input.new);
+  await ports.store.transaction(async (tx) => {
+    await tx.users.setPasswordHash(user.id, passwordHash);
+    await tx.sessions.endOthers(user.id, own ? ctx.actor.credentialHash : null);
+    await tx.audit.append(ctx, {
+      action: 'change-password',
+      subject: { kind: 'user', id: user.id },
+      outcome: 'done',
+    });
+  });
+}
