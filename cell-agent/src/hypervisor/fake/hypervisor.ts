@@ -1,0 +1,174 @@
+/**
+ * A hypervisor in memory, shipped as `--hypervisor fake`: for development, simulated clusters and benchmarks.
+ * Outwardly its guests behave like real ones. The same seed and clock give the same guests.
+ */
+import { Readable } from 'node:stream';
+import { DomainError } from '../../../../proto/src/errors.ts';
+import type { CellGuest, GuestSpec } from '../../../../proto/src/model.ts';
+import type { Hypervisor, HypervisorEvent } from '../port.ts';
+import { type Clock, systemClock } from './clock.ts';
+import { createDisks } from './disks.ts';
+import { guestAddresses, isAgentConnected } from './guest-agent.ts';
+import { encodePng } from './png.ts';
+import { createPower, off } from './power.ts';
+import { createScreens } from './screens.ts';
+import type { FakeDisk, FakeGuest } from './state.ts';
+import { type FakeHost, statisticsOfGuest, statisticsOfNode } from './statistics.ts';
+import { createStore } from './store.ts';
+
+export interface FakeHypervisorOptions {
+  readonly cellId: string;
+  readonly seed?: number;
+  readonly clock?: Clock;
+  readonly host?: Partial<FakeHost>;
+  /** From power on to the guest agent. */
+  readonly bootMs?: number;
+  /** From the power button to power off. */
+  readonly shutdownMs?: number;
+  readonly fullCloneMs?: number;
+  /** Where guests and disks are kept, so that they survive the agent. Without it they end with the process. */
+  readonly stateFile?: string;
+  readonly ignoresAcpi?: (spec: GuestSpec) => boolean;
+}
+
+export interface FakeHypervisor extends Hypervisor {
+  readonly kind: 'fake';
+  /** What happens to guests by itself. Each fails with `not_found` or `conflict` as a verb does. */
+  readonly simulate: {
+    /** The guest is off, with reason `crashed`. */
+    crash(guestId: string): void;
+    pause(guestId: string, stateReason: string): void;
+    resume(guestId: string): void;
+    warn(guestId: string, code: string, message: string): void;
+  };
+  /** Every disk on the cell's storage, partial ones too. */
+  listDisks(): readonly FakeDisk[];
+}
+
+const gibibyte = 2 ** 30;
+const defaultHost: FakeHost = { cpuCount: 32, memoryBytes: 128 * gibibyte, diskBytes: 2048 * gibibyte };
+
+export function createFakeHypervisor(options: FakeHypervisorOptions): FakeHypervisor {
+  const clock = options.clock ?? systemClock;
+  const seed = `${options.seed ?? 1}/${options.cellId}`;
+  const host = { ...defaultHost, ...options.host };
+  const store = createStore(options.stateFile ?? null);
+  const disks = createDisks(store, clock, options.fullCloneMs ?? 100);
+  const screens = createScreens();
+  const listeners = new Set<(event: HypervisorEvent) => void>();
+
+  function emit(event: HypervisorEvent): void {
+    for (const listener of [...listeners]) listener(event);
+  }
+
+  const power = createPower({
+    store,
+    clock,
+    bootMs: options.bootMs ?? 500,
+    shutdownMs: options.shutdownMs ?? 200,
+    ignoresAcpi: options.ignoresAcpi ?? (() => false),
+    onChanged: (guestId) => emit({ type: 'guest_changed', guestId }),
+    onStopped: (guestId) => screens.remove(guestId),
+    onReset: (guestId) => screens.clear(guestId),
+  });
+
+  const running = () => store.guests().filter((guest) => guest.state !== 'stopped');
+  const describe = (guest: FakeGuest) => describeGuest(guest, clock.now());
+
+  return {
+    kind: 'fake',
+    describeHost: async () => ({
+      version: '1.0',
+      virtualization: 'kvm',
+      cpuCount: host.cpuCount,
+      memoryBytes: host.memoryBytes,
+      storagePaths: ['/var/lib/cellar/fake'],
+      warnings: ['The guests of this cell are simulated: nothing really runs.'],
+    }),
+
+    listGuests: async () => store.guests().map(describe),
+    getGuest: async (guestId) => describe(store.guest(guestId)),
+
+    createDisk: disks.create,
+    async deleteDisks(guestId) {
+      store.removeDisks(guestId);
+    },
+
+    async defineGuest(operationId, spec) {
+      const present = store.findGuest(spec.id);
+      if (present?.operationId === operationId) return;
+      if (present) {
+        throw new DomainError('already_exists', `guest ${spec.id} exists already`, {
+          reason: 'guest_exists',
+          subject: { kind: 'guest', id: spec.id },
+        });
+      }
+      store.putGuest({ ...off, spec: structuredClone(spec), operationId });
+      emit({ type: 'guest_changed', guestId: spec.id });
+    },
+    async undefineGuest(guestId) {
+      const guest = store.findGuest(guestId);
+      if (guest === null) return;
+      if (guest.state !== 'stopped') {
+        throw new DomainError('conflict', `guest ${guestId} is running`, {
+          reason: 'guest_running',
+          subject: { kind: 'guest', id: guestId },
+        });
+      }
+      power.forget(guestId);
+      store.removeGuest(guestId);
+      emit({ type: 'guest_removed', guestId });
+    },
+
+    async startGuest(guestId, boot) {
+      disks.requireAll(guestId, store.guest(guestId).spec.disks.length);
+      power.start(guestId, boot);
+    },
+    shutdownGuest: async (guestId) => power.pressPowerButton(guestId),
+    destroyGuest: async (guestId) => power.cut(guestId),
+    rebootGuest: async (guestId) => power.reboot(guestId),
+    resetGuest: async (guestId) => power.reset(guestId),
+
+    openConsole: async (guestId) => screens.openConsole(power.live(guestId).spec),
+    async takeScreenshot(guestId) {
+      const picture = screens.of(power.live(guestId).spec).picture;
+      return { mimeType: 'image/png', data: Readable.from([encodePng(picture)], { objectMode: false }) };
+    },
+
+    nodeStatistics: async () => statisticsOfNode(seed, host, running(), store.disks(), clock.now()),
+    guestStatistics: async () => running().map((guest) => statisticsOfGuest(seed, guest, clock.now())),
+
+    watch(listener) {
+      const own = (event: HypervisorEvent) => listener(event);
+      listeners.add(own);
+      return () => listeners.delete(own);
+    },
+
+    simulate: {
+      crash: power.crash,
+      pause: power.pause,
+      resume: power.resume,
+      warn: (guestId, code, message) => emit({ type: 'warning', guestId, code, message }),
+    },
+    listDisks: () => store.disks(),
+
+    async [Symbol.asyncDispose]() {
+      power.dispose();
+      screens.dispose();
+      listeners.clear();
+    },
+  };
+}
+
+function describeGuest(guest: FakeGuest, nowMs: number): CellGuest {
+  return {
+    spec: guest.spec,
+    state: guest.state,
+    stateReason: guest.stateReason,
+    operationId: guest.operationId,
+    addresses: guestAddresses(guest, nowMs),
+    media: guest.media,
+    guestAgentConnected: isAgentConnected(guest, nowMs),
+    startedAtMs: guest.startedAtMs,
+  };
+}
