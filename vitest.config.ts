@@ -14,6 +14,7 @@ export default defineConfig({
             'cell-agent/**/*.test.ts',
             'proto/**/*.test.ts',
             'test/support/**/*.test.ts',
+            'test/hypervisor/**/*.test.ts',
           ],
         },
       },

@@ -1,0 +1,40 @@
+/**
+ * What every implementation of the hypervisor port must do, each in the same words. `fake.test.ts` runs it on the
+ * fake, `../real/hypervisor.test.ts` on libvirt: what holds there may be relied upon with the fake.
+ */
+import { afterAll, beforeAll, describe } from 'vitest';
+import type { HypervisorContext } from './context.ts';
+import { bootedGuestTests } from './suite-booted.ts';
+import { definitionTests } from './suite-definition.ts';
+import { diskTests } from './suite-disks.ts';
+import { eventTests } from './suite-events.ts';
+import { foreignGuestTests } from './suite-foreign.ts';
+import { powerTests } from './suite-power.ts';
+import { screenTests } from './suite-screen.ts';
+import { statisticsTests } from './suite-statistics.ts';
+
+/** Makes one context for all tests of the suite and disposes of it. */
+export function describeHypervisor(name: string, makeContext: () => Promise<HypervisorContext>): void {
+  describe(`hypervisor ${name}`, () => {
+    let context: HypervisorContext | undefined;
+
+    beforeAll(async () => {
+      context = await makeContext();
+    });
+    afterAll(() => context?.dispose());
+
+    function current(): HypervisorContext {
+      if (context === undefined) throw new Error('the context is made before the tests run');
+      return context;
+    }
+
+    definitionTests(current);
+    diskTests(current);
+    powerTests(current);
+    eventTests(current);
+    screenTests(current);
+    statisticsTests(current);
+    foreignGuestTests(current);
+    bootedGuestTests(current);
+  });
+}
