@@ -3,9 +3,8 @@
  * in two processes, interleaved in one run. Prints JSON. `node test/bench/console-transport.ts`
  */
 import { fork } from 'node:child_process';
-import { once } from 'node:events';
+import { type EventEmitter, once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import type { Duplex } from 'node:stream';
 import { connect, createServer } from 'node:tls';
 import { Client, credentials, type MethodDefinition, Server, ServerCredentials } from '@grpc/grpc-js';
 import { createThrowawayAuthority } from '../support/throwaway-pki.ts';
@@ -14,6 +13,12 @@ const roundTrips = 3_000;
 const bulkBytes = 192 * 1024 * 1024;
 const chunk = Buffer.alloc(64 * 1024, 7);
 const repeats = 5;
+
+interface ByteStream extends EventEmitter {
+  write(bytes: Buffer): boolean;
+  end(): unknown;
+  destroy(): unknown;
+}
 
 interface Keys {
   readonly ca: string;
@@ -33,7 +38,7 @@ const method: MethodDefinition<Buffer, Buffer> = {
 };
 
 /** Echoes messages of 16 bytes; swallows the rest and answers one byte for each full `bulkBytes`. */
-function respond(stream: Pick<Duplex, 'on' | 'write' | 'end' | 'destroy'>): void {
+function respond(stream: ByteStream): void {
   let swallowed = 0;
   stream.on('data', (bytes: Buffer) => {
     if (bytes.length === 16 && swallowed === 0) {
@@ -65,7 +70,7 @@ async function serve({ ca, key, certificate }: Keys): Promise<void> {
   process.send?.({ tunnelPort: (tunnel.address() as AddressInfo).port, grpcPort });
 }
 
-async function roundTripMicroseconds(stream: Duplex): Promise<number> {
+async function roundTripMicroseconds(stream: ByteStream): Promise<number> {
   const message = Buffer.alloc(16, 1);
   const times: number[] = [];
   for (let n = 0; n < roundTrips; n += 1) {
@@ -78,7 +83,7 @@ async function roundTripMicroseconds(stream: Duplex): Promise<number> {
   return median(times);
 }
 
-async function mebibytesPerSecond(stream: Duplex): Promise<number> {
+async function mebibytesPerSecond(stream: ByteStream): Promise<number> {
   const start = process.hrtime.bigint();
   const answered = once(stream, 'data');
   for (let sent = 0; sent < bulkBytes; sent += chunk.length)

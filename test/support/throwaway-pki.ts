@@ -1,6 +1,6 @@
 /** A certificate authority for one test, and certificates of it as PEM. EC P-256, as the product's own. */
 import 'reflect-metadata';
-import { createHash, webcrypto } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import * as x509 from '@peculiar/x509';
 
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
@@ -21,7 +21,7 @@ export interface ThrowawayAuthority {
 }
 
 export async function createThrowawayAuthority(): Promise<ThrowawayAuthority> {
-  const authorityKeys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
+  const authorityKeys = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
   const authority = await x509.X509CertificateGenerator.createSelfSigned(
     {
       serialNumber: '01',
@@ -35,7 +35,7 @@ export async function createThrowawayAuthority(): Promise<ThrowawayAuthority> {
         new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign, true),
       ],
     },
-    webcrypto,
+    crypto,
   );
   let serial = 1;
   const certify = async (
@@ -62,7 +62,7 @@ export async function createThrowawayAuthority(): Promise<ThrowawayAuthority> {
           ]),
         ],
       },
-      webcrypto,
+      crypto,
     );
     return certificate.toString('pem');
   };
@@ -70,8 +70,8 @@ export async function createThrowawayAuthority(): Promise<ThrowawayAuthority> {
     certificate: authority.toString('pem'),
     fingerprint: createHash('sha256').update(Buffer.from(authority.rawData)).digest('hex'),
     async issue(uri, lifetime = {}) {
-      const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
-      const pkcs8 = await webcrypto.subtle.exportKey('pkcs8', keys.privateKey);
+      const keys = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
+      const pkcs8 = await crypto.subtle.exportKey('pkcs8', keys.privateKey);
       return {
         key: x509.PemConverter.encode(pkcs8, 'PRIVATE KEY'),
         certificate: await certify(keys.publicKey, uri, lifetime),
@@ -79,7 +79,7 @@ export async function createThrowawayAuthority(): Promise<ThrowawayAuthority> {
     },
     async sign(request, uri) {
       const csr = new x509.Pkcs10CertificateRequest(request);
-      if (!(await csr.verify(webcrypto))) throw new Error('the request is not signed by its own key');
+      if (!(await csr.verify(crypto))) throw new Error('the request is not signed by its own key');
       return await certify(csr.publicKey, uri, {});
     },
   };

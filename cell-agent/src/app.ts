@@ -1,0 +1,94 @@
+/** Builds one cell from its parts and serves it. The only file that knows all parts. */
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Settings } from './config/schema.ts';
+import { listenForConsoles } from './console/tunnel.ts';
+import type { CellIdentity } from './identity/store.ts';
+import { type FetchImage, openImageCache } from './images/cache.ts';
+import { fromControlPlane } from './images/pull.ts';
+import type { Logger } from './observe/logger.ts';
+import { openHypervisor } from './open-hypervisor.ts';
+import { serveCell } from './rpc/server.ts';
+import { KeyedLock } from './use-cases/keyed-lock.ts';
+import type { Cell } from './use-cases/ports.ts';
+import { RecentOperations } from './use-cases/recent-operations.ts';
+import { agentVersion } from './version.ts';
+
+export interface RunningCell extends AsyncDisposable {
+  readonly name: string;
+  readonly cellId: string;
+  /** Of the gRPC server. */
+  readonly port: number;
+  readonly consolePort: number;
+}
+
+export interface CellOptions {
+  readonly settings: Settings;
+  readonly identity: CellIdentity;
+  readonly log: Logger;
+  /** Sentences for the cell's description. */
+  readonly warnings: () => readonly string[];
+  /** In place of the download from the control plane. */
+  readonly fetchImage?: FetchImage;
+}
+
+/**
+ * Returns when the cell answers. Disposing stops to serve; guests keep running.
+ * @throws DomainError `conflict` (`port_in_use`), `cell_unreachable` (`libvirt_unreachable`).
+ */
+export async function startCell({
+  settings,
+  identity,
+  log,
+  warnings,
+  fetchImage,
+}: CellOptions): Promise<RunningCell> {
+  const { cellId, name, key, certificate, caCertificate } = identity;
+  const keys = { key, certificate, caCertificate };
+  const { listen, port, console_port } = settings.agent;
+  await mkdir(settings.data, { recursive: true, mode: 0o755 });
+  const imagesPath = join(settings.data, 'images');
+  const images = await openImageCache({ folder: imagesPath, fetch: fetchImage ?? fromControlPlane(keys) });
+  const parts: AsyncDisposable[] = [];
+  try {
+    const hypervisor = await openHypervisor(settings, cellId, imagesPath, log);
+    parts.unshift(hypervisor);
+    const consoles = await listenForConsoles({ ...keys, listen, port: console_port, hypervisor, log });
+    parts.unshift(consoles);
+    const cell: Cell = {
+      facts: { cellId, name, agentVersion, startedAtMs: Date.now(), consolePort: consoles.port, warnings },
+      hypervisor,
+      images,
+      guestLocks: new KeyedLock(),
+      recentOperations: new RecentOperations(),
+    };
+    const statisticsIntervalMs = settings.statistics.interval_ms;
+    const rpcPort = port === 0 ? identity.port : port;
+    const rpc = await serveCell(cell, { ...keys, listen, port: rpcPort, statisticsIntervalMs, log });
+    parts.unshift(rpc);
+    log.info({ cellId, cell: name, port: rpc.port, consolePort: consoles.port }, 'cell ready');
+    return {
+      name,
+      cellId,
+      port: rpc.port,
+      consolePort: consoles.port,
+      [Symbol.asyncDispose]: () => disposeAll(parts),
+    };
+  } catch (error) {
+    await disposeAll(parts);
+    throw error;
+  }
+}
+
+/** In the given order, each after the one before; the first failure is thrown when all have had their turn. */
+export async function disposeAll(parts: readonly AsyncDisposable[]): Promise<void> {
+  const failures: unknown[] = [];
+  for (const part of parts) {
+    try {
+      await part[Symbol.asyncDispose]();
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  if (failures.length > 0) throw failures[0];
+}

@@ -1,0 +1,49 @@
+import { once } from 'node:events';
+import { type RunningCell, startCell } from '../app.ts';
+import { defaultCellName } from '../config/cell-name.ts';
+import { type CommandLineSettings, readConfig } from '../config/read-config.ts';
+import { hostWarnings } from '../doctor/run-checks.ts';
+import { readTokens, requireIdentity } from '../membership.ts';
+import { createLogger } from '../observe/logger.ts';
+import { startSimulator } from '../simulator.ts';
+
+export interface RunOptions extends CommandLineSettings {
+  readonly join: readonly string[];
+  readonly cells?: number;
+  readonly json?: boolean;
+}
+
+/** Serves until SIGTERM or SIGINT. */
+export async function runCommand(options: RunOptions): Promise<void> {
+  const settings = readConfig(options, process.env);
+  const log = createLogger(settings.log.level);
+  const tokens = await readTokens(options.join);
+  const onReady = (cell: RunningCell) => {
+    if (options.json) process.stdout.write(readyLine(cell));
+  };
+  const stopped = stopSignal();
+  if (options.cells !== undefined) {
+    await using _simulator = await startSimulator({ settings, count: options.cells, tokens, log, onReady });
+    await stopped;
+  } else {
+    const name = settings.agent.name ?? defaultCellName(settings.network.bridge);
+    const identity = await requireIdentity(settings, name, () => tokens[0]);
+    const warnings = await hostWarnings(settings, identity);
+    await using cell = await startCell({ settings, identity, log, warnings: () => warnings });
+    onReady(cell);
+    await stopped;
+  }
+  log.info('stopped');
+}
+
+function readyLine({ name, cellId, port, consolePort }: RunningCell): string {
+  return `${JSON.stringify({ ready: true, cell: name, cellId, port, consolePort, pid: process.pid })}\n`;
+}
+
+/** A second signal ends the process at once, as Node's default does. */
+async function stopSignal(): Promise<void> {
+  const settled = new AbortController();
+  const { signal } = settled;
+  await Promise.race([once(process, 'SIGTERM', { signal }), once(process, 'SIGINT', { signal })]);
+  settled.abort();
+}

@@ -1,0 +1,61 @@
+/** All checks in the order of their report. */
+import type { Settings } from '../config/schema.ts';
+import { type CellIdentity, loadIdentity } from '../identity/store.ts';
+import { checkBandwidth } from './bandwidth.ts';
+import { checkBridges } from './bridges.ts';
+import { checkCertificate } from './certificate.ts';
+import { checkControlPlane } from './control-plane.ts';
+import { checkFiltering } from './filtering.ts';
+import { type Check, type Finding, failure } from './finding.ts';
+import { checkLibvirt } from './libvirt.ts';
+import { checkPorts } from './ports.ts';
+import { checkQemuImg } from './qemu-img.ts';
+import { checkStorage } from './storage.ts';
+import { checkVirtualization } from './virtualization.ts';
+
+/** Of the machine; fake guests need nothing of it. */
+const machineChecks: readonly Check[] = [
+  checkVirtualization,
+  checkLibvirt,
+  checkQemuImg,
+  checkStorage,
+  checkBridges,
+  checkBandwidth,
+  checkFiltering,
+];
+const membershipChecks: readonly Check[] = [checkCertificate, checkPorts, checkControlPlane];
+/** Those whose findings a running cell passes on; the hypervisor itself warns of missing virtualisation. */
+const hostChecks: readonly Check[] = [
+  checkQemuImg,
+  checkStorage,
+  checkBridges,
+  checkBandwidth,
+  checkFiltering,
+  checkCertificate,
+];
+
+export async function runChecks(settings: Settings): Promise<Finding[]> {
+  const checks = settings.hypervisor === 'fake' ? membershipChecks : [...machineChecks, ...membershipChecks];
+  let identity: CellIdentity | null = null;
+  const findings: Finding[] = [];
+  try {
+    identity = await loadIdentity(settings.data);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : 'the identity can not be read';
+    findings.push(failure('identity', message, 'Join again with --force.'));
+  }
+  for (const check of checks) findings.push(...(await check({ settings, identity })));
+  return findings;
+}
+
+/** One sentence for each thing that is not well on the machine of a running cell. */
+export async function hostWarnings(settings: Settings, identity: CellIdentity): Promise<string[]> {
+  if (settings.hypervisor === 'fake') return [];
+  const findings = await Promise.all(hostChecks.map((check) => check({ settings, identity })));
+  return findings.flat().flatMap(({ level, message }) => (level === 'ok' ? [] : [message]));
+}
+
+export function exitCodeOf(findings: readonly Finding[]): 0 | 1 | 2 {
+  if (findings.some(({ level }) => level === 'error')) return 2;
+  return findings.some(({ level }) => level === 'warning') ? 1 : 0;
+}

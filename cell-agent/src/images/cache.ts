@@ -1,0 +1,141 @@
+/** The images on this cell, as files named by their content. The folder is the truth; nothing is kept in memory. */
+import { chmod, mkdir, open, readdir, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DomainError } from '../../../proto/src/errors.ts';
+import type { CachedImage, PullImageRequest } from '../../../proto/src/model.ts';
+import type { HeldImage, ImageCache, LongCallOptions } from '../use-cases/ports.ts';
+import { type ImageFormat, imageFormats, imagePath, parseImageName, partPath } from './paths.ts';
+import { SharedDownloads } from './shared-downloads.ts';
+
+/** Partial files that nobody came back for are dropped at start. */
+const forgottenAfterMs = 7 * 24 * 3_600_000;
+const qcow2Magic = Buffer.from('QFI\xfb', 'latin1');
+
+/** Where an image comes from: leaves the complete, verified file at `path`. */
+export type FetchImage = (target: ImageTarget, options: LongCallOptions) => Promise<void>;
+
+export interface ImageTarget {
+  readonly request: PullImageRequest;
+  /** Of the complete file. */
+  readonly path: string;
+  /** Of the growing one, in the same folder. */
+  readonly part: string;
+}
+
+export interface ImageCacheOptions {
+  readonly folder: string;
+  readonly fetch: FetchImage;
+}
+
+/** Opens the cache: makes the folder, drops what can not be an image. */
+export async function openImageCache(options: ImageCacheOptions): Promise<ImageCache> {
+  await mkdir(options.folder, { recursive: true });
+  await chmod(options.folder, 0o755);
+  for (const name of await readdir(options.folder)) await tidy(join(options.folder, name), name);
+  return new FolderImageCache(options);
+}
+
+class FolderImageCache implements ImageCache {
+  readonly #folder: string;
+  readonly #fetch: FetchImage;
+  readonly #downloads = new SharedDownloads<CachedImage>();
+  readonly #holds = new Map<string, number>();
+  readonly #removing = new Set<string>();
+
+  constructor({ folder, fetch }: ImageCacheOptions) {
+    this.#folder = folder;
+    this.#fetch = fetch;
+  }
+
+  async list(): Promise<CachedImage[]> {
+    const images: CachedImage[] = [];
+    for (const name of await readdir(this.#folder)) {
+      const parsed = parseImageName(name);
+      const sizeBytes = parsed && (await sizeOf(join(this.#folder, name)));
+      if (parsed && sizeBytes !== undefined) images.push({ sha256: parsed.sha256, sizeBytes });
+    }
+    return images;
+  }
+
+  async hold(sha256: string): Promise<HeldImage | undefined> {
+    if (this.#removing.has(sha256)) return undefined;
+    this.#holds.set(sha256, (this.#holds.get(sha256) ?? 0) + 1);
+    let isHeld = true;
+    const release = () => {
+      if (!isHeld) return;
+      isHeld = false;
+      const count = (this.#holds.get(sha256) ?? 1) - 1;
+      if (count === 0) this.#holds.delete(sha256);
+      else this.#holds.set(sha256, count);
+    };
+    const path = await this.#find(sha256);
+    if (path !== undefined) return { path, [Symbol.dispose]: release };
+    release();
+    return undefined;
+  }
+
+  async pull(request: PullImageRequest, options: LongCallOptions): Promise<CachedImage> {
+    const { sha256, sizeBytes, format } = request;
+    const path = imagePath(this.#folder, sha256, format);
+    if ((await sizeOf(path)) === sizeBytes) return { sha256, sizeBytes };
+    return await this.#downloads.join(sha256, options, async (shared) => {
+      if ((await sizeOf(path)) !== sizeBytes) {
+        await this.#fetch({ request, path, part: partPath(this.#folder, sha256) }, shared);
+      }
+      return { sha256, sizeBytes };
+    });
+  }
+
+  async remove(sha256: string, isUsed: () => Promise<boolean>): Promise<void> {
+    if (this.#removing.has(sha256)) throw inUse(sha256, 'is being removed');
+    this.#removing.add(sha256);
+    try {
+      if (this.#holds.has(sha256)) throw inUse(sha256, 'is being copied or linked');
+      if (this.#downloads.has(sha256)) throw inUse(sha256, 'is being downloaded');
+      if (await isUsed()) throw inUse(sha256, 'is the base of a guest');
+      for (const format of imageFormats) await rm(imagePath(this.#folder, sha256, format), { force: true });
+      await rm(partPath(this.#folder, sha256), { force: true });
+    } finally {
+      this.#removing.delete(sha256);
+    }
+  }
+
+  async #find(sha256: string): Promise<string | undefined> {
+    for (const format of imageFormats) {
+      const path = imagePath(this.#folder, sha256, format);
+      if ((await sizeOf(path)) !== undefined) return path;
+    }
+    return undefined;
+  }
+}
+
+function inUse(sha256: string, how: string): DomainError {
+  return new DomainError('conflict', `the image ${sha256} ${how}`, {
+    reason: 'image_in_use',
+    details: { sha256 },
+  });
+}
+
+async function sizeOf(path: string): Promise<number | undefined> {
+  const found = await stat(path).catch(() => undefined);
+  return found?.isFile() ? found.size : undefined;
+}
+
+/** Complete images appear by rename only; an empty or foreign file under such a name was damaged from outside. */
+async function tidy(path: string, name: string): Promise<void> {
+  const found = await stat(path).catch(() => undefined);
+  if (!found?.isFile()) return;
+  const image = parseImageName(name);
+  const isForgotten = name.endsWith('.part') && Date.now() - found.mtimeMs > forgottenAfterMs;
+  if (isForgotten || (image && !(await looksLike(path, image.format)))) await rm(path, { force: true });
+}
+
+async function looksLike(path: string, format: ImageFormat): Promise<boolean> {
+  const file = await open(path, 'r');
+  try {
+    const { bytesRead, buffer } = await file.read(Buffer.alloc(4), 0, 4, 0);
+    return format === 'iso' ? bytesRead > 0 : buffer.equals(qcow2Magic);
+  } finally {
+    await file.close();
+  }
+}

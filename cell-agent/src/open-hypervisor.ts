@@ -1,0 +1,35 @@
+import { chmod, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Settings } from './config/schema.ts';
+import { defaultSocketPath } from './hypervisor/libvirt/rpc/socket-path.ts';
+import type { Hypervisor } from './hypervisor/port.ts';
+import type { Logger } from './observe/logger.ts';
+
+/**
+ * Opens the configured hypervisor. Only that one's code is loaded.
+ * @throws DomainError `cell_unreachable` with reason `libvirt_unreachable`.
+ */
+export async function openHypervisor(
+  settings: Settings,
+  cellId: string,
+  imagesPath: string,
+  log: Logger,
+): Promise<Hypervisor> {
+  if (settings.hypervisor === 'fake') {
+    const { createFakeHypervisor } = await import('./hypervisor/fake/hypervisor.ts');
+    return createFakeHypervisor({ cellId, stateFile: join(settings.data, 'fake.json') });
+  }
+  const { connectLibvirt } = await import('./hypervisor/libvirt/index.ts');
+  await mkdir(settings.storage.path, { recursive: true });
+  await chmod(settings.storage.path, 0o755);
+  const { bridge, external_bridge: externalBridge, nat_subnet: natSubnet } = settings.network;
+  return await connectLibvirt({
+    cellId,
+    socket: settings.libvirt.socket ?? defaultSocketPath(),
+    virt: settings.virt,
+    storagePath: settings.storage.path,
+    imagesPath,
+    network: { bridge, externalBridge, natSubnet },
+    log,
+  });
+}

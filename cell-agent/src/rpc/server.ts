@@ -1,0 +1,104 @@
+/** The agent's gRPC server: mTLS, and no verb for anyone but the control plane. */
+import { Server, ServerCredentials } from '@grpc/grpc-js';
+import { DomainError } from '../../../proto/src/errors.ts';
+import { cellService } from '../../../proto/src/service.ts';
+import type { Logger } from '../observe/logger.ts';
+import type { Cell } from '../use-cases/ports.ts';
+import type { RpcContext } from './handler.ts';
+import type { Handlers } from './verb.ts';
+import { createGuestVerb } from './verbs/create-guest.ts';
+import { deleteGuestVerb } from './verbs/delete-guest.ts';
+import { describeCellVerb } from './verbs/describe-cell.ts';
+import { eventsVerb } from './verbs/events.ts';
+import { getGuestVerb } from './verbs/get-guest.ts';
+import { pullImageVerb } from './verbs/pull-image.ts';
+import { rebootGuestVerb } from './verbs/reboot-guest.ts';
+import { removeImageVerb } from './verbs/remove-image.ts';
+import { resetGuestVerb } from './verbs/reset-guest.ts';
+import { startGuestVerb } from './verbs/start-guest.ts';
+import { stopGuestVerb } from './verbs/stop-guest.ts';
+
+/** An inventory of 10,000 guests is about 5 MiB; requests are small, user-data being the largest part. */
+const maxReplyBytes = 64 * 1024 * 1024;
+const maxRequestBytes = 4 * 1024 * 1024;
+const stopMs = 3_000;
+
+export interface RpcServerOptions {
+  readonly listen: string;
+  readonly port: number;
+  readonly key: string;
+  readonly certificate: string;
+  readonly caCertificate: string;
+  readonly statisticsIntervalMs: number;
+  readonly log: Logger;
+}
+
+export interface RpcServer extends AsyncDisposable {
+  readonly port: number;
+}
+
+/**
+ * Disposing ends the streams, lets short calls finish, and cuts off what lasts longer than three seconds.
+ * @throws DomainError `conflict` with reason `port_in_use`.
+ */
+export async function serveCell(cell: Cell, options: RpcServerOptions): Promise<RpcServer> {
+  const server = new Server({
+    'grpc.max_send_message_length': maxReplyBytes,
+    'grpc.max_receive_message_length': maxRequestBytes,
+    'grpc.keepalive_time_ms': 20_000,
+    'grpc.keepalive_timeout_ms': 10_000,
+  });
+  const stopping = new AbortController();
+  server.addService(cellService, {
+    ...handlers({ log: options.log, stopping: stopping.signal }, cell, options),
+  });
+  const port = await bind(server, options);
+  return {
+    port,
+    async [Symbol.asyncDispose]() {
+      stopping.abort();
+      const stopped = Promise.withResolvers<void>();
+      const timer = setTimeout(() => server.forceShutdown(), stopMs);
+      server.tryShutdown(() => stopped.resolve());
+      await stopped.promise;
+      clearTimeout(timer);
+    },
+  };
+}
+
+function handlers(context: RpcContext, cell: Cell, { statisticsIntervalMs }: RpcServerOptions): Handlers {
+  return {
+    describeCell: describeCellVerb(context, cell),
+    events: eventsVerb(context, cell, statisticsIntervalMs),
+    getGuest: getGuestVerb(context, cell),
+    createGuest: createGuestVerb(context, cell),
+    deleteGuest: deleteGuestVerb(context, cell),
+    startGuest: startGuestVerb(context, cell),
+    stopGuest: stopGuestVerb(context, cell),
+    rebootGuest: rebootGuestVerb(context, cell),
+    resetGuest: resetGuestVerb(context, cell),
+    pullImage: pullImageVerb(context, cell),
+    removeImage: removeImageVerb(context, cell),
+  };
+}
+
+function bind(
+  server: Server,
+  { listen, port, key, certificate, caCertificate }: RpcServerOptions,
+): Promise<number> {
+  const pair = { private_key: Buffer.from(key), cert_chain: Buffer.from(certificate) };
+  const secure = ServerCredentials.createSsl(Buffer.from(caCertificate), [pair], true);
+  const address = listen.includes(':') ? `[${listen}]:${port}` : `${listen}:${port}`;
+  return new Promise((resolve, reject) => {
+    server.bindAsync(address, secure, (cause, bound) => {
+      if (cause === null) resolve(bound);
+      else
+        reject(
+          new DomainError('conflict', `the agent can not listen on ${address}`, {
+            reason: 'port_in_use',
+            cause,
+          }),
+        );
+    });
+  });
+}

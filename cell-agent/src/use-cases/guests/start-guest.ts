@@ -1,0 +1,33 @@
+import type { BootSource, CellGuest, GuestCommand } from '../../../../proto/src/model.ts';
+import type { Cell } from '../ports.ts';
+import { imageNotCached } from './create-guest.ts';
+import { validateGuestId } from './validate-spec.ts';
+
+/**
+ * Returns the running guest; one that runs already is left as it is.
+ * @throws DomainError `not_found`, with reason `image_not_cached` for boot media that was not pulled.
+ */
+export async function startGuest(
+  cell: Pick<Cell, 'hypervisor' | 'images' | 'guestLocks'>,
+  { guestId, boot }: GuestCommand & { readonly boot: BootSource },
+  signal: AbortSignal,
+): Promise<CellGuest> {
+  validateGuestId(guestId);
+  return await cell.guestLocks.run(guestId, signal, async () => {
+    const guest = await cell.hypervisor.getGuest(guestId);
+    if (guest.state === 'running') return guest;
+    const media = boot.type === 'media' ? await holdMedia(cell, boot.media.imageSha256) : null;
+    try {
+      await cell.hypervisor.startGuest(guestId, boot);
+    } finally {
+      media?.[Symbol.dispose]();
+    }
+    return await cell.hypervisor.getGuest(guestId);
+  });
+}
+
+async function holdMedia(cell: Pick<Cell, 'images'>, sha256: string): Promise<Disposable> {
+  const held = await cell.images.hold(sha256);
+  if (held === undefined) throw imageNotCached(sha256);
+  return held;
+}

@@ -1,0 +1,46 @@
+/** What the use-cases need around them. Each takes only the parts that it uses. */
+import type { CachedImage, PullImageRequest } from '../../../proto/src/model.ts';
+import type { Hypervisor } from '../hypervisor/port.ts';
+import type { KeyedLock } from './keyed-lock.ts';
+import type { RecentOperations } from './recent-operations.ts';
+
+export interface CellFacts {
+  readonly cellId: string;
+  readonly name: string;
+  readonly agentVersion: string;
+  readonly startedAtMs: number;
+  readonly consolePort: number;
+  /** What the doctor warns of, one sentence each. */
+  readonly warnings: () => readonly string[];
+}
+
+export interface Cell {
+  readonly facts: CellFacts;
+  readonly hypervisor: Hypervisor;
+  readonly images: ImageCache;
+  readonly guestLocks: KeyedLock;
+  readonly recentOperations: RecentOperations;
+}
+
+export interface LongCallOptions {
+  readonly signal: AbortSignal;
+  readonly onProgress: (percent: number, phase: string) => void;
+}
+
+/** Image files by content hash. */
+export interface ImageCache {
+  list(): Promise<CachedImage[]>;
+  /** Keeps the file from being removed until the hold is disposed. Undefined: not cached. */
+  hold(sha256: string): Promise<HeldImage | undefined>;
+  /** Returns when the image is in the cache, complete and verified. Callers of one hash share the download. */
+  pull(request: PullImageRequest, options: LongCallOptions): Promise<CachedImage>;
+  /**
+   * Deletes the image and its partial file; an absent one is removed already.
+   * @throws DomainError `conflict` with reason `image_in_use` while it is held or `isUsed` says so.
+   */
+  remove(sha256: string, isUsed: () => Promise<boolean>): Promise<void>;
+}
+
+export interface HeldImage extends Disposable {
+  readonly path: string;
+}
