@@ -52,11 +52,28 @@ const MOUNTS = {
   cache: '/var/cache/libvirt',
 };
 
+/**
+ * A /dev without kvm. Guests are emulated, and libvirt asks both QEMU and its own rights on /dev/kvm: where the two
+ * differ, as with a /dev/kvm of root's alone, it probes QEMU again for each guest, which takes seconds.
+ */
+const WITHOUT_KVM = `if [ -e /dev/kvm ]; then
+  mkdir -p /tmp/dev-$$; mount -t tmpfs -o mode=755 tmpfs /tmp/dev-$$
+  for node in /dev/*; do
+    copy=/tmp/dev-$$/$(basename "$node")
+    if mountpoint -q "$node"; then
+      mkdir "$copy"; mount --move "$node" "$copy"
+      while mountpoint -q "$node"; do umount -l "$node"; done
+    elif [ "$node" != /dev/kvm ]; then cp -a "$node" "$copy"; fi
+  done
+  mount --move /tmp/dev-$$ /dev; rmdir /tmp/dev-$$
+fi`;
+
 /** Runs first in the namespaces; then each line it reads starts a daemon. It ends when its input does. */
 function supervisor({ dir, ownNetwork }: PrivateLibvirtdOptions): string {
   return `set -e
 ${ownNetwork ? 'mount -t sysfs sysfs /sys' : ''}
 . ${dir}/mount-cgroups.sh
+${WITHOUT_KVM}
 mount -t tmpfs tmpfs /run
 mkdir -p /run/lock ${Object.values(MOUNTS).join(' ')}
 ${Object.entries(MOUNTS)
