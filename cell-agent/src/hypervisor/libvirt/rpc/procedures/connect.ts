@@ -66,18 +66,18 @@ export const nodeGetInfo = query(
 );
 /** Free memory of the node in bytes. */
 export const nodeGetFreeMemory = query('nodeGetFreeMemory', 102, nothing, uhyper);
-/** Nanoseconds since boot by kind; `cpu` -1 sums all. A first call with `maxParams` 0 tells how many there are. */
+/** Nanoseconds since boot by kind; `cpu` -1 sums all. `count` must be the number of kinds, which a call with 0 tells. */
 export const nodeGetCpuStats = query(
   'nodeGetCpuStats',
   227,
-  struct({ cpu: int, maxParams: int, flags: uint }),
+  struct({ cpu: int, count: int, flags: uint }),
   struct({ params: statistics, count: int }),
 );
-/** KiB by kind; `cell` -1 sums all NUMA nodes. A first call with `maxParams` 0 tells how many there are. */
+/** KiB by kind; `cell` -1 sums all NUMA nodes. `count` must be the number of kinds, which a call with 0 tells. */
 export const nodeGetMemoryStats = query(
   'nodeGetMemoryStats',
   228,
-  struct({ maxParams: int, cell: int, flags: uint }),
+  struct({ count: int, cell: int, flags: uint }),
   struct({ params: statistics, count: int }),
 );
 

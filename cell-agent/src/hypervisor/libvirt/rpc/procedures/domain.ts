@@ -38,6 +38,16 @@ export const domainGetInfo = query(
   struct({ state: uint, maxMemoryKiB: uhyper, memoryKiB: uhyper, vcpus: uint, cpuTimeNs: uhyperBig }),
 );
 export const domainGetState = query('domainGetState', 212, domainFlags, struct({ state: int, reason: int }));
+/**
+ * `state`: 0 free, 1 a job runs, 2 waits for QEMU, 3 broken. It is 1 after a restart of libvirtd until that has found
+ * the guest's QEMU again; a domain destroyed before then is answered with "not found" after many seconds.
+ */
+export const domainGetControlInfo = query(
+  'domainGetControlInfo',
+  229,
+  domainFlags,
+  struct({ state: uint, details: uint, stateTimeMs: uhyper }),
+);
 export const domainIsActive = query('domainIsActive', 150, domain, bool);
 export const domainGetAutostart = query('domainGetAutostart', 15, domain, bool);
 export const domainSetAutostart = action(
