@@ -8,29 +8,90 @@ const onlyIn = (library, folders) =>
   forbid(
     `${library.replaceAll(/\W/g, '')}-only-in`,
     `${library} belongs to ${folders.join(', ')}`,
-    { path: '^(control-plane|cell-agent|proto)/', pathNot: [test, ...folders.map((folder) => `^${folder}/`)] },
+    {
+      path: '^(control-plane|cell-agent|proto)/',
+      pathNot: [test, ...folders.map((folder) => `^${folder}/`)],
+    },
     { path: `node_modules/${library}/` },
   );
 
 export default {
   forbidden: [
-    forbid('no-cycles', 'a cycle has no direction', { pathNot: test }, { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } }),
-    forbid('domain-is-pure', 'the domain imports nothing but the shared errors and values', { path: '^control-plane/src/domain/', pathNot: test }, { pathNot: '^(control-plane/src/domain/|proto/src/(errors|model)\\.ts$)' }),
+    forbid(
+      'no-cycles',
+      'a cycle has no direction',
+      { pathNot: test },
+      { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    ),
+    forbid(
+      'domain-is-pure',
+      'the domain imports nothing but the shared errors and values',
+      { path: '^control-plane/src/domain/', pathNot: test },
+      { pathNot: '^(control-plane/src/domain/|proto/src/(errors|model)\\.ts$)' },
+    ),
     forbid(
       'use-cases-inward',
       'use-cases know the domain and their ports',
       { path: '^control-plane/src/use-cases/', pathNot: test },
       { path: own, pathNot: '^control-plane/src/(domain|use-cases|operations/step\\.ts)' },
     ),
-    forbid('http-inward', 'http knows use-cases, never store or cells', { path: '^control-plane/src/http/', pathNot: test }, { path: '^control-plane/src/(store|cells|images|operations)/' }),
-    forbid('cells-inward', 'cells know use-cases, never http or store', { path: '^control-plane/src/cells/', pathNot: test }, { path: '^control-plane/src/(store|http|images|operations)/' }),
-    forbid('store-inward', 'the store knows the ports, never http or cells', { path: '^control-plane/src/store/', pathNot: test }, { path: '^control-plane/src/(cells|http|images|operations)/' }),
-    forbid('dialects-apart', 'no dialect imports another', { path: '^control-plane/src/http/(nano|rs|broker|identity|adjutant|cellar)/', pathNot: test }, { path: '^control-plane/src/http/(nano|rs|broker|identity|adjutant|cellar)/', pathNot: '^control-plane/src/http/$1/' }),
-    forbid('agent-use-cases-inward', 'the agent\'s use-cases know the hypervisor by its port', { path: '^cell-agent/src/use-cases/', pathNot: test }, { path: '^cell-agent/src/(rpc|hypervisor/(libvirt|fake))/' }),
-    forbid('programs-apart', 'the programs share proto/ only', { path: '^control-plane/' }, { path: '^cell-agent/' }),
-    forbid('programs-apart-too', 'the programs share proto/ only', { path: '^cell-agent/' }, { path: '^control-plane/' }),
-    forbid('proto-imports-nothing', 'proto/ stands below both programs', { path: '^proto/' }, { path: '^(control-plane|cell-agent|test)/' }),
-    forbid('no-tests-in-product', 'the product does not need its tests', { path: own, pathNot: test }, { path: '^test/' }),
+    forbid(
+      'http-inward',
+      'http knows use-cases, never store or cells',
+      { path: '^control-plane/src/http/', pathNot: test },
+      { path: '^control-plane/src/(store|cells|images|operations)/' },
+    ),
+    forbid(
+      'cells-inward',
+      'cells know use-cases, never http or store',
+      { path: '^control-plane/src/cells/', pathNot: test },
+      { path: '^control-plane/src/(store|http|images|operations)/' },
+    ),
+    forbid(
+      'store-inward',
+      'the store knows the ports, never http or cells',
+      { path: '^control-plane/src/store/', pathNot: test },
+      { path: '^control-plane/src/(cells|http|images|operations)/' },
+    ),
+    forbid(
+      'dialects-apart',
+      'no dialect imports another',
+      { path: '^control-plane/src/http/(nano|rs|broker|identity|adjutant|cellar)/', pathNot: test },
+      {
+        path: '^control-plane/src/http/(nano|rs|broker|identity|adjutant|cellar)/',
+        pathNot: '^control-plane/src/http/$1/',
+      },
+    ),
+    forbid(
+      'agent-use-cases-inward',
+      "the agent's use-cases know the hypervisor by its port",
+      { path: '^cell-agent/src/use-cases/', pathNot: test },
+      { path: '^cell-agent/src/(rpc|hypervisor/(libvirt|fake))/' },
+    ),
+    forbid(
+      'programs-apart',
+      'the programs share proto/ only',
+      { path: '^control-plane/' },
+      { path: '^cell-agent/' },
+    ),
+    forbid(
+      'programs-apart-too',
+      'the programs share proto/ only',
+      { path: '^cell-agent/' },
+      { path: '^control-plane/' },
+    ),
+    forbid(
+      'proto-imports-nothing',
+      'proto/ stands below both programs',
+      { path: '^proto/' },
+      { path: '^(control-plane|cell-agent|test)/' },
+    ),
+    forbid(
+      'no-tests-in-product',
+      'the product does not need its tests',
+      { path: own, pathNot: test },
+      { path: '^test/' },
+    ),
     onlyIn('kysely', ['control-plane/src/store']),
     onlyIn('better-sqlite3', ['control-plane/src/store']),
     onlyIn('hono', ['control-plane/src/http']),
