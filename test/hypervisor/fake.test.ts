@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createFakeHypervisor } from '../../cell-agent/src/hypervisor/fake/hypervisor.ts';
 import type { BaseImage } from '../../cell-agent/src/hypervisor/port.ts';
-import { internalInterface, smallGuestSpec } from '../support/guest-spec.ts';
+import { internalInterface, smallGuestSpec } from './small-guest.ts';
 import { describeHypervisor } from './suite.ts';
 
 describeHypervisor('fake', async () => {

@@ -1,32 +1,21 @@
-import { randomBytes, randomUUID } from 'node:crypto';
-import type { GuestSpec, InterfaceSpec } from '../../proto/src/model.ts';
+import { randomUUID } from 'node:crypto';
+import type { GuestSpec } from '../../proto/src/model.ts';
 
-const mebibyte = 2 ** 20;
-
-/** A guest of one core and 64 MiB with one blank disk and no network, unlike any other in id and name. */
-export function smallGuestSpec(overrides: Partial<GuestSpec> = {}): GuestSpec {
-  const id = overrides.id ?? randomUUID();
+/** A sound spec of a small guest with one blank disk and no network. */
+export function guestSpec(changes: Partial<GuestSpec> = {}): GuestSpec {
   return {
-    id,
-    name: `guest-${id.slice(0, 8)}`,
-    hostName: `guest-${id.slice(0, 8)}`,
-    owner: 'admin',
-    group: 'admin',
+    id: randomUUID(),
+    name: 'web-1',
+    hostName: 'web-1',
+    owner: 'nano',
+    group: 'default',
     pool: 'default',
     operatingSystem: 'linux',
     cores: 1,
-    memoryBytes: 64 * mebibyte,
-    disks: [{ sizeBytes: 16 * mebibyte, imageSha256: '', clone: 'linked' }],
+    memoryBytes: 64 * 2 ** 20,
+    disks: [{ sizeBytes: 16 * 2 ** 20, imageSha256: '', clone: 'linked' }],
     interfaces: [],
-    hardware: {
-      disk: 'virtio',
-      network: 'virtio',
-      display: 'vga',
-      control: 'vnc',
-      usb: '',
-      tablet: '',
-      firmware: 'bios',
-    },
+    hardware: { disk: 'virtio', network: 'virtio', display: 'vga', control: 'vnc', usb: '', tablet: '', firmware: 'bios' },
     qos: {
       cpuPriority: 'medium',
       readBytesPerSecond: 0,
@@ -37,18 +26,10 @@ export function smallGuestSpec(overrides: Partial<GuestSpec> = {}): GuestSpec {
       sendBytesPerSecond: 0,
     },
     autoStart: false,
-    monitorSecret: randomBytes(4).toString('hex'),
+    monitorSecret: 'secret12',
     cloudInit: null,
     modules: [],
-    createdAtMs: Date.now(),
-    ...overrides,
+    createdAtMs: 1_700_000_000_000,
+    ...changes,
   };
-}
-
-/** An interface in the internal network with a MAC of QEMU's range that no other has. */
-export function internalInterface(): InterfaceSpec {
-  const ethernetAddress = ['52', '54', '00', ...(randomBytes(3).toString('hex').match(/../g) ?? [])].join(
-    ':',
-  );
-  return { ethernetAddress, network: 'internal', address: '', gateway: '', dns: [] };
 }

@@ -3,8 +3,8 @@
  * by `createWebSocketStream(socket)` of the package ws. Raw encoding, 32 bits. Source: RFC 6143.
  */
 import { createCipheriv } from 'node:crypto';
-import { once } from 'node:events';
 import type { Duplex } from 'node:stream';
+import { createByteReader, type ReadBytes } from '../../cell-agent/src/hypervisor/fake/rfb/byte-reader.ts';
 
 /** The server refused the viewer; the message is the server's reason. */
 export class RfbRefused extends Error {
@@ -35,7 +35,9 @@ const desktopSize = -223;
 
 /** Fails with RfbRefused if the password is wrong. */
 export async function connectRfb(stream: Duplex, password: string): Promise<RfbClient> {
-  const read = byteReader(stream);
+  // Whoever reads learns of the error; without a listener it would end the process.
+  stream.on('error', () => {});
+  const read = createByteReader(stream);
   await logIn(stream, read, password);
   stream.write(Buffer.from([1]));
   const init = await read(24);
@@ -152,28 +154,4 @@ function setEncodings(encodings: readonly number[]): Buffer {
     message.writeInt32BE(encoding, 4 + 4 * index);
   });
   return message;
-}
-
-type ReadBytes = (count: number) => Promise<Buffer>;
-
-function byteReader(stream: Duplex): ReadBytes {
-  let failure: Error | null = null;
-  stream.on('error', (error: Error) => {
-    failure = error;
-  });
-  return async (count) => {
-    while (count > 0) {
-      const bytes: Buffer | null = stream.read(count);
-      if (bytes?.length === count) return bytes;
-      if (failure) throw failure;
-      if (bytes || stream.readableEnded || stream.destroyed)
-        throw new Error('the RFB server closed the connection');
-      const listening = new AbortController();
-      const { signal } = listening;
-      await Promise.race(
-        ['readable', 'end', 'close'].map((event) => once(stream, event, { signal })),
-      ).finally(() => listening.abort());
-    }
-    return Buffer.alloc(0);
-  };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { DomainError } from '../../../../proto/src/errors.ts';
-import { smallGuestSpec } from '../../../../test/support/guest-spec.ts';
+import { smallGuestSpec } from '../../../../test/hypervisor/small-guest.ts';
 import type { HypervisorEvent } from '../port.ts';
 import { createVirtualClock } from './clock.ts';
 import { createFaultPlan, withFaults } from './faults.ts';

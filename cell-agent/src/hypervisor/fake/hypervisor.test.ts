@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { GuestSpec } from '../../../../proto/src/model.ts';
-import { internalInterface, smallGuestSpec } from '../../../../test/support/guest-spec.ts';
+import { internalInterface, smallGuestSpec } from '../../../../test/hypervisor/small-guest.ts';
 import { connectRfb } from '../../../../test/support/rfb-client.ts';
 import type { BaseImage, HypervisorEvent } from '../port.ts';
 import { createVirtualClock } from './clock.ts';

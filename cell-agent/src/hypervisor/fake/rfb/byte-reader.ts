@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 
 /** The other end closed in the middle of a message or between two. */
@@ -6,28 +5,36 @@ export class ConnectionEnded extends Error {
   override readonly name = 'ConnectionEnded';
 }
 
-/** Waits for exactly that many bytes; fails with ConnectionEnded if they do not come. */
+/** Waits for exactly that many bytes; fails with ConnectionEnded if they do not come. One call at a time. */
 export type ReadBytes = (count: number) => Promise<Buffer>;
 
+/**
+ * Nothing else may read the stream. `stream.read(count)` is not used: with more than the stream's high water mark
+ * wanted, its `readable` event comes again at once for the same bytes, for ever.
+ */
 export function createByteReader(stream: Readable): ReadBytes {
-  return async (count) => {
-    if (count === 0) return Buffer.alloc(0);
-    for (;;) {
-      const bytes: Buffer | null = stream.read(count);
-      if (bytes !== null && bytes.length === count) return bytes;
-      if (bytes !== null || stream.readableEnded || stream.destroyed)
-        throw new ConnectionEnded('connection ended');
-      await readableOrClosed(stream);
-    }
-  };
-}
+  const chunks = stream.iterator({ destroyOnReturn: false });
+  let held: Buffer = Buffer.alloc(0);
 
-async function readableOrClosed(stream: Readable): Promise<void> {
-  const waiting = new AbortController();
-  const { signal } = waiting;
-  try {
-    await Promise.race(['readable', 'end', 'close'].map((event) => once(stream, event, { signal })));
-  } finally {
-    waiting.abort();
+  async function nextChunk(): Promise<Buffer> {
+    try {
+      const { done, value } = await chunks.next();
+      if (!done) return value;
+    } catch (cause) {
+      throw new ConnectionEnded('connection lost', { cause });
+    }
+    throw new ConnectionEnded('connection ended');
   }
+
+  return async (count) => {
+    const parts = [held];
+    for (let length = held.length; length < count; ) {
+      const chunk = await nextChunk();
+      parts.push(chunk);
+      length += chunk.length;
+    }
+    const bytes = parts.length === 1 ? held : Buffer.concat(parts);
+    held = bytes.subarray(count);
+    return bytes.subarray(0, count);
+  };
 }
