@@ -7,10 +7,9 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { type ClientOptions, LibvirtClient } from '../../cell-agent/src/hypervisor/libvirt/client.ts';
 import { isLibvirtError } from '../../cell-agent/src/hypervisor/libvirt/errors.ts';
 import { type DomainEvent, lifecycleEvents } from '../../cell-agent/src/hypervisor/libvirt/rpc/events.ts';
-import type { DomainRef } from '../../cell-agent/src/hypervisor/libvirt/rpc/procedure.ts';
 import * as libvirt from '../../cell-agent/src/hypervisor/libvirt/rpc/procedures.ts';
 import { fromTypedParams, toTypedParams } from '../../cell-agent/src/hypervisor/libvirt/rpc/typed-params.ts';
-import { poll } from '../support/poll.ts';
+import { blankGuestXml, eventOf, isLifecycle } from '../support/blank-guest.ts';
 import { type PrivateLibvirtd, startPrivateLibvirtd } from '../support/private-libvirtd.ts';
 
 let dir: string;
@@ -31,31 +30,6 @@ function client(options: ClientOptions = {}): LibvirtClient {
   onTestFinished(() => made.close());
   return made;
 }
-
-const guestXml = (name: string, devices = '') => `<domain type='qemu'>
-  <name>${name}</name><memory unit='MiB'>64</memory><vcpu>1</vcpu>
-  <os><type arch='x86_64' machine='pc'>hvm</type></os>
-  <devices><emulator>/usr/bin/qemu-system-x86_64</emulator>
-  <graphics type='vnc' port='-1' autoport='yes' listen='127.0.0.1'/><video><model type='vga'/></video>${devices}</devices>
-</domain>`;
-
-/** The first event that fits, waiting for it if need be. */
-async function eventOf(client: LibvirtClient, fits: (event: DomainEvent) => boolean): Promise<DomainEvent> {
-  for (;;) {
-    const [event] = (await once(client, 'event', { signal: AbortSignal.timeout(30_000) })) as [DomainEvent];
-    if (fits(event)) return event;
-  }
-}
-
-/** Waits until libvirtd, just started, has found the guest's QEMU again. */
-async function foundAgain(client: LibvirtClient, domain: DomainRef): Promise<void> {
-  await poll('libvirtd has found the guest again', async () => {
-    return (await client.call(libvirt.domainGetControlInfo, { domain, flags: 0 })).state === 0;
-  });
-}
-
-const isLifecycle = (name: string, number: number) => (event: DomainEvent) =>
-  event.kind === 'lifecycle' && event.domain.name === name && event.event === number;
 
 describe('qemu:///system', () => {
   it('tells who it is', async () => {
@@ -90,7 +64,7 @@ describe('qemu:///system', () => {
     await once(system, 'connected');
     const events: DomainEvent[] = [];
     system.on('event', (event) => events.push(event));
-    const defined = await system.call(libvirt.domainDefineXmlFlags, { xml: guestXml('life'), flags: 0 });
+    const defined = await system.call(libvirt.domainDefineXmlFlags, { xml: blankGuestXml('life'), flags: 0 });
     expect(await system.call(libvirt.domainLookupByUuid, defined.uuid)).toEqual(defined);
     expect(defined.id).toBe(-1);
     const metadata = { type: 2, key: 'cellar', uri: 'urn:cellar:test', flags: 2 };
@@ -159,7 +133,7 @@ describe('qemu:///system', () => {
 
   it('streams a screenshot', async () => {
     const system = client();
-    const domain = await system.call(libvirt.domainCreateXml, { xml: guestXml('screen'), flags: 0 });
+    const domain = await system.call(libvirt.domainCreateXml, { xml: blankGuestXml('screen'), flags: 0 });
     const { result, stream } = await system.callWithStream(libvirt.domainScreenshot, {
       domain,
       screen: 0,
@@ -269,60 +243,5 @@ describe('test:///default through the daemon', () => {
       ),
     );
     for (const [index, answer] of answers.entries()) expect(answer).toContain(`'guest-${index}'`);
-  });
-});
-
-describe('a daemon that goes away', () => {
-  it('is found again after a restart, and its events flow again', async () => {
-    const system = client({ events: ['lifecycle'], backoff: { minMs: 10, maxMs: 100 } });
-    await once(system, 'connected');
-    const domain = await system.call(libvirt.domainCreateXml, { xml: guestXml('survivor'), flags: 0 });
-    const disconnected = once(system, 'disconnected');
-    await daemon.stop();
-    await disconnected;
-    expect(system.isConnected).toBe(false);
-    const waiting = system.call(libvirt.domainLookupByName, 'survivor');
-    const connected = once(system, 'connected');
-    await daemon.start();
-    expect(await waiting).toEqual(domain);
-    await connected;
-    await foundAgain(system, domain);
-    const stopped = eventOf(system, isLifecycle('survivor', 5));
-    await system.call(libvirt.domainDestroyFlags, { domain, flags: 0 });
-    await stopped;
-  });
-
-  it('fails calls at their deadline while it is away', async () => {
-    const system = client();
-    await system.call(libvirt.connectGetType, undefined);
-    await daemon.stop();
-    onTestFinished(() => daemon.start());
-    const call = system.call(libvirt.connectGetType, undefined, { timeoutMs: 300 });
-    await expect(call).rejects.toMatchObject({ code: 'cell_unreachable', reason: 'libvirt_unreachable' });
-    const abort = new AbortController();
-    const aborted = system.call(libvirt.connectGetType, undefined, { signal: abort.signal });
-    abort.abort();
-    await expect(aborted).rejects.toMatchObject({ code: 'cancelled' });
-  });
-
-  it('fails an action that was on its way when it was killed, and sends a query again', async () => {
-    const system = client({ backoff: { minMs: 10, maxMs: 100 } });
-    const domain = await system.call(libvirt.domainCreateXml, { xml: guestXml('midcall'), flags: 0 });
-    // A stopped daemon reads nothing, so both calls are surely on their way when it dies.
-    process.kill(daemon.pid, 'SIGSTOP');
-    const action = system.call(libvirt.domainSuspend, domain);
-    const query = system.call(libvirt.domainLookupByName, 'midcall');
-    const failed = expect(action).rejects.toMatchObject({
-      code: 'cell_unreachable',
-      reason: 'libvirt_unreachable',
-      details: { outcome: 'unknown' },
-    });
-    await daemon.kill9();
-    await failed;
-    await daemon.start();
-    expect(await query).toEqual(domain);
-    await foundAgain(system, domain);
-    expect(await system.call(libvirt.domainGetState, { domain, flags: 0 })).toMatchObject({ state: 1 });
-    await system.call(libvirt.domainDestroyFlags, { domain, flags: 0 });
   });
 });
