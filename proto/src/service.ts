@@ -64,11 +64,8 @@ function method<Request, Reply>(
   };
 }
 
-const empty = codec<void, object>(
-  v1.Empty,
-  () => ({}),
-  () => undefined,
-);
+/** Decoded to an object, as grpc-js takes `undefined` for a message that is missing. */
+const empty = codec<void, object>(v1.Empty, () => ({}), () => ({}));
 const cell = codec(v1.CellDescription, encodeCell, decodeCell);
 const guest = codec(v1.Guest, encodeGuest, decodeGuest);
 const event = codec(v1.Event, encodeEvent, decodeEvent);
