@@ -57,15 +57,15 @@ const MOUNTS = {
  * differ, as with a /dev/kvm of root's alone, it probes QEMU again for each guest, which takes seconds.
  */
 const WITHOUT_KVM = `if [ -e /dev/kvm ]; then
-  mkdir -p /tmp/dev-$$; mount -t tmpfs -o mode=755 tmpfs /tmp/dev-$$
+  mkdir "$dev"; mount -t tmpfs -o mode=755 tmpfs "$dev"
   for node in /dev/*; do
-    copy=/tmp/dev-$$/$(basename "$node")
+    copy=$dev/$(basename "$node")
     if mountpoint -q "$node"; then
       mkdir "$copy"; mount --move "$node" "$copy"
       while mountpoint -q "$node"; do umount -l "$node"; done
     elif [ "$node" != /dev/kvm ]; then cp -a "$node" "$copy"; fi
   done
-  mount --move /tmp/dev-$$ /dev; rmdir /tmp/dev-$$
+  mount --move "$dev" /dev
 fi`;
 
 /** Runs first in the namespaces; then each line it reads starts a daemon. It ends when its input does. */
@@ -73,6 +73,7 @@ function supervisor({ dir, ownNetwork }: PrivateLibvirtdOptions): string {
   return `set -e
 ${ownNetwork ? 'mount -t sysfs sysfs /sys' : ''}
 . ${dir}/mount-cgroups.sh
+dev=${dir}/dev
 ${WITHOUT_KVM}
 mount -t tmpfs tmpfs /run
 mkdir -p /run/lock ${Object.values(MOUNTS).join(' ')}
@@ -183,12 +184,22 @@ export async function startPrivateLibvirtd(options: PrivateLibvirtdOptions): Pro
     });
   };
 
-  await poll('the supervisor runs', async () => {
-    alive();
-    return output.includes('supervisor-ready');
-  });
-  namespacePid = (await onlyChild(child.pid ?? 0)) ?? 0;
-  await start();
+  const dispose = async () => {
+    child.stdin?.end();
+    await exited;
+    await leaveCgroup(cgroup);
+  };
+  try {
+    await poll('the supervisor runs', async () => {
+      alive();
+      return output.includes('supervisor-ready');
+    });
+    namespacePid = (await onlyChild(child.pid ?? 0)) ?? 0;
+    await start();
+  } catch (error) {
+    await dispose();
+    throw error;
+  }
 
   return {
     socket,
@@ -205,11 +216,7 @@ export async function startPrivateLibvirtd(options: PrivateLibvirtdOptions): Pro
       await end('SIGTERM');
       await start();
     },
-    [Symbol.asyncDispose]: async () => {
-      child.stdin?.end();
-      await exited;
-      await leaveCgroup(cgroup);
-    },
+    [Symbol.asyncDispose]: dispose,
   };
 }
 
