@@ -1,5 +1,5 @@
 import { action, network, optionalText, query, text, uuid } from '../procedure.ts';
-import { bool, type Codec, hyper, int, nothing, uint } from '../xdr.ts';
+import { bool, hyper, int, nothing, uint } from '../xdr.ts';
 import { array, mapped, struct } from '../xdr-composite.ts';
 
 const lease = struct({
@@ -54,21 +54,10 @@ export const networkGetDhcpLeases = query(
   ),
 );
 
-type NetworkUpdate = {
-  network: { name: string; uuid: string };
-  command: number;
-  section: number;
-  parentIndex: number;
-  xml: string;
-  flags: number;
-};
-const networkUpdateArgs: Codec<NetworkUpdate> = struct({
-  network,
-  command: uint,
-  section: uint,
-  parentIndex: int,
-  xml: text,
-  flags: uint,
-});
 /** Libvirt before 7.2 takes `command` and `section` the other way round. */
-export const networkUpdate = action('networkUpdate', 291, networkUpdateArgs, nothing);
+export const networkUpdate = action(
+  'networkUpdate',
+  291,
+  struct({ network, command: uint, section: uint, parentIndex: int, xml: text, flags: uint }),
+  nothing,
+);
