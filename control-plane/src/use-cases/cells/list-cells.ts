@@ -1,0 +1,17 @@
+import { requireRight } from '../../domain/rights.ts';
+import type { Context } from '../context.ts';
+import { findPool } from '../pools/find-pool.ts';
+import type { Ports } from '../ports/index.ts';
+import { type CellView, viewCell } from './cell-view.ts';
+
+/** The cells of a pool, or all that have joined, sorted by name. @throws DomainError `not_found` for an unknown pool. */
+export async function listCells(
+  ports: Pick<Ports, 'store' | 'live'>,
+  ctx: Context,
+  input: { pool?: string } = {},
+): Promise<CellView[]> {
+  requireRight(ctx.actor, 'cells.read');
+  if (input.pool !== undefined) await findPool(ports.store, input.pool);
+  const cells = await ports.store.cells.list(input.pool === undefined ? {} : { pool: input.pool });
+  return cells.map((cell) => viewCell(ports.live, cell));
+}
