@@ -1,0 +1,50 @@
+import type { MiddlewareHandler } from 'hono';
+import { routePath } from 'hono/route';
+import type { Logger } from 'pino';
+import type { HttpEnvironment } from '../environment.ts';
+import type { ApiMetrics } from './metrics.ts';
+
+/** Path segments behind these names are credentials. */
+const secretSegment = /\/(sessions|monitor_channels|console|token)\/(?!guest\/)[^/]+/;
+
+/** One line for each request, and its latency under the name of its route. */
+export function accessLog(logger: Logger, metrics: ApiMetrics): MiddlewareHandler<HttpEnvironment> {
+  return async (c, next) => {
+    const startedAt = performance.now();
+    await next();
+    const seconds = (performance.now() - startedAt) / 1000;
+    const failure = c.get('failure');
+    metrics.observe({
+      method: c.req.method,
+      route: routePath(c, -1),
+      failed: failure !== undefined,
+      seconds,
+    });
+    const line = {
+      method: c.req.method,
+      path: withoutSecrets(c.req.path),
+      status: c.res.status,
+      ms: Math.round(seconds * 10_000) / 10,
+      requestId: c.get('requestId'),
+      address: c.get('address'),
+      user: c.get('userName'),
+    };
+    if (failure === undefined) logger.info(line, 'request');
+    else if (failure.code === 'internal')
+      logger.error({ ...line, code: failure.code, err: failure }, 'request');
+    else {
+      const { code, reason, message } = failure;
+      logger.info({ ...line, code, reason, message, cause: causes(failure.cause) }, 'request');
+    }
+  };
+}
+
+export function withoutSecrets(path: string): string {
+  return path.replace(secretSegment, '/$1/***');
+}
+
+/** The messages of the chain of causes; their stacks add nothing to an expected failure. */
+function causes(cause: unknown): string[] | undefined {
+  if (!(cause instanceof Error)) return undefined;
+  return [cause.message, ...(causes(cause.cause) ?? [])];
+}
