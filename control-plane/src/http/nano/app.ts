@@ -1,0 +1,54 @@
+import { Hono } from 'hono';
+import type { HttpEnvironment } from '../environment.ts';
+import { cors } from '../middleware/cors.ts';
+import { unknownRoute } from '../unknown-route.ts';
+import { wellFormedPath } from '../well-formed-path.ts';
+import { type NanoDependencies, renderError } from './dialect.ts';
+import { DownloadCookie } from './download-cookie.ts';
+import { cellRoutes } from './routes/cells.ts';
+import { diskImageRoutes } from './routes/disk-images.ts';
+import { guestSearchRoutes } from './routes/guest-search.ts';
+import { guestRoutes } from './routes/guests.ts';
+import { imageFileRoutes } from './routes/image-files.ts';
+import { instanceRoutes } from './routes/instances.ts';
+import { logRoutes } from './routes/logs.ts';
+import { mediaImageRoutes } from './routes/media-images.ts';
+import { monitorChannelRoutes } from './routes/monitor-channels.ts';
+import { poolRoutes } from './routes/pools.ts';
+import { sessionRoutes } from './routes/sessions.ts';
+import { statusRoutes } from './routes/status.ts';
+import { systemRoutes } from './routes/system.ts';
+import { templateRoutes } from './routes/templates.ts';
+
+/** Routes are written without a trailing slash; `strict: false` serves both forms, never by redirect. */
+const resources = [
+  systemRoutes,
+  sessionRoutes,
+  statusRoutes,
+  poolRoutes,
+  cellRoutes,
+  guestRoutes,
+  guestSearchRoutes,
+  instanceRoutes,
+  templateRoutes,
+  monitorChannelRoutes,
+  logRoutes,
+  mediaImageRoutes,
+];
+
+/** The Nano API under `/api/v1`, and the 404 of everything else under `/api`. */
+export function createNanoApp(dependencies: NanoDependencies & { cors: boolean }): Hono<HttpEnvironment> {
+  const app = new Hono<HttpEnvironment>({ strict: false });
+  if (dependencies.cors) app.use('/api/*', cors());
+  app.use('/api/*', wellFormedPath);
+  for (const routes of resources) app.route('/api/v1', routes(dependencies));
+  const downloadCookie = new DownloadCookie();
+  for (const routes of [diskImageRoutes, imageFileRoutes]) {
+    app.route('/api/v1', routes(dependencies, downloadCookie));
+  }
+  const unknown = unknownRoute(app.routes, renderError);
+  app.all('/api', unknown);
+  app.all('/api/*', unknown);
+  app.onError((error, c) => renderError(c, error));
+  return app;
+}
