@@ -1,0 +1,72 @@
+import type { Clock, Store } from '../use-cases/ports/index.ts';
+import { bind } from './bind.ts';
+import { Connection, type Db } from './db.ts';
+import { databasePath } from './location.ts';
+import { migrations as allMigrations } from './migrations/index.ts';
+import type { Migration } from './migrations/migration.ts';
+import { migrate } from './migrator.ts';
+import * as audit from './queries/audit.ts';
+import * as cells from './queries/cells.ts';
+import * as channels from './queries/channels.ts';
+import * as guests from './queries/guests.ts';
+import * as images from './queries/images.ts';
+import * as joinTokens from './queries/join-tokens.ts';
+import * as logs from './queries/logs.ts';
+import * as operations from './queries/operations.ts';
+import * as pools from './queries/pools.ts';
+import * as sessions from './queries/sessions.ts';
+import * as templates from './queries/templates.ts';
+import * as users from './queries/users.ts';
+import { Transactions } from './transactions.ts';
+
+export type StoreLocation = { readonly url: string } | { readonly path: string };
+
+/**
+ * Opens the database and brings it to this program's schema.
+ * @throws DomainError `unsupported`: a PostgreSQL URL, or a database that a newer version has used.
+ */
+export async function openStore(
+  options: StoreLocation & { readonly clock: Clock; readonly migrations?: readonly Migration[] },
+): Promise<Store & AsyncDisposable> {
+  const path = databasePath(options);
+  const connection = new Connection(path);
+  try {
+    migrate(connection, path, options.migrations ?? allMigrations, options.clock);
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+  const transactions = new Transactions(connection);
+  const inner: Store = {
+    ...repositories(transactions.inner),
+    transaction: (work) => transactions.run(() => work(inner)),
+    get revision() {
+      return transactions.revision;
+    },
+  };
+  return {
+    ...repositories(transactions.outer),
+    transaction: (work) => transactions.run(() => work(inner)),
+    get revision() {
+      return transactions.revision;
+    },
+    [Symbol.asyncDispose]: () => transactions.close(),
+  };
+}
+
+function repositories(db: Db): Omit<Store, 'transaction' | 'revision'> {
+  return {
+    guests: bind(db, guests),
+    cells: bind(db, cells),
+    pools: bind(db, pools),
+    joinTokens: bind(db, joinTokens),
+    images: bind(db, images),
+    templates: bind(db, templates),
+    users: bind(db, users),
+    sessions: bind(db, sessions),
+    channels: bind(db, channels),
+    operations: bind(db, operations),
+    audit: bind(db, audit),
+    logs: bind(db, logs),
+  };
+}

@@ -1,0 +1,51 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { sql } from 'kysely';
+import type { GuestSeen } from '../../use-cases/ports/store.ts';
+import type { Db } from '../db.ts';
+import { prepared } from '../prepared.ts';
+
+/** A guest that is gone by now leaves no row. */
+const save = prepared((query, seen: GuestSeen) =>
+  query
+    .insertInto('guest_seen')
+    .columns(['guest_id', 'seen_at_ms', 'state', 'address'])
+    .expression((expression) =>
+      expression
+        .selectFrom('guests')
+        .select([
+          'id',
+          sql.val(seen.seenAtMs).as('seen_at_ms'),
+          sql.val(seen.state).as('state'),
+          sql.val(seen.address).as('address'),
+        ])
+        .where('id', '=', seen.guestId),
+    )
+    .onConflict((conflict) =>
+      conflict.column('guest_id').doUpdateSet((row) => ({
+        seen_at_ms: row.ref('excluded.seen_at_ms'),
+        state: row.ref('excluded.state'),
+        address: row.ref('excluded.address'),
+      })),
+    ),
+);
+const all = prepared((query) =>
+  query
+    .selectFrom('guest_seen')
+    .select(['guest_id as guestId', 'seen_at_ms as seenAtMs', 'state', 'address']),
+);
+
+/** Rows per transaction: some milliseconds, between which others have their turn. */
+const batchSize = 500;
+
+export async function saveSeen(db: Db, seen: readonly GuestSeen[]): Promise<void> {
+  for (let start = 0; start < seen.length; start += batchSize) {
+    if (start > 0) await nextTurn();
+    await db.atomic(async (tx) => {
+      for (const one of seen.slice(start, start + batchSize)) await save.run(tx, one);
+    });
+  }
+}
+
+export async function loadSeen(db: Db): Promise<GuestSeen[]> {
+  return all.all(db, {});
+}

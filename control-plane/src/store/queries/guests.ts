@@ -1,0 +1,81 @@
+import { DomainError } from '../../../../proto/src/errors.ts';
+import type { Guest, GuestPhase } from '../../domain/guest.ts';
+import type { Db } from '../db.ts';
+import { refuseDuplicate } from '../errors.ts';
+import { prepared, preparedInsert } from '../prepared.ts';
+import { addDemand } from './demand.ts';
+import { toGuest, toGuestRow } from './guest-rows.ts';
+
+export { demandByCell } from './demand.ts';
+export { loadSeen, saveSeen } from './guest-seen.ts';
+export { count, list } from './list-guests.ts';
+
+const insertRow = preparedInsert('guests');
+const insertImage = preparedInsert('guest_images');
+const byId = prepared((query, { id }: { id: string }) =>
+  query.selectFrom('guests').selectAll().where('id', '=', id),
+);
+const updatePhase = prepared((query, { id, phase }: { id: string; phase: string }) =>
+  query.updateTable('guests').set({ phase }).where('id', '=', id),
+);
+const deleteRow = prepared((query, { id }: { id: string }) =>
+  query.deleteFrom('guests').where('id', '=', id),
+);
+const allPlacements = prepared((query) =>
+  query.selectFrom('guests').select(['id', 'pool', 'cell_id as cellId']),
+);
+const imageUse = prepared((query, { sha256 }: { sha256: string }) =>
+  query.selectFrom('guest_images').select('guest_id').where('sha256', '=', sha256).limit(1),
+);
+
+export async function insert(db: Db, guest: Guest): Promise<void> {
+  const row = toGuestRow(guest);
+  const images = new Set(guest.disks.map((disk) => disk.imageSha256).filter((sha256) => sha256 !== ''));
+  await db.atomic(async (tx) => {
+    await refuseDuplicate(insertRow(tx, row), () => nameTaken(guest));
+    for (const sha256 of images) await insertImage(tx, { guest_id: guest.id, sha256 });
+    await addDemand(tx, row, 1);
+    tx.changed();
+  });
+}
+
+export async function get(db: Db, id: string): Promise<Guest | undefined> {
+  const row = await byId.first(db, { id });
+  return row === undefined ? undefined : toGuest(row);
+}
+
+export async function setPhase(db: Db, id: string, phase: GuestPhase): Promise<void> {
+  await db.atomic(async (tx) => {
+    const row = await byId.first(tx, { id });
+    if (row === undefined || row.phase === phase) return;
+    await addDemand(tx, row, -1);
+    await updatePhase.run(tx, { id, phase });
+    await addDemand(tx, { ...row, phase }, 1);
+    tx.changed();
+  });
+}
+
+export async function remove(db: Db, id: string): Promise<void> {
+  await db.atomic(async (tx) => {
+    const row = await byId.first(tx, { id });
+    if (row === undefined) return;
+    await addDemand(tx, row, -1);
+    await deleteRow.run(tx, { id });
+    tx.changed();
+  });
+}
+
+export async function placements(db: Db): Promise<{ id: string; pool: string; cellId: string }[]> {
+  return allPlacements.all(db, {});
+}
+
+export async function usesImage(db: Db, sha256: string): Promise<boolean> {
+  return (await imageUse.first(db, { sha256 })) !== undefined;
+}
+
+function nameTaken(guest: Guest): DomainError {
+  return new DomainError('already_exists', `a guest named '${guest.name}' exists in pool '${guest.pool}'`, {
+    reason: 'name_taken',
+    subject: { kind: 'guest', id: guest.id },
+  });
+}

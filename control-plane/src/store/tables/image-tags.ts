@@ -1,0 +1,4 @@
+export interface ImageTagsTable {
+  image_id: string;
+  tag: string;
+}

@@ -1,0 +1,54 @@
+import type { AuditTable } from './audit.ts';
+import type { CellDemandTable } from './cell-demand.ts';
+import type { CellsTable } from './cells.ts';
+import type { ChannelsTable } from './channels.ts';
+import type { DomainsTable } from './domains.ts';
+import type { GroupMembersTable } from './group-members.ts';
+import type { GroupRolesTable } from './group-roles.ts';
+import type { GroupsTable } from './groups.ts';
+import type { GuestImagesTable } from './guest-images.ts';
+import type { GuestSeenTable } from './guest-seen.ts';
+import type { GuestsTable } from './guests.ts';
+import type { IdentityRolesTable } from './identity-roles.ts';
+import type { ImageTagsTable } from './image-tags.ts';
+import type { ImagesTable } from './images.ts';
+import type { JoinTokensTable } from './join-tokens.ts';
+import type { LogsTable } from './logs.ts';
+import type { OperationStepsTable } from './operation-steps.ts';
+import type { OperationsTable } from './operations.ts';
+import type { PoolsTable } from './pools.ts';
+import type { ProjectsTable } from './projects.ts';
+import type { RoleAssignmentsTable } from './role-assignments.ts';
+import type { RolesTable } from './roles.ts';
+import type { SessionsTable } from './sessions.ts';
+import type { TemplatesTable } from './templates.ts';
+import type { UsersTable } from './users.ts';
+
+/** Every table of the database by name. */
+export interface Tables {
+  audit: AuditTable;
+  cell_demand: CellDemandTable;
+  cells: CellsTable;
+  channels: ChannelsTable;
+  domains: DomainsTable;
+  group_members: GroupMembersTable;
+  group_roles: GroupRolesTable;
+  groups: GroupsTable;
+  guest_images: GuestImagesTable;
+  guest_seen: GuestSeenTable;
+  guests: GuestsTable;
+  identity_roles: IdentityRolesTable;
+  image_tags: ImageTagsTable;
+  images: ImagesTable;
+  join_tokens: JoinTokensTable;
+  logs: LogsTable;
+  operation_steps: OperationStepsTable;
+  operations: OperationsTable;
+  pools: PoolsTable;
+  projects: ProjectsTable;
+  role_assignments: RoleAssignmentsTable;
+  roles: RolesTable;
+  sessions: SessionsTable;
+  templates: TemplatesTable;
+  users: UsersTable;
+}

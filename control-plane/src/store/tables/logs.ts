@@ -1,0 +1,5 @@
+export interface LogsTable {
+  /** `YYYYMMDDHHMMSS` (UTC) and a four-digit counter. */
+  id: string;
+  content: string;
+}

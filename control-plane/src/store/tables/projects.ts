@@ -1,0 +1,8 @@
+export interface ProjectsTable {
+  id: string;
+  domain_id: string;
+  name: string;
+  description: string;
+  enabled: number;
+  created_at_ms: number;
+}

@@ -1,0 +1,10 @@
+export interface UsersTable {
+  id: string;
+  domain_id: string;
+  name: string;
+  nick: string;
+  mail: string;
+  enabled: number;
+  password_hash: string;
+  created_at_ms: number;
+}
