@@ -65,7 +65,11 @@ function method<Request, Reply>(
 }
 
 /** Decoded to an object, as grpc-js takes `undefined` for a message that is missing. */
-const empty = codec<void, object>(v1.Empty, () => ({}), () => ({}));
+const empty = codec<void, object>(
+  v1.Empty,
+  () => ({}),
+  () => ({}),
+);
 const cell = codec(v1.CellDescription, encodeCell, decodeCell);
 const guest = codec(v1.Guest, encodeGuest, decodeGuest);
 const event = codec(v1.Event, encodeEvent, decodeEvent);
