@@ -35,6 +35,19 @@ export class ApiClient {
     throw new DomainError('invalid', envelope.message, { reason: 'refused' });
   }
 
+  /** The credential of the present session. */
+  get session(): string {
+    return this.#credential ?? '';
+  }
+
+  /** Uploads a form to the Nano API; its files are streamed. */
+  async upload(path: string, form: FormData): Promise<void> {
+    const headers = { 'Nano-Session': this.session };
+    const answer = await fetch(`${this.#origin}/api/v1${path}`, { method: 'POST', headers, body: form });
+    const envelope = (await answer.json()) as NanoEnvelope<unknown>;
+    if (envelope.error_code !== 0) throw new DomainError('invalid', envelope.message, { reason: 'refused' });
+  }
+
   /** A call of Cellar's own API. */
   async cellar<T>(method: string, path: string, body?: unknown): Promise<T> {
     const answer = await this.#request(method, `/cellar/v1${path}`, body);

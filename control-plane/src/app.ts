@@ -1,0 +1,192 @@
+/** The composition root: the only file that knows all parts of the control plane. */
+import { readFileSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { openAuthority } from './cells/authority.ts';
+import { Gateway } from './cells/gateway.ts';
+import { startCellListener } from './cells/listener.ts';
+import type { Settings } from './config/schema.ts';
+import { createHttpApp } from './http/app.ts';
+import { createMonitorSocket } from './http/console/monitor-socket.ts';
+import { attachUpgrades } from './http/console/upgrades.ts';
+import { listen } from './http/listen.ts';
+import { parseNetworks, resolveAddress } from './http/middleware/client-address.ts';
+import { createImageFiles } from './images/image-files.ts';
+import type { Logger } from './observe/logger.ts';
+import { operationDefinitions } from './operations/definitions.ts';
+import { createEngine } from './operations/engine.ts';
+import { openStore } from './store/index.ts';
+import { systemClock } from './system/clock.ts';
+import { every } from './system/every.ts';
+import { FolderLock } from './system/folder-lock.ts';
+import { systemIds } from './system/ids.ts';
+import { scryptPasswords } from './system/passwords.ts';
+import { connectMonitorChannel } from './use-cases/monitor/connect-monitor-channel.ts';
+import type { Limits, Ports } from './use-cases/ports/index.ts';
+import { forgetExpired } from './use-cases/sessions/forget-expired.ts';
+import { seedDefaults } from './use-cases/system/seed-defaults.ts';
+
+const channelTimeoutMs = 15_000;
+const closeGraceMs = 5_000;
+const parallelOperations = 64;
+const GiB = 2 ** 30;
+
+export interface ControlPlane extends AsyncDisposable {
+  /** Origin of the public listener, e.g. `http://127.0.0.1:5870`. */
+  readonly nano: string;
+  readonly cellListenerPort: number;
+}
+
+/** Starts everything and returns when requests are served and unfinished operations go on. */
+export async function startControlPlane(settings: Settings, log: Logger): Promise<ControlPlane> {
+  const parts = new AsyncDisposables();
+  try {
+    return await compose(settings, log, parts);
+  } catch (error) {
+    await parts[Symbol.asyncDispose]();
+    throw error;
+  }
+}
+
+async function compose(settings: Settings, log: Logger, parts: AsyncDisposables): Promise<ControlPlane> {
+  const clock = systemClock;
+  await mkdir(settings.data, { recursive: true, mode: 0o700 });
+  const lock = new FolderLock(settings.data, 'control-plane.pid', 'control plane');
+  parts.add(async () => lock[Symbol.dispose]());
+  const location =
+    settings.database.url === undefined
+      ? { path: join(settings.data, 'cellar.db') }
+      : { url: settings.database.url };
+  const store = parts.use(await openStore({ ...location, clock }));
+  const advertisedHost = settings.cells.advertise.replace(/:\d+$/, '');
+  const authority = await openAuthority({
+    folder: join(settings.data, 'pki'),
+    hosts: [advertisedHost],
+    clock,
+  });
+  const imageFiles = await createImageFiles({
+    folder: settings.images.path ?? join(settings.data, 'images'),
+    log,
+  });
+  await store.images.releaseUploads();
+
+  let cellOrigins: readonly string[] = [];
+  const silentAfterMs = settings.cells.silent_after_s * 1000;
+  const gateway = parts.use(
+    new Gateway({ store, clock, authority, origins: () => cellOrigins, silentAfterMs, log }),
+  );
+  const parted = { store, cells: gateway, live: gateway.live, cellLinks: gateway, authority, clock };
+  const made = {
+    ids: systemIds,
+    passwords: scryptPasswords,
+    imageFiles,
+    limits: limitsOf(settings, clock.nowMs()),
+  };
+  const engine = createEngine({
+    ports: { ...parted, ...made },
+    definitions: operationDefinitions,
+    log,
+    maxParallel: parallelOperations,
+  });
+  parts.add(() => engine.drain());
+  const ports: Ports = { ...parted, ...made, operations: engine };
+
+  await seedDefaults(ports);
+  const cellListener = parts.use(
+    await startCellListener({
+      ports,
+      authority,
+      listen: settings.cells.listen,
+      port: settings.cells.port,
+      advertise: settings.cells.advertise,
+      log,
+    }),
+  );
+  cellOrigins = cellListener.origins;
+  await gateway.start();
+  await engine.recover();
+  const nano = await servePublic(settings, log, ports, parts);
+  parts.add(every(60_000, () => forgetExpired(ports), log));
+  parts.add(
+    every(
+      3_600_000,
+      async () => {
+        if (await authority.renewIfDue()) cellListener.useCertificate();
+      },
+      log,
+    ),
+  );
+  return {
+    nano,
+    cellListenerPort: cellListener.port,
+    [Symbol.asyncDispose]: () => parts[Symbol.asyncDispose](),
+  };
+}
+
+async function servePublic(
+  settings: Settings,
+  log: Logger,
+  ports: Ports,
+  parts: AsyncDisposables,
+): Promise<string> {
+  const { listen: host, port, tls, cors, trusted_proxies: trustedProxies } = settings.nano;
+  let origin = '';
+  const app = createHttpApp({
+    ports,
+    logger: log,
+    readiness: { problems: async () => [] },
+    trustedProxies,
+    cors,
+    endpoints: () => ({ nano: origin }),
+  });
+  const files = tls && {
+    certificate: readFileSync(tls.certificate, 'utf8'),
+    key: readFileSync(tls.key, 'utf8'),
+  };
+  const listener = await listen(app, { host, port, tls: files ?? null });
+  const trusted = parseNetworks(trustedProxies);
+  const monitor = createMonitorSocket({
+    connect: (input) => connectMonitorChannel(ports, { ...input, nowMs: ports.clock.nowMs() }),
+    addressOf: ({ socket, headers }) =>
+      resolveAddress(trusted, socket.remoteAddress ?? '', {
+        forwardedFor: headers['x-forwarded-for']?.toString(),
+        realIp: headers['x-real-ip']?.toString(),
+      }),
+    onFailure: (error, requestId) => log.error({ err: error, requestId }, 'a monitor channel failed'),
+  });
+  attachUpgrades(listener.server, [monitor.handle]);
+  parts.add(() => listener.close({ graceMs: closeGraceMs }));
+  parts.add(async () => monitor.close());
+  origin = listener.origin;
+  return origin;
+}
+
+function limitsOf({ nano, placement }: Settings, startedAtMs: number): Limits {
+  return {
+    maxCores: nano.max_cores,
+    maxMemoryBytes: nano.max_memory_gib * GiB,
+    maxDiskBytes: nano.max_disk_gib * GiB,
+    sessionTimeoutMs: nano.session_timeout_s * 1000,
+    channelTimeoutMs,
+    overcommit: placement.overcommit,
+    startedAtMs,
+  };
+}
+
+/** What was started, ended in the opposite order. `AsyncDisposableStack` is missing on Node 22. */
+class AsyncDisposables implements AsyncDisposable {
+  readonly #ends: (() => Promise<unknown>)[] = [];
+
+  use<T extends AsyncDisposable>(part: T): T {
+    this.#ends.push(async () => part[Symbol.asyncDispose]());
+    return part;
+  }
+
+  add(end: () => Promise<unknown>): void {
+    this.#ends.push(end);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (const end of this.#ends.splice(0).reverse()) await end();
+  }
+}
