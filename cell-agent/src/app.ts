@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Settings } from './config/schema.ts';
 import { listenForConsoles } from './console/tunnel.ts';
+import type { Hypervisor } from './hypervisor/port.ts';
 import type { CellIdentity } from './identity/store.ts';
 import { type FetchImage, openImageCache } from './images/cache.ts';
 import { fromControlPlane } from './images/pull.ts';
@@ -30,19 +31,16 @@ export interface CellOptions {
   readonly warnings: () => readonly string[];
   /** In place of the download from the control plane. */
   readonly fetchImage?: FetchImage;
+  /** In place of the configured one; disposed with the cell. */
+  readonly hypervisor?: Hypervisor;
 }
 
 /**
  * Returns when the cell answers. Disposing stops to serve; guests keep running.
  * @throws DomainError `conflict` (`port_in_use`), `cell_unreachable` (`libvirt_unreachable`).
  */
-export async function startCell({
-  settings,
-  identity,
-  log,
-  warnings,
-  fetchImage,
-}: CellOptions): Promise<RunningCell> {
+export async function startCell(options: CellOptions): Promise<RunningCell> {
+  const { settings, identity, log, warnings, fetchImage } = options;
   const { cellId, name, key, certificate, caCertificate } = identity;
   const keys = { key, certificate, caCertificate };
   const { listen, port, console_port } = settings.agent;
@@ -51,7 +49,7 @@ export async function startCell({
   const images = await openImageCache({ folder: imagesPath, fetch: fetchImage ?? fromControlPlane(keys) });
   const parts: AsyncDisposable[] = [];
   try {
-    const hypervisor = await openHypervisor(settings, cellId, imagesPath, log);
+    const hypervisor = options.hypervisor ?? (await openHypervisor(settings, cellId, imagesPath, log));
     parts.unshift(hypervisor);
     const consoles = await listenForConsoles({ ...keys, listen, port: console_port, hypervisor, log });
     parts.unshift(consoles);

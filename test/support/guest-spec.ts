@@ -15,7 +15,15 @@ export function guestSpec(changes: Partial<GuestSpec> = {}): GuestSpec {
     memoryBytes: 64 * 2 ** 20,
     disks: [{ sizeBytes: 16 * 2 ** 20, imageSha256: '', clone: 'linked' }],
     interfaces: [],
-    hardware: { disk: 'virtio', network: 'virtio', display: 'vga', control: 'vnc', usb: '', tablet: '', firmware: 'bios' },
+    hardware: {
+      disk: 'virtio',
+      network: 'virtio',
+      display: 'vga',
+      control: 'vnc',
+      usb: '',
+      tablet: '',
+      firmware: 'bios',
+    },
     qos: {
       cpuPriority: 'medium',
       readBytesPerSecond: 0,

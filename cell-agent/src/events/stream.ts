@@ -40,15 +40,21 @@ export async function* streamEvents(
     pending.setStatistics(statistics);
     wake.resolve();
   };
+  let failure: { readonly error: unknown } | null = null;
+  const isPaused = () => pending.isLost;
   const sampling = sampleStatistics(
     cell.hypervisor,
     options.statisticsIntervalMs,
     ends,
-    () => pending.isLost,
+    isPaused,
     onSample,
-  );
+  ).catch((error: unknown) => {
+    failure = { error };
+    wake.resolve();
+  });
   try {
     while (!signal.aborted) {
+      if (failure !== null) throw (failure as { readonly error: unknown }).error;
       const step = pending.take();
       if (step === null) {
         await wake.promise;

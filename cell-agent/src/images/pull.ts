@@ -15,7 +15,7 @@ import { BrokenDownload, type DownloadSource, fetchRange, RangeRefused } from '.
 
 /** Connections in a row that bring nothing before the call gives up. */
 const maxBarrenAttempts = 5;
-const firstDelayMs = 200;
+const firstDelayMs = 100;
 
 /** Fetches images from the control plane with the cell's certificate. */
 export function fromControlPlane(source: DownloadSource): FetchImage {
