@@ -1,0 +1,211 @@
+/** The links to all cells: their verbs (`CellGateway`), what was last seen (`LiveView`), and that they follow the database. */
+import type { Logger } from 'pino';
+import { DomainError } from '../../../proto/src/errors.ts';
+import { cellService } from '../../../proto/src/service.ts';
+import { hostOf } from '../domain/cell.ts';
+import type {
+  CallOptions,
+  CellGateway,
+  CellLinks,
+  Clock,
+  LiveView,
+  Store,
+} from '../use-cases/ports/index.ts';
+import type { Authority } from './authority.ts';
+import { type CallTarget, callLong, callUnary, unreachable } from './link/call.ts';
+import { CellLink } from './link/cell-link.ts';
+import { openTunnel } from './link/console-tunnel.ts';
+import { LiveState } from './live/live-state.ts';
+import { restoreSeen } from './live/restore-seen.ts';
+import { SeenSaver } from './live/seen-saver.ts';
+
+/** Between the first attempts of two cells, so that a thousand handshakes do not come at once. */
+const staggerMs = 5;
+
+export interface GatewayOptions {
+  readonly store: Pick<Store, 'cells' | 'guests'>;
+  readonly clock: Clock;
+  readonly authority: Pick<Authority, 'secureContext'>;
+  /** Where cells download images, e.g. `https://10.0.0.1:5851`; asked when needed. */
+  readonly origins: () => readonly string[];
+  readonly silentAfterMs: number;
+  readonly log: Pick<Logger, 'info' | 'warn' | 'error'>;
+}
+
+export class Gateway implements CellGateway, CellLinks, AsyncDisposable {
+  readonly #options: GatewayOptions;
+  readonly #state: LiveState;
+  readonly #saver: SeenSaver;
+  readonly #links = new Map<string, CellLink>();
+  #silence: NodeJS.Timeout | undefined;
+  #syncing: Promise<void> | undefined;
+  #syncAgain = false;
+  #disposed = false;
+
+  constructor(options: GatewayOptions) {
+    const { clock, log, store } = options;
+    this.#options = options;
+    this.#saver = new SeenSaver(store, () => this.#state, log);
+    this.#state = new LiveState({
+      clock,
+      onSeen: (guestId) => this.#saver.mark(guestId),
+      onListenerError: (error) => log.error({ err: error }, 'a listener to changes of cells failed'),
+    });
+  }
+
+  get live(): LiveView {
+    return this.#state;
+  }
+
+  /** Returns when the last seen states are there; the links come up by themselves. */
+  async start(): Promise<void> {
+    await restoreSeen(this.#options.store, this.#state);
+    const periodMs = Math.max(20, this.#options.silentAfterMs / 4);
+    let lastMs = performance.now();
+    this.#silence = setInterval(() => {
+      const nowMs = performance.now();
+      const lateMs = nowMs - lastMs - periodMs;
+      lastMs = nowMs;
+      for (const link of this.#links.values()) link.checkSilence(nowMs, Math.max(0, lateMs));
+    }, periodMs);
+    await this.#sync();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#disposed = true;
+    clearInterval(this.#silence);
+    await this.#syncing;
+    for (const link of this.#links.values()) link.stop();
+    this.#links.clear();
+    await this.#saver[Symbol.asyncDispose]();
+  }
+
+  origins(): readonly string[] {
+    return this.#options.origins();
+  }
+
+  refresh(): void {
+    if (this.#disposed) return;
+    this.#syncAgain = true;
+    this.#syncing ??= this.#syncUntilSettled();
+  }
+
+  readonly createGuest: CellGateway['createGuest'] = async (cellId, request, options) => {
+    const target = this.#target(cellId);
+    this.#state.ensureGuest(request.spec.id, cellId);
+    this.#state.callBegins(request.spec.id);
+    return await callLong(target, cellService.createGuest, request, options);
+  };
+
+  readonly deleteGuest: CellGateway['deleteGuest'] = async (cellId, request, options) => {
+    await callUnary(this.#targetFor(cellId, request.guestId), cellService.deleteGuest, request, options);
+  };
+
+  readonly startGuest: CellGateway['startGuest'] = async (cellId, request, options) =>
+    await callUnary(this.#targetFor(cellId, request.guestId), cellService.startGuest, request, options);
+
+  readonly stopGuest: CellGateway['stopGuest'] = async (cellId, request, options) =>
+    await callUnary(this.#targetFor(cellId, request.guestId), cellService.stopGuest, request, options);
+
+  readonly rebootGuest: CellGateway['rebootGuest'] = async (cellId, request, options) =>
+    await callUnary(this.#targetFor(cellId, request.guestId), cellService.rebootGuest, request, options);
+
+  readonly resetGuest: CellGateway['resetGuest'] = async (cellId, request, options) =>
+    await callUnary(this.#targetFor(cellId, request.guestId), cellService.resetGuest, request, options);
+
+  readonly getGuest: CellGateway['getGuest'] = async (cellId, guestId, options: CallOptions) =>
+    await callUnary(this.#targetFor(cellId, guestId), cellService.getGuest, { guestId }, options);
+
+  readonly pullImage: CellGateway['pullImage'] = async (cellId, request, options) => {
+    const target = this.#target(cellId);
+    const [origin] = this.origins();
+    if (origin === undefined)
+      throw new DomainError('internal', 'no address for image downloads is known', { reason: 'no_origin' });
+    const url = `${origin}/images/${request.imageId}/${request.sha256}`;
+    return await callLong(target, cellService.pullImage, { ...request, url }, options);
+  };
+
+  readonly removeImage: CellGateway['removeImage'] = async (cellId, request, options) => {
+    await callUnary(this.#target(cellId), cellService.removeImage, request, options);
+  };
+
+  readonly openConsole: CellGateway['openConsole'] = async (cellId, guestId, { timeoutMs }) => {
+    const link = this.#link(cellId);
+    const { running } = link.target();
+    const { address, name: cellName } = link.cell;
+    const port = this.#state.cell(cellId)?.description?.consolePort;
+    if (!port) throw unreachable(cellName);
+    const { secureContext } = this.#options.authority;
+    const { checkServerIdentity } = link;
+    const stream = await openTunnel({
+      cellName,
+      host: hostOf(address),
+      port,
+      secureContext,
+      checkServerIdentity,
+      guestId,
+      timeoutMs,
+    });
+    const entry = { cancel: () => stream.destroy() };
+    running.add(entry);
+    stream.once('close', () => running.delete(entry));
+    return stream;
+  };
+
+  /** @throws DomainError `not_found` with reason `cell_not_found` for a cell that was revoked or never joined. */
+  #link(cellId: string): CellLink {
+    const link = this.#links.get(cellId);
+    if (link) return link;
+    throw new DomainError('not_found', `there is no cell '${cellId}'`, {
+      reason: 'cell_not_found',
+      subject: { kind: 'cell', id: cellId },
+    });
+  }
+
+  #target(cellId: string): CallTarget {
+    return this.#link(cellId).target();
+  }
+
+  #targetFor(cellId: string, guestId: string): CallTarget {
+    const target = this.#target(cellId);
+    this.#state.callBegins(guestId);
+    return target;
+  }
+
+  async #syncUntilSettled(): Promise<void> {
+    try {
+      while (this.#syncAgain && !this.#disposed) {
+        this.#syncAgain = false;
+        await this.#sync();
+      }
+    } catch (error) {
+      this.#options.log.error({ err: error }, 'the links could not follow the list of cells');
+    } finally {
+      this.#syncing = undefined;
+    }
+  }
+
+  async #sync(): Promise<void> {
+    const cells = await this.#options.store.cells.list();
+    if (this.#disposed) return;
+    const wanted = new Set(cells.map((cell) => cell.id));
+    for (const [id, link] of this.#links) {
+      if (wanted.has(id)) continue;
+      link.stop();
+      this.#links.delete(id);
+      this.#state.dropCell(id);
+    }
+    let started = 0;
+    for (const cell of cells) {
+      const linked = this.#links.get(cell.id);
+      if (linked?.cell.address === cell.address) continue;
+      linked?.stop();
+      const { authority, clock, log, silentAfterMs, store } = this.#options;
+      this.#state.ensureCell(cell.id);
+      const link = new CellLink({ authority, clock, live: this.#state, log, silentAfterMs, store }, cell);
+      this.#links.set(cell.id, link);
+      link.start(started * staggerMs);
+      started += 1;
+    }
+  }
+}

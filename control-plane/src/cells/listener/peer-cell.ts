@@ -1,0 +1,34 @@
+import type { IncomingMessage } from 'node:http';
+import { TLSSocket } from 'node:tls';
+import { cellIdOf } from '../../../../proto/src/certificate-names.ts';
+import { DomainError } from '../../../../proto/src/errors.ts';
+
+interface Peer {
+  readonly cellId: string | undefined;
+  readonly validToMs: number;
+}
+
+const peers = new WeakMap<TLSSocket, Peer>();
+
+/**
+ * The cell whose certificate this connection has shown. That certificate comes from our CA (`authorized`) and is
+ * looked at again with each request, since a connection may outlive it.
+ * @throws DomainError `unauthenticated` with reason `certificate_required`.
+ */
+export function requirePeerCell(request: IncomingMessage, nowMs: number): string {
+  const { socket } = request;
+  if (socket instanceof TLSSocket && socket.authorized) {
+    const peer = peers.get(socket) ?? readPeer(socket);
+    peers.set(socket, peer);
+    if (peer.cellId !== undefined && nowMs < peer.validToMs) return peer.cellId;
+  }
+  throw new DomainError('unauthenticated', 'this needs the certificate of a cell of this installation', {
+    reason: 'certificate_required',
+  });
+}
+
+function readPeer(socket: TLSSocket): Peer {
+  const certificate = socket.getPeerX509Certificate();
+  const validToMs = certificate ? Date.parse(certificate.validTo) : 0;
+  return { cellId: cellIdOf(certificate?.subjectAltName), validToMs };
+}

@@ -1,0 +1,180 @@
+/** What was last seen of all cells and guests, in memory. Links write it, use-cases read it as `LiveView`. */
+import { isDeepStrictEqual } from 'node:util';
+import type {
+  CellDescription,
+  CellGuest,
+  GuestStatistics,
+  NodeStatistics,
+} from '../../../../proto/src/model.ts';
+import type { LiveCell, LiveGuest } from '../../domain/live.ts';
+import type { Clock, LiveChange, LiveView } from '../../use-cases/ports/index.ts';
+import {
+  addressOf,
+  type CellRecord,
+  type GuestRecord,
+  newCellRecord,
+  newGuestRecord,
+} from './live-records.ts';
+
+/** How long a deleted guest's late events are told apart from those of a stranger. */
+const rememberForgottenMs = 300_000;
+
+export interface LiveStateOptions {
+  readonly clock: Clock;
+  /** Called when what is kept of a guest (state, address) has changed. */
+  readonly onSeen: (guestId: string) => void;
+  /** Called with what a listener threw. */
+  readonly onListenerError: (error: unknown) => void;
+}
+
+export class LiveState implements LiveView {
+  revision = 0;
+  readonly #options: LiveStateOptions;
+  readonly #cells = new Map<string, CellRecord>();
+  readonly #guests = new Map<string, GuestRecord>();
+  readonly #forgotten = new Map<string, number>();
+  readonly #listeners = new Set<(change: LiveChange) => void>();
+
+  constructor(options: LiveStateOptions) {
+    this.#options = options;
+  }
+
+  cell(cellId: string): LiveCell | undefined {
+    return this.#cells.get(cellId);
+  }
+
+  guest(guestId: string): LiveGuest | undefined {
+    return this.#guests.get(guestId);
+  }
+
+  watch(listener: (change: LiveChange) => void): () => void {
+    const entry = (change: LiveChange) => listener(change);
+    this.#listeners.add(entry);
+    return () => this.#listeners.delete(entry);
+  }
+
+  note(cellId: string, guest: CellGuest): void {
+    this.#forgotten.delete(guest.spec.id);
+    const record = this.ensureGuest(guest.spec.id, cellId);
+    record.notedAtMonotonicMs = performance.now();
+    record.trustedFromMonotonicMs = record.calledAtMonotonicMs;
+    this.see(record, guest);
+  }
+
+  forget(guestId: string): void {
+    const record = this.#guests.get(guestId);
+    const now = performance.now();
+    for (const [id, at] of this.#forgotten) {
+      if (now - at < rememberForgottenMs) break;
+      this.#forgotten.delete(id);
+    }
+    this.#forgotten.delete(guestId);
+    this.#forgotten.set(guestId, now);
+    if (!record) return;
+    this.#guests.delete(guestId);
+    this.changed({ type: 'guest', cellId: record.cellId, guestId });
+  }
+
+  wasForgotten(guestId: string): boolean {
+    return this.#forgotten.has(guestId);
+  }
+
+  ensureCell(cellId: string): CellRecord {
+    const known = this.#cells.get(cellId);
+    if (known) return known;
+    const record = newCellRecord(cellId);
+    this.#cells.set(cellId, record);
+    return record;
+  }
+
+  /** Forgets a cell that is no longer linked; what was seen of its guests stays. */
+  dropCell(cellId: string): void {
+    if (this.#cells.delete(cellId)) this.changed({ type: 'cell', cellId, alive: false });
+  }
+
+  cellAlive(record: CellRecord, description: CellDescription): void {
+    record.description = description;
+    if (record.alive) return;
+    record.alive = true;
+    record.lostReason = null;
+    this.changed({ type: 'cell', cellId: record.cellId, alive: true });
+  }
+
+  /** @param reason one sentence. */
+  cellLost(record: CellRecord, reason: string): void {
+    record.lostReason = reason;
+    if (!record.alive) return;
+    record.alive = false;
+    this.changed({ type: 'cell', cellId: record.cellId, alive: false });
+  }
+
+  findGuest(guestId: string): GuestRecord | undefined {
+    return this.#guests.get(guestId);
+  }
+
+  /** The guest's record on this cell; one that was elsewhere has moved here. */
+  ensureGuest(guestId: string, cellId: string): GuestRecord {
+    const known = this.#guests.get(guestId);
+    if (known) {
+      known.cellId = cellId;
+      return known;
+    }
+    const record = newGuestRecord(guestId, cellId);
+    this.#guests.set(guestId, record);
+    return record;
+  }
+
+  /** Tells that a verb on the guest begins: what was sampled before is older than its result. */
+  callBegins(guestId: string): void {
+    const record = this.#guests.get(guestId);
+    if (record) record.calledAtMonotonicMs = performance.now();
+  }
+
+  /** @param guest null: the cell does not have it. */
+  see(record: GuestRecord, guest: CellGuest | null): void {
+    const before = record.seen;
+    const firstTold = record.seenAtMs === 0;
+    record.seenAtMs = this.#options.clock.nowMs();
+    if (guest) record.warnedMissing = false;
+    if (guest?.state !== 'running' && guest?.state !== 'paused') record.statistics = null;
+    if (isDeepStrictEqual(before, guest)) return;
+    record.seen = guest;
+    const { guestId, cellId } = record;
+    if (firstTold || before?.state !== guest?.state || addressOf(before) !== addressOf(guest))
+      this.#options.onSeen(guestId);
+    this.changed({ type: 'guest', cellId, guestId });
+  }
+
+  /** As it was kept before the restart. */
+  restore(record: GuestRecord, seen: CellGuest | null, seenAtMs: number): void {
+    record.seen = seen;
+    record.seenAtMs = seenAtMs;
+  }
+
+  measure(cell: CellRecord, node: NodeStatistics, guests: readonly GuestStatistics[]): void {
+    cell.node = node;
+    for (const sample of guests) {
+      const record = this.#guests.get(sample.guestId);
+      if (record && record.cellId === cell.cellId) record.statistics = sample;
+    }
+  }
+
+  warn(warning: Omit<Extract<LiveChange, { type: 'warning' }>, 'type'>): void {
+    this.#tell({ type: 'warning', ...warning });
+  }
+
+  changed(change: LiveChange): void {
+    this.revision += 1;
+    this.#tell(change);
+  }
+
+  #tell(change: LiveChange): void {
+    for (const listener of this.#listeners) {
+      try {
+        listener(change);
+      } catch (error) {
+        this.#options.onListenerError(error);
+      }
+    }
+  }
+}
