@@ -13,8 +13,8 @@ import { listen } from './http/listen.ts';
 import { parseNetworks, resolveAddress } from './http/middleware/client-address.ts';
 import { createImageFiles } from './images/image-files.ts';
 import type { Logger } from './observe/logger.ts';
-import { operationDefinitions } from './operations/definitions.ts';
 import { createEngine } from './operations/engine.ts';
+import { knownOperations } from './operations/known-operations.ts';
 import { openStore } from './store/index.ts';
 import { systemClock } from './system/clock.ts';
 import { every } from './system/every.ts';
@@ -84,7 +84,7 @@ async function compose(settings: Settings, log: Logger, parts: AsyncDisposables)
   };
   const engine = createEngine({
     ports: { ...parted, ...made },
-    definitions: operationDefinitions,
+    definitions: knownOperations,
     log,
     maxParallel: parallelOperations,
   });

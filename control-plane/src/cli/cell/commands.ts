@@ -20,10 +20,14 @@ export function addCellCommands(program: Command): void {
     .addHelpText('after', '\nExample:\n  cell-agent join "$(cellar cell token --pool default)"')
     .action(async (options: { pool?: string }) => {
       const client = await clientFromEnvironment(process.env);
-      const { token } = await client.cellar<{ token: string }>('POST', '/join-tokens', {
-        pool: options.pool ?? null,
-      });
-      process.stdout.write(`${token}\n`);
+      const { join_token: created } = await client.cellar<{ join_token: { token: string } }>(
+        'POST',
+        '/join-tokens',
+        {
+          pool: options.pool ?? null,
+        },
+      );
+      process.stdout.write(`${created.token}\n`);
     });
 
   cell

@@ -82,10 +82,14 @@ export class DevCluster implements AsyncDisposable {
     const tokens: string[] = [];
     for (const cell of folders) {
       if (existsSync(join(cell, 'identity')) && readdirSync(join(cell, 'identity')).length > 0) continue;
-      const { token } = await client.cellar<{ token: string }>('POST', '/join-tokens', {
-        pool: this.#options.pool,
-      });
-      tokens.push(token);
+      const { join_token: created } = await client.cellar<{ join_token: { token: string } }>(
+        'POST',
+        '/join-tokens',
+        {
+          pool: this.#options.pool,
+        },
+      );
+      tokens.push(created.token);
     }
     writeFileSync(program.tokensFile, `${tokens.join('\n')}\n`, { mode: 0o600 });
   }
