@@ -36,7 +36,9 @@ export function decodeTunnelHeader(line: string): { guestId: string } {
 export function encodeTunnelAnswer(error: DomainError | null): string {
   if (error === null) return `${JSON.stringify({ ok: true })}\n`;
   const { code, reason, message } = error;
-  return `${JSON.stringify({ error: { code, reason, message: message.slice(0, 600) } })}\n`;
+  const line = (length: number) =>
+    `${JSON.stringify({ error: { code, reason, message: message.slice(0, length) } })}\n`;
+  return [600, 300, 120].map(line).find((text) => Buffer.byteLength(text) <= tunnelLineBytes) ?? line(0);
 }
 
 /**

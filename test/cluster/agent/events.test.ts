@@ -130,6 +130,32 @@ test('a guest is told by its last state, however many changes one read covers', 
   );
 });
 
+test('a subscriber who does not read for long gets the last state of all, not every change', async () => {
+  const guestIds: string[] = [];
+  for (let n = 0; n < 40; n += 1) guestIds.push(await created());
+  const stream = cell.client.events(60_000);
+  stream.on('error', () => undefined);
+  await once(stream, 'data');
+  stream.pause();
+  const rounds = 60;
+  for (let n = 0; n < rounds; n += 1) {
+    for (const guestId of guestIds) {
+      await cell.fake.startGuest(guestId, { type: 'disk' });
+      if (n < rounds - 1) await cell.fake.destroyGuest(guestId);
+    }
+  }
+  const states = new Map<string, string>();
+  let told = 0;
+  for await (const event of stream as AsyncIterable<CellEvent>) {
+    if (event.type !== 'guest_changed') continue;
+    told += 1;
+    states.set(event.guest.spec.id, event.guest.state);
+    if ([...states.values()].filter((state) => state === 'running').length === guestIds.length) break;
+  }
+  stream.cancel();
+  expect(told).toBeLessThan(rounds * guestIds.length * 2);
+});
+
 test('stopping the agent ends the stream in order', async () => {
   const own = await startTestCell();
   const stream = own.client.events(60_000);

@@ -148,6 +148,14 @@ test('a cancelled pull keeps its part, and the next call goes on', async () => {
   expect(server.requests[1]?.range).toMatch(/^bytes=[1-9]/);
 });
 
+test('an image larger than the disk is refused before a byte is moved', async () => {
+  await expect(pull({ sizeBytes: 2 ** 52 })).rejects.toMatchObject({
+    code: 'no_capacity',
+    reason: 'disk_full',
+  });
+  expect(server.requests).toEqual([]);
+});
+
 test('bad requests name their field', async () => {
   await expect(pull({ sha256: '../x' })).rejects.toMatchObject({
     code: 'invalid',
