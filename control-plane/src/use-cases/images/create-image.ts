@@ -1,5 +1,5 @@
-import { checkImageName, checkImageNotes } from '../../domain/image-rules.ts';
 import type { Image, ImageKind } from '../../domain/image.ts';
+import { checkImageName, checkImageNotes } from '../../domain/image-rules.ts';
 import type { Context } from '../context.ts';
 import type { Ports } from '../ports/index.ts';
 import { imageSubject, requireImageRight } from './image-access.ts';

@@ -25,9 +25,13 @@ export async function resolveImageOwner(
   const group = asked.group ?? actor.group?.name ?? '';
   const own = owner === actor.userName && group === actor.group?.name;
   if (!own && !may(actor, 'images.administer')) {
-    throw new DomainError('forbidden', `owner and group of an image must be your own, '${actor.userName}' of '${actor.group?.name ?? ''}'`, {
-      reason: 'foreign_owner',
-    });
+    throw new DomainError(
+      'forbidden',
+      `owner and group of an image must be your own, '${actor.userName}' of '${actor.group?.name ?? ''}'`,
+      {
+        reason: 'foreign_owner',
+      },
+    );
   }
   if (own && actor.group) return { ownerId: actor.userId, owner, groupId: actor.group.id, group };
   const user = await ports.store.users.findByName(owner);
@@ -39,5 +43,8 @@ export async function resolveImageOwner(
 
 function unknown(kind: 'user' | 'group', name: string): DomainError {
   const short = name.slice(0, 80);
-  return new DomainError('not_found', `invalid ${kind} '${short}'`, { reason: `${kind}_not_found`, subject: { kind, id: short } });
+  return new DomainError('not_found', `invalid ${kind} '${short}'`, {
+    reason: `${kind}_not_found`,
+    subject: { kind, id: short },
+  });
 }

@@ -11,8 +11,12 @@ import { imageSubject } from './image-access.ts';
 export async function refuseUsedImage(store: Store, image: Image, doing: string): Promise<void> {
   if (image.kind !== 'disk' || image.content === null) return;
   if (!(await store.guests.usesImage(image.content.sha256))) return;
-  throw new DomainError('conflict', `disk image '${image.name}' can not be ${doing}: guests have disks based on it`, {
-    reason: 'image_in_use',
-    subject: imageSubject(image.id),
-  });
+  throw new DomainError(
+    'conflict',
+    `disk image '${image.name}' can not be ${doing}: guests have disks based on it`,
+    {
+      reason: 'image_in_use',
+      subject: imageSubject(image.id),
+    },
+  );
 }

@@ -17,7 +17,11 @@ export interface ModifyImageInput extends ImageReference {
  * @throws DomainError `not_found`, `forbidden`, `invalid`, `already_exists` (name in its group), `conflict` while it is
  * being uploaded or built.
  */
-export async function modifyImage(ports: Pick<Ports, 'store'>, ctx: Context, input: ModifyImageInput): Promise<void> {
+export async function modifyImage(
+  ports: Pick<Ports, 'store'>,
+  ctx: Context,
+  input: ModifyImageInput,
+): Promise<void> {
   const image = await findOwnImage(ports, ctx, input);
   const name = input.name || image.name;
   const description = input.description || image.description;

@@ -2,7 +2,13 @@ import { DomainError } from '../../../../proto/src/errors.ts';
 import type { ImageContent } from '../../domain/image.ts';
 import type { Context } from '../context.ts';
 import type { Ports } from '../ports/index.ts';
-import { findVisibleImage, type ImageReference, imageSubject, lockedImage, requireImageRight } from './image-access.ts';
+import {
+  findVisibleImage,
+  type ImageReference,
+  imageSubject,
+  lockedImage,
+  requireImageRight,
+} from './image-access.ts';
 
 export interface ImageFile {
   readonly path: string;

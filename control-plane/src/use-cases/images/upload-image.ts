@@ -58,12 +58,22 @@ async function commit(
       action: 'upload-image',
       subject: imageSubject(image.id),
       outcome: 'done',
-      details: { kind: image.kind, version: content.version, sizeBytes: content.sizeBytes, sha256: content.sha256 },
+      details: {
+        kind: image.kind,
+        version: content.version,
+        sizeBytes: content.sizeBytes,
+        sha256: content.sha256,
+      },
     });
   });
 }
 
-async function release(ports: Pick<Ports, 'store'>, ctx: Context, image: Image, error: unknown): Promise<void> {
+async function release(
+  ports: Pick<Ports, 'store'>,
+  ctx: Context,
+  image: Image,
+  error: unknown,
+): Promise<void> {
   const { code, reason } = toDomainError(error);
   await ports.store.transaction(async (tx) => {
     await tx.images.setPhase(image.id, ['uploading'], image.content ? 'ready' : 'empty');

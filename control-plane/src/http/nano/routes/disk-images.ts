@@ -1,0 +1,63 @@
+import { Hono } from 'hono';
+import { createImage } from '../../../use-cases/images/create-image.ts';
+import { deleteImage } from '../../../use-cases/images/delete-image.ts';
+import { getImage } from '../../../use-cases/images/get-image.ts';
+import { modifyImage } from '../../../use-cases/images/modify-image.ts';
+import { searchImages } from '../../../use-cases/images/search-images.ts';
+import type { HttpEnvironment } from '../../environment.ts';
+import { envelope, type NanoDependencies, pathParameter, readBody, toContext } from '../dialect.ts';
+import type { DownloadCookie } from '../download-cookie.ts';
+import {
+  createDiskImageRequest,
+  imageToWire,
+  modifyImageRequest,
+  refuseGuestSource,
+  toImageChange,
+  toNewImage,
+} from '../wire/images.ts';
+
+const kind = 'disk';
+
+/** Disk images (qcow2). Their files: `image-files.ts`. */
+export function diskImageRoutes(
+  dependencies: NanoDependencies,
+  downloadCookie: DownloadCookie,
+): Hono<HttpEnvironment> {
+  const { ports } = dependencies;
+  const app = new Hono<HttpEnvironment>({ strict: false });
+
+  app.get('/disk_image_search', async (c) => {
+    const ctx = await toContext(dependencies, c);
+    const images = await searchImages(ports, ctx, { kind, tags: c.req.queries('tags') ?? [] });
+    downloadCookie.renew(c, ctx.nowMs);
+    return envelope(c, images.map(imageToWire));
+  });
+
+  app.post('/disk_images', async (c) => {
+    const ctx = await toContext(dependencies, c);
+    const request = await readBody(c, createDiskImageRequest);
+    refuseGuestSource(request);
+    return envelope(c, await createImage(ports, ctx, { kind, ...toNewImage(request) }), 202);
+  });
+
+  app.get('/disk_images/:id', async (c) => {
+    const ctx = await toContext(dependencies, c);
+    const image = await getImage(ports, ctx, { kind, imageId: pathParameter(c, 'id') });
+    downloadCookie.renew(c, ctx.nowMs);
+    return envelope(c, imageToWire(image), image.phase === 'building' ? 202 : 200);
+  });
+
+  app.put('/disk_images/:id', async (c) => {
+    const ctx = await toContext(dependencies, c);
+    const request = await readBody(c, modifyImageRequest);
+    await modifyImage(ports, ctx, { kind, imageId: pathParameter(c, 'id'), ...toImageChange(request) });
+    return envelope(c);
+  });
+
+  app.delete('/disk_images/:id', async (c) => {
+    const ctx = await toContext(dependencies, c);
+    await deleteImage(ports, ctx, { kind, imageId: pathParameter(c, 'id') });
+    return envelope(c);
+  });
+  return app;
+}
