@@ -52,10 +52,15 @@ withSettings(program.command('doctor'))
     process.exitCode = await doctorCommand(options);
   });
 
+/** True for what a person can mend: settings, tokens, ports, and refusals of the operating system. */
+function isExpected(error: unknown): error is Error {
+  return error instanceof DomainError || (error instanceof Error && 'syscall' in error);
+}
+
 try {
   await program.parseAsync();
 } catch (error) {
-  if (!(error instanceof DomainError)) throw error;
+  if (!isExpected(error)) throw error;
   process.stderr.write(`cell-agent: ${error.message}\n`);
   process.exitCode = 1;
 }

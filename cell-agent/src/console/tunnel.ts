@@ -3,7 +3,7 @@
  * bytes of the guest's RFB server in both directions. See proto/src/console-tunnel.ts.
  */
 import { once } from 'node:events';
-import type { AddressInfo, Socket } from 'node:net';
+import type { AddressInfo, Server, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createServer, type TLSSocket } from 'node:tls';
@@ -34,7 +34,10 @@ export interface ConsoleListener extends AsyncDisposable {
   readonly port: number;
 }
 
-/** Disposing closes the listener and every open screen; the guests do not notice. */
+/**
+ * Disposing closes the listener and every open screen; the guests do not notice.
+ * @throws DomainError `conflict` with reason `port_in_use`.
+ */
 export async function listenForConsoles(options: ConsoleListenerOptions): Promise<ConsoleListener> {
   const { key, certificate, caCertificate } = options;
   const tls = {
@@ -54,9 +57,7 @@ export async function listenForConsoles(options: ConsoleListenerOptions): Promis
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
   });
-  const listening = once(server, 'listening');
-  server.listen({ host: options.listen, port: options.port });
-  await listening;
+  await startListening(server, options.listen, options.port);
   return {
     port: (server.address() as AddressInfo).port,
     async [Symbol.asyncDispose]() {
@@ -66,6 +67,17 @@ export async function listenForConsoles(options: ConsoleListenerOptions): Promis
       await closed;
     },
   };
+}
+
+async function startListening(server: Server, host: string, port: number): Promise<void> {
+  try {
+    const listening = once(server, 'listening');
+    server.listen({ host, port });
+    await listening;
+  } catch (cause) {
+    const message = `the agent can not listen on ${host} port ${port} for consoles`;
+    throw new DomainError('conflict', message, { reason: 'port_in_use', cause });
+  }
 }
 
 async function carry(

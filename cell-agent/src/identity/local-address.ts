@@ -1,8 +1,9 @@
 /** The address by which this machine reaches the control plane, as the control plane's way back. */
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import { DomainError } from '../../../proto/src/errors.ts';
 
-/** @throws the socket's error if the origin is not reachable. */
+/** @throws DomainError `cell_unreachable` with reason `control_plane_unreachable`. */
 export async function localAddressTowards(origin: URL): Promise<string> {
   const host = origin.hostname.replace(/^\[|\]$/g, '');
   const socket = connect({ host, port: Number(origin.port || 443), timeout: 10_000 });
@@ -10,6 +11,9 @@ export async function localAddressTowards(origin: URL): Promise<string> {
   try {
     await once(socket, 'connect');
     return socket.localAddress ?? '127.0.0.1';
+  } catch (cause) {
+    const message = `the control plane does not answer at ${origin.origin}`;
+    throw new DomainError('cell_unreachable', message, { reason: 'control_plane_unreachable', cause });
   } finally {
     socket.destroy();
   }

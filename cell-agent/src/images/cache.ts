@@ -40,7 +40,7 @@ class FolderImageCache implements ImageCache {
   readonly #fetch: FetchImage;
   readonly #downloads = new SharedDownloads<CachedImage>();
   readonly #holds = new Map<string, number>();
-  readonly #removing = new Set<string>();
+  readonly #removals = new Map<string, Promise<void>>();
 
   constructor({ folder, fetch }: ImageCacheOptions) {
     this.#folder = folder;
@@ -58,7 +58,7 @@ class FolderImageCache implements ImageCache {
   }
 
   async hold(sha256: string): Promise<HeldImage | undefined> {
-    if (this.#removing.has(sha256)) return undefined;
+    await this.#removed(sha256);
     this.#holds.set(sha256, (this.#holds.get(sha256) ?? 0) + 1);
     let isHeld = true;
     const release = () => {
@@ -77,6 +77,7 @@ class FolderImageCache implements ImageCache {
   async pull(request: PullImageRequest, options: LongCallOptions): Promise<CachedImage> {
     const { sha256, sizeBytes, format } = request;
     const path = imagePath(this.#folder, sha256, format);
+    await this.#removed(sha256);
     if ((await sizeOf(path)) === sizeBytes) return { sha256, sizeBytes };
     return await this.#downloads.join(sha256, options, async (shared) => {
       if ((await sizeOf(path)) !== sizeBytes) {
@@ -86,17 +87,28 @@ class FolderImageCache implements ImageCache {
     });
   }
 
-  async remove(sha256: string, isUsed: () => Promise<boolean>): Promise<void> {
-    if (this.#removing.has(sha256)) throw inUse(sha256, 'is being removed');
-    this.#removing.add(sha256);
-    try {
-      if (this.#holds.has(sha256)) throw inUse(sha256, 'is being copied or linked');
-      if (this.#downloads.has(sha256)) throw inUse(sha256, 'is being downloaded');
-      if (await isUsed()) throw inUse(sha256, 'is the base of a guest');
-      for (const format of imageFormats) await rm(imagePath(this.#folder, sha256, format), { force: true });
-      await rm(partPath(this.#folder, sha256), { force: true });
-    } finally {
-      this.#removing.delete(sha256);
+  remove(sha256: string, isUsed: () => Promise<boolean>): Promise<void> {
+    const running = this.#removals.get(sha256);
+    if (running !== undefined) return running;
+    const removal = this.#removeUnused(sha256, isUsed).finally(() => this.#removals.delete(sha256));
+    this.#removals.set(sha256, removal);
+    return removal;
+  }
+
+  async #removeUnused(sha256: string, isUsed: () => Promise<boolean>): Promise<void> {
+    if (this.#holds.has(sha256)) throw inUse(sha256, 'is being copied or linked');
+    if (this.#downloads.has(sha256)) throw inUse(sha256, 'is being downloaded');
+    if (await isUsed()) throw inUse(sha256, 'is the base of a guest');
+    for (const format of imageFormats) await rm(imagePath(this.#folder, sha256, format), { force: true });
+    await rm(partPath(this.#folder, sha256), { force: true });
+  }
+
+  /** Returns when no removal of the image is under way, so that what follows sees its outcome. */
+  async #removed(sha256: string): Promise<void> {
+    while (true) {
+      const removal = this.#removals.get(sha256);
+      if (removal === undefined) return;
+      await removal.catch(() => undefined);
     }
   }
 

@@ -136,6 +136,13 @@ test('an agent killed in mid-pull goes on where it was', async () => {
   expect(images.requests.map(({ range }) => range)).toEqual([undefined, 'bytes=500000-']);
 });
 
+test('a taken port is named', async () => {
+  await using first = await startAgent(1, 'run', '--json', '--join', server.token(), ...fake());
+  const second = await runAgent('run', ...fake());
+  expect(second.exitCode).toBe(1);
+  expect(second.stderr).toContain(`can not listen on 127.0.0.1:${first.cells[0]?.port}`);
+});
+
 test('a setting that is wrong stops the start with its name', async () => {
   const { exitCode, stderr } = await runAgent('run', '--hypervisor', 'xen', '--data', data);
   expect(exitCode).toBe(1);
