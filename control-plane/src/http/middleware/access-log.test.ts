@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest';
+import { withoutSecrets } from './access-log.ts';
+
+test.each([
+  ['/api/v1/sessions/0b7c', '/api/v1/sessions/***'],
+  ['/api/v1/sessions/', '/api/v1/sessions/'],
+  ['/api/v1/monitor_channels/0b7c', '/api/v1/monitor_channels/***'],
+  ['/console/0b7c', '/console/***'],
+  ['/console/guest/0b7c', '/console/guest/0b7c'],
+  ['/token/0b7c', '/token/***'],
+  ['/api/v1/guests/0b7c', '/api/v1/guests/0b7c'],
+])('%s is logged as %s', (path, logged) => {
+  expect(withoutSecrets(path)).toBe(logged);
+});
