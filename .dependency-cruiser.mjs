@@ -71,13 +71,13 @@ export default {
     forbid(
       'programs-apart',
       'the programs share proto/ only',
-      { path: '^control-plane/' },
+      { path: '^control-plane/', pathNot: test },
       { path: '^cell-agent/' },
     ),
     forbid(
       'programs-apart-too',
       'the programs share proto/ only',
-      { path: '^cell-agent/' },
+      { path: '^cell-agent/', pathNot: test },
       { path: '^control-plane/' },
     ),
     forbid(
@@ -100,7 +100,6 @@ export default {
   options: {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '^(dist|proto/gen)/' },
-    parser: 'swc',
     tsPreCompilationDeps: true,
     enhancedResolveOptions: { extensions: ['.ts', '.js', '.json'] },
   },
