@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { type CellSide, openCellSide, silentLog } from '../../../test/support/cell-listener.ts';
 import { sampleContext, sampleGuest } from '../../../test/support/domain-samples.ts';
@@ -203,6 +205,24 @@ describe('the link to a cell', () => {
       code: 'not_found',
       reason: 'cell_not_found',
     });
+  });
+
+  test('does not keep connections to a server that never shakes hands', async () => {
+    const sockets: Socket[] = [];
+    const server = createServer((socket) => {
+      socket.on('error', () => undefined);
+      socket.resume();
+      sockets.push(socket);
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const { cell } = await side.addCell({ address: `127.0.0.1:${port}` });
+    const gateway = await startGateway();
+    await poll('the link tries', () => sockets.length === 1, 5_000);
+    await side.store.cells.update(cell.id, { revokedAtMs: 1 });
+    gateway.refresh();
+    await poll('the connection is closed', () => sockets.every((socket) => socket.closed), 5_000);
+    server.close();
   });
 
   test('trusts only the certificate of exactly this cell, from this authority', async () => {

@@ -10,7 +10,7 @@
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { PeerCertificate } from 'node:tls';
-import { type ChannelOptions, Client, credentials, Metadata } from '@grpc/grpc-js';
+import { Metadata } from '@grpc/grpc-js';
 import type { Logger } from 'pino';
 import { cellUri, urisOf } from '../../../../proto/src/certificate-names.ts';
 import { DomainError } from '../../../../proto/src/errors.ts';
@@ -22,10 +22,13 @@ import type { Authority } from '../authority.ts';
 import type { LiveState } from '../live/live-state.ts';
 import { Backoff } from './backoff.ts';
 import { type CallTarget, type Stoppable, unreachable } from './call.ts';
+import { openChannel } from './channel.ts';
 import { Ingest } from './ingest.ts';
 
 /** An attempt may take this long even where silence is short. */
 const shortestAttemptMs = 5_000;
+
+const statisticsIntervalMs = 2_000;
 
 export interface LinkContext {
   readonly store: Pick<Store, 'guests'>;
@@ -123,11 +126,14 @@ export class CellLink {
     const { checkServerIdentity } = this;
     this.#attemptMonotonicMs = performance.now();
     let broken = '';
-    const secure = credentials.createFromSecureContext(authority.secureContext, { checkServerIdentity });
-    const client = new Client(this.cell.address, secure, channelOptions);
+    const { address } = this.cell;
+    const channel = openChannel({ address, secureContext: authority.secureContext, checkServerIdentity });
+    const { client } = channel;
     const { path, requestSerialize, responseDeserialize } = cellService.events;
     // Statistics are the sign of life: several must fit into the silence that counts as a loss.
-    const request = { statisticsIntervalMs: Math.max(1, Math.floor(silentAfterMs / 4)) };
+    const request = {
+      statisticsIntervalMs: Math.max(1, Math.min(statisticsIntervalMs, Math.floor(silentAfterMs / 4))),
+    };
     const stream = client.makeServerStreamRequest(
       path,
       requestSerialize,
@@ -165,7 +171,7 @@ export class CellLink {
       this.#hypervisorLost = false;
       this.#break = () => undefined;
       stream.cancel();
-      client.close();
+      channel.close();
     }
   }
 
@@ -177,20 +183,6 @@ export class CellLink {
     this.#context.log.info({ cell: this.cell.name, reason }, 'no link to a cell');
   }
 }
-
-const channelOptions: ChannelOptions = {
-  'grpc.keepalive_time_ms': 5_000,
-  'grpc.keepalive_timeout_ms': 5_000,
-  'grpc.max_receive_message_length': 64 * 1024 * 1024,
-  // Each attempt has a channel of its own, and the link repeats it.
-  'grpc.use_local_subchannel_pool': 1,
-  'grpc.enable_retries': 0,
-  'grpc.enable_http_proxy': 0,
-  'grpc.enable_channelz': 0,
-  'grpc.service_config_disable_resolution': 1,
-  // A name for SNI, where an address is not allowed; the certificate is checked by its URI.
-  'grpc.ssl_target_name_override': 'cell.cellar.internal',
-};
 
 function sentenceOf(error: unknown): string {
   const details =
