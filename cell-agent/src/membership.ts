@@ -17,34 +17,55 @@ export async function joinCell({ settings, name, token, force }: JoinRequest): P
   return await join({ token, dataPath: settings.data, name, listen, port, advertise, force });
 }
 
-/** @throws DomainError `conflict` with reason `not_joined` when there is neither identity nor token. */
+/** Hands out join tokens, each once; undefined when none is left. */
+export type TakeToken = () => Promise<string | undefined> | string | undefined;
+
+/**
+ * A token that was used already is passed over: an earlier start that was cut short may have used it.
+ * @throws DomainError `conflict` with reason `not_joined` when there is neither identity nor token.
+ */
 export async function requireIdentity(
   settings: Settings,
   name: string,
-  takeToken: () => string | undefined,
+  takeToken: TakeToken,
 ): Promise<CellIdentity> {
   const known = await loadIdentity(settings.data);
   if (known !== null) return known;
-  const token = takeToken();
-  if (token !== undefined) return await joinCell({ settings, name, token, force: false });
-  throw new DomainError(
-    'conflict',
-    `this machine is not a cell yet: get a token with \`cellar cell token\` on the control plane, then run \`cell-agent join TOKEN\` (data folder ${settings.data})`,
-    { reason: 'not_joined' },
-  );
+  let refusal = notJoined(settings.data);
+  for (let token = await takeToken(); token !== undefined; token = await takeToken()) {
+    try {
+      return await joinCell({ settings, name, token, force: false });
+    } catch (error) {
+      if (!(error instanceof DomainError) || error.reason !== 'join_token_used') throw error;
+      refusal = error;
+    }
+  }
+  throw refusal;
 }
 
-/** Each argument is a token, or the path of a file with one token a line. */
-export async function readTokens(values: readonly string[]): Promise<string[]> {
-  const lists = values.map(async (value) => {
-    if (value.startsWith('cellar1.')) return [value];
-    const text = await readFile(value, 'utf8').catch((cause: unknown) => {
-      throw new DomainError('invalid', 'this is neither a join token nor a file of join tokens', {
-        reason: 'bad_join_token',
-        cause,
-      });
-    });
-    return text.split(/\s+/).filter((line) => line !== '');
+function notJoined(data: string): DomainError {
+  const how = 'get a token with `cellar cell token` on the control plane, then run `cell-agent join TOKEN`';
+  return new DomainError('conflict', `this machine is not a cell yet: ${how} (data folder ${data})`, {
+    reason: 'not_joined',
   });
-  return (await Promise.all(lists)).flat();
+}
+
+/** Of values that are tokens or paths of files with one token a line. Files are read at the first need. */
+export function tokensOf(values: readonly string[]): TakeToken {
+  let tokens: string[] | undefined;
+  return async () => {
+    tokens ??= (await Promise.all(values.map(readTokens))).flat();
+    return tokens.shift();
+  };
+}
+
+async function readTokens(value: string): Promise<string[]> {
+  if (value.startsWith('cellar1.')) return [value];
+  const text = await readFile(value, 'utf8').catch((cause: unknown) => {
+    throw new DomainError('invalid', 'this is neither a join token nor a file of join tokens', {
+      reason: 'bad_join_token',
+      cause,
+    });
+  });
+  return text.split(/\s+/).filter((line) => line !== '');
 }

@@ -7,7 +7,7 @@ import type { Settings } from './config/schema.ts';
 import { openImageCache } from './images/cache.ts';
 import { fromSharedCache } from './images/from-shared-cache.ts';
 import { fromControlPlane } from './images/pull.ts';
-import { requireIdentity } from './membership.ts';
+import { requireIdentity, type TakeToken } from './membership.ts';
 import type { Logger } from './observe/logger.ts';
 
 export interface SimulatorOptions {
@@ -15,7 +15,7 @@ export interface SimulatorOptions {
   readonly settings: Settings;
   readonly count: number;
   /** For the cells that have not joined, in their order. */
-  readonly tokens: readonly string[];
+  readonly takeToken: TakeToken;
   readonly log: Logger;
   readonly onReady: (cell: RunningCell) => void;
 }
@@ -24,20 +24,17 @@ export interface SimulatorOptions {
 export async function startSimulator({
   settings,
   count,
-  tokens,
+  takeToken,
   log,
   onReady,
 }: SimulatorOptions): Promise<AsyncDisposable> {
   requireSimulable(settings);
   const cells: RunningCell[] = [];
-  const unused = [...tokens];
   try {
     let shared: Awaited<ReturnType<typeof openImageCache>> | undefined;
     for (let n = 1; n <= count; n += 1) {
       const own = settingsOf(settings, n);
-      const identity = await requireIdentity(own, simulatedCellName(settings.agent.name, n), () =>
-        unused.shift(),
-      );
+      const identity = await requireIdentity(own, simulatedCellName(settings.agent.name, n), takeToken);
       shared ??= await openImageCache({
         folder: join(settings.data, 'images'),
         fetch: fromControlPlane(identity),

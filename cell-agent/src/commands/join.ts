@@ -1,7 +1,7 @@
 import { DomainError } from '../../../proto/src/errors.ts';
 import { defaultCellName } from '../config/cell-name.ts';
 import { type CommandLineSettings, readConfig } from '../config/read-config.ts';
-import { joinCell, readTokens } from '../membership.ts';
+import { joinCell, tokensOf } from '../membership.ts';
 
 export interface JoinCommandOptions extends CommandLineSettings {
   readonly force?: boolean;
@@ -9,7 +9,7 @@ export interface JoinCommandOptions extends CommandLineSettings {
 
 export async function joinCommand(tokenOrFile: string, options: JoinCommandOptions): Promise<void> {
   const settings = readConfig(options, process.env);
-  const [token] = await readTokens([tokenOrFile]);
+  const token = await tokensOf([tokenOrFile])();
   if (token === undefined)
     throw new DomainError('invalid', 'the file holds no join token', { reason: 'bad_join_token' });
   const name = settings.agent.name ?? defaultCellName(settings.network.bridge);

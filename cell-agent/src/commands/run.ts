@@ -3,7 +3,7 @@ import { type RunningCell, startCell } from '../app.ts';
 import { defaultCellName } from '../config/cell-name.ts';
 import { type CommandLineSettings, readConfig } from '../config/read-config.ts';
 import { hostWarnings } from '../doctor/run-checks.ts';
-import { readTokens, requireIdentity } from '../membership.ts';
+import { requireIdentity, tokensOf } from '../membership.ts';
 import { createLogger } from '../observe/logger.ts';
 import { startSimulator } from '../simulator.ts';
 
@@ -17,17 +17,23 @@ export interface RunOptions extends CommandLineSettings {
 export async function runCommand(options: RunOptions): Promise<void> {
   const settings = readConfig(options, process.env);
   const log = createLogger(settings.log.level);
-  const tokens = await readTokens(options.join);
+  const takeToken = tokensOf(options.join);
   const onReady = (cell: RunningCell) => {
     if (options.json) process.stdout.write(readyLine(cell));
   };
   const stopped = stopSignal();
   if (options.cells !== undefined) {
-    await using _simulator = await startSimulator({ settings, count: options.cells, tokens, log, onReady });
+    await using _simulator = await startSimulator({
+      settings,
+      count: options.cells,
+      takeToken,
+      log,
+      onReady,
+    });
     await stopped;
   } else {
     const name = settings.agent.name ?? defaultCellName(settings.network.bridge);
-    const identity = await requireIdentity(settings, name, () => tokens[0]);
+    const identity = await requireIdentity(settings, name, takeToken);
     const warnings = await hostWarnings(settings, identity);
     await using cell = await startCell({ settings, identity, log, warnings: () => warnings });
     onReady(cell);

@@ -64,6 +64,22 @@ test('run --join joins at the first start and ignores the token later', async ()
   expect(second.cells[0]?.cellId).toBe(first.cells[0]?.cellId);
 });
 
+test('cells that joined before a start was cut short leave the unused tokens to the others', async () => {
+  const tokens = join(data, 'tokens');
+  await writeFile(tokens, [server.token(), server.token(), server.token()].join('\n'));
+  const run = ['--join', tokens, ...fake()];
+  await using first = await startAgent(2, 'run', '--json', '--cells', '2', ...run);
+  await first.stop('SIGKILL');
+  await using second = await startAgent(3, 'run', '--json', '--cells', '3', ...run);
+  expect(second.cells.slice(0, 2).map(({ cellId }) => cellId)).toEqual(
+    first.cells.map(({ cellId }) => cellId),
+  );
+  await second.stop('SIGTERM');
+  await rm(tokens);
+  await using third = await startAgent(3, 'run', '--json', '--cells', '3', ...run);
+  expect(third.cells).toHaveLength(3);
+});
+
 test('many fake cells share one process, each with its own certificate, port and guests', async () => {
   const tokens = join(data, 'tokens');
   await writeFile(tokens, [server.token(), server.token(), server.token()].join('\n'));
