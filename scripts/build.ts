@@ -1,4 +1,4 @@
-/** Bundles the three programs into dist/: `npm run build`. Native and asset packages stay in node_modules. */
+/** Bundles the three programs and the pages into dist/: `npm run build`. Native packages stay in node_modules. */
 import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
@@ -9,6 +9,16 @@ const programs = {
   'cell-agent': 'cell-agent/src/main.ts',
   cellar: 'control-plane/src/cli/main.ts',
 };
+/** The pages, their styles and what they show; noVNC goes into the console's script. */
+const pages = [
+  'index.html',
+  'index.ts',
+  'index.css',
+  'console.html',
+  'console.ts',
+  'console.css',
+  'icon.svg',
+];
 
 /** CommonJS packages inside an ESM bundle ask for these. */
 const banner = [
@@ -28,5 +38,16 @@ await build({
   external: ['better-sqlite3'],
   banner: { js: banner },
   legalComments: 'none',
+  logLevel: 'warning',
+});
+await build({
+  entryPoints: pages.map((name) => join(root, 'control-plane/src/ui', name)),
+  outdir: join(root, 'dist/ui'),
+  bundle: true,
+  minify: true,
+  format: 'esm',
+  target: ['chrome120', 'firefox121', 'safari17.4'],
+  loader: { '.html': 'copy', '.svg': 'copy' },
+  sourcemap: 'linked',
   logLevel: 'warning',
 });

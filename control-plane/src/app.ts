@@ -11,6 +11,8 @@ import { createMonitorSocket } from './http/console/monitor-socket.ts';
 import { attachUpgrades } from './http/console/upgrades.ts';
 import { listen } from './http/listen.ts';
 import { parseNetworks, resolveAddress } from './http/middleware/client-address.ts';
+import { builtUi } from './http/pages/built-ui.ts';
+import { createPages } from './http/pages/pages.ts';
 import { createImageFiles } from './images/image-files.ts';
 import type { Logger } from './observe/logger.ts';
 import { createEngine } from './operations/engine.ts';
@@ -138,6 +140,7 @@ async function servePublic(
     trustedProxies,
     cors,
     endpoints: () => ({ nano: origin }),
+    pages: createPages({ uiRoot: builtUi(), webRoot: settings.nano.web_root ?? null }),
   });
   const files = tls && {
     certificate: readFileSync(tls.certificate, 'utf8'),
