@@ -1,10 +1,9 @@
 /** Builds one cell from its parts and serves it. The only file that knows all parts. */
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Settings } from './config/schema.ts';
 import { listenForConsoles } from './console/tunnel.ts';
 import type { Hypervisor } from './hypervisor/port.ts';
-import type { CellIdentity } from './identity/store.ts';
+import { type CellIdentity, makeDataFolder } from './identity/store.ts';
 import { type FetchImage, openImageCache } from './images/cache.ts';
 import { fromControlPlane } from './images/pull.ts';
 import type { Logger } from './observe/logger.ts';
@@ -44,7 +43,7 @@ export async function startCell(options: CellOptions): Promise<RunningCell> {
   const { cellId, name, key, certificate, caCertificate } = identity;
   const keys = { key, certificate, caCertificate };
   const { listen, port, console_port } = settings.agent;
-  await mkdir(settings.data, { recursive: true, mode: 0o755 });
+  await makeDataFolder(settings.data);
   const imagesPath = join(settings.data, 'images');
   const images = await openImageCache({ folder: imagesPath, fetch: fetchImage ?? fromControlPlane(keys) });
   const parts: AsyncDisposable[] = [];

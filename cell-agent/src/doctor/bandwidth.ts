@@ -17,8 +17,8 @@ const probes = {
 };
 
 export const checkBandwidth: Check = async () => {
-  const canProbe = (await probe('tc qdisc show dev lo')) === 0;
-  if (!canProbe) {
+  const missing = await missingBandwidthPieces();
+  if (missing === null) {
     return [
       warning(
         check,
@@ -27,14 +27,20 @@ export const checkBandwidth: Check = async () => {
       ),
     ];
   }
-  const exitCodes = await Promise.all(Object.values(probes).map(probe));
-  const missing = Object.keys(probes).filter((_, index) => exitCodes[index] !== 0);
   if (missing.length === 0) return [ok(check, 'the kernel can limit bandwidth')];
   const message = `the kernel can not limit bandwidth by libvirt's own means: it lacks ${missing.join(', ')}`;
   return [
     warning(check, message, 'Use a kernel with these modules; limits fall back to the documented means.'),
   ];
 };
+
+/** Names of the kernel's pieces that are not there; null when that can not be found out. */
+export async function missingBandwidthPieces(): Promise<string[] | null> {
+  const canProbe = (await probe('tc qdisc show dev lo')) === 0;
+  if (!canProbe) return null;
+  const exitCodes = await Promise.all(Object.values(probes).map(probe));
+  return Object.keys(probes).filter((_, index) => exitCodes[index] !== 0);
+}
 
 async function probe(commands: string): Promise<number | null> {
   const { exitCode } = await runCommand('unshare', ['--net', 'sh', '-c', commands]);

@@ -23,6 +23,7 @@ export class PendingChanges {
   #isInventoryDue = true;
   #lost: string | null = null;
   #isLost = false;
+  #isFailureTold = false;
   #statistics: CellEvent | null = null;
 
   constructor(queueLimit = limit) {
@@ -59,8 +60,17 @@ export class PendingChanges {
     if (!this.#isLost) this.#statistics = statistics;
   }
 
-  requireInventory(): void {
+  /** A read failed though no `disconnected` came: that is told once, and all is told anew when it works again. True if it is to be told now. */
+  readFailed(message: string): boolean {
     this.#isInventoryDue = true;
+    if (this.#isLost || this.#isFailureTold) return false;
+    this.#lost = message;
+    this.#isFailureTold = true;
+    return true;
+  }
+
+  readWorked(): void {
+    this.#isFailureTold = false;
   }
 
   /** Takes out what to tell next. Changes from now on are told later, also of what is being told. */

@@ -3,7 +3,7 @@
  * warnings. A change only says that a guest must be read again, so the last told state is the true one.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isTransient } from '../../../proto/src/errors.ts';
+import { DomainError, isTransient } from '../../../proto/src/errors.ts';
 import type { CellEvent } from '../../../proto/src/model.ts';
 import { takeInventory } from '../use-cases/cell/take-inventory.ts';
 import { findGuest } from '../use-cases/guests/find-guest.ts';
@@ -89,15 +89,19 @@ async function tell(
     default:
   }
   try {
-    if (step.type === 'inventory') return await takeInventory(cell);
+    if (step.type === 'inventory') {
+      const inventory = await takeInventory(cell);
+      pending.readWorked();
+      return inventory;
+    }
     const guest = await findGuest(cell.hypervisor, step.guestId);
     return guest === null
       ? { atMs, type: 'guest_removed', guestId: step.guestId }
       : { atMs, type: 'guest_changed', guest };
   } catch (error) {
-    if (!isTransient(error)) throw error;
-    pending.requireInventory();
-    if (!pending.isLost) await sleep(retryMs, undefined, { signal }).catch(() => undefined);
+    if (!(error instanceof DomainError) || !isTransient(error)) throw error;
+    const isFirst = pending.readFailed(error.message);
+    if (!isFirst && !pending.isLost) await sleep(retryMs, undefined, { signal }).catch(() => undefined);
     return null;
   }
 }

@@ -1,6 +1,6 @@
 /** The cell's identity on disk: one file, replaced whole, readable by its owner only. */
 import { X509Certificate } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { chmod, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { cellIdOf } from '../../../proto/src/certificate-names.ts';
@@ -66,6 +66,7 @@ export async function storeIdentity(dataPath: string, identity: StoredIdentity):
   const path = identityPath(dataPath);
   const folder = dirname(path);
   const draft = `${path}.new`;
+  await makeDataFolder(dataPath);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await rm(draft, { force: true });
   const file = await open(draft, 'wx', 0o600);
@@ -82,4 +83,10 @@ export async function storeIdentity(dataPath: string, identity: StoredIdentity):
   } finally {
     await parent.close();
   }
+}
+
+/** Makes the data folder if it is absent. QEMU, under its own account, must find images and disks below it. */
+export async function makeDataFolder(dataPath: string): Promise<void> {
+  const created = await mkdir(dataPath, { recursive: true });
+  if (created !== undefined) await chmod(dataPath, 0o755);
 }

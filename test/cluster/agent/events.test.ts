@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { DomainError } from '../../../proto/src/errors.ts';
 import type { CellEvent } from '../../../proto/src/model.ts';
 import { guestSpec } from '../../support/guest-spec.ts';
 import { startTestCell, type TestCell } from './test-cell.ts';
@@ -103,6 +104,15 @@ test('a lost hypervisor is told, and its return by a fresh inventory', async () 
   const back = await events.until(() => true);
   expect(back.map(({ type }) => type)).toEqual(['inventory']);
   await events.until(isType('statistics'));
+});
+
+test('a hypervisor that does not answer at the opening is told, and an inventory follows', async () => {
+  const silent = new DomainError('cell_unreachable', 'libvirt is silent', { reason: 'libvirt_unreachable' });
+  cell.faults.fail('describeHost', silent, { times: 2 });
+  using events = subscribe();
+  const seen = await events.until(isType('inventory'));
+  const types = seen.map(({ type }) => type).filter((type) => type !== 'statistics');
+  expect(types).toEqual(['hypervisor_lost', 'inventory']);
 });
 
 test('a guest is told by its last state, however many changes one read covers', async () => {

@@ -46,6 +46,13 @@ test('a token makes a cell, whose key stays on the machine', async () => {
   expect((await stat(joinPath(dataPath, 'identity'))).mode & 0o777).toBe(0o700);
 });
 
+test('a new data folder can be searched by all, its identity by its owner only', async () => {
+  const fresh = joinPath(dataPath, 'fresh');
+  await joinWith(server.token(), { dataPath: fresh });
+  expect((await stat(fresh)).mode & 0o777).toBe(0o755);
+  expect((await stat(joinPath(fresh, 'identity'))).mode & 0o777).toBe(0o700);
+});
+
 test('port 0 chooses one, which the control plane learns and a restart finds', async () => {
   const identity = await joinWith(server.token(), { port: 0, advertise: 'cell-1.example' });
   expect(identity.port).toBeGreaterThanOrEqual(20_000);
