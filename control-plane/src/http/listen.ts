@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Hono } from 'hono';
 import type { HttpEnvironment } from './environment.ts';
 
@@ -39,7 +40,11 @@ export async function listen(
   app: Pick<Hono<HttpEnvironment>, 'fetch'>,
   options: ListenOptions,
 ): Promise<HttpListener> {
-  const listener = getRequestListener((request, bindings) => app.fetch(request, bindings));
+  const listener = getRequestListener(async (request, bindings) => {
+    const response = await app.fetch(request, bindings);
+    // Middleware copies responses, and a copy no longer says that a file was sent on the Node response itself.
+    return bindings.outgoing.headersSent ? RESPONSE_ALREADY_SENT : response;
+  });
   const server: Server =
     options.tls === null
       ? createServer(serverOptions, listener)

@@ -35,7 +35,10 @@ export class ImageForm {
     const parser = this.#createParser();
     incoming.setTimeout(silenceMs, () => incoming.destroy());
     incoming.on('error', (error) => this.#fail(aborted(error)));
-    incoming.on('close', () => this.#fail(aborted()));
+    // A request that came to its end closes too; then the parser has the last word.
+    incoming.on('close', () => {
+      if (!incoming.readableEnded) this.#fail(aborted());
+    });
     incoming.pipe(parser);
     const source = await this.#image.promise;
     return { source, checksum: () => this.#complete.promise.then(() => this.#checksum) };
