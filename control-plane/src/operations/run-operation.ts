@@ -30,6 +30,7 @@ export async function runOperation(
     definition,
     control,
     progress: new Progress(timing, weights, operation.progress, writeProgress),
+    attempts: operation.steps.map((step) => step.attempts),
     results: Object.fromEntries(done.map((step) => [step.name, step.result])),
   };
   try {
@@ -153,7 +154,11 @@ async function undoSteps(
     const row = operation.steps[index];
     if (step === undefined || row === undefined || row.state === 'undone') continue;
     if (!(await undoStep(run, index, step))) return false;
-    const change = { state: 'undone' as const, attempts: row.attempts, finishedAtMs: clock.nowMs() };
+    const change = {
+      state: 'undone' as const,
+      attempts: run.attempts[index] ?? 0,
+      finishedAtMs: clock.nowMs(),
+    };
     if (
       !(await record(environment, operation.id, (tx) => tx.operations.setStep(operation.id, index, change)))
     )

@@ -20,6 +20,8 @@ export interface Run {
   readonly progress: Progress;
   /** Results of the steps that are done, by name. */
   readonly results: Record<string, unknown>;
+  /** How often each step was tried, crashes included. */
+  readonly attempts: number[];
 }
 
 export type StepEnd =
@@ -32,10 +34,10 @@ export async function doStep(run: Run, index: number, step: AnyStep): Promise<St
   const { environment, operation, control } = run;
   const { timing, log } = environment;
   const startedAtMs = timing.nowMs();
-  let attempts = operation.steps[index]?.attempts ?? 0;
   for (let failures = 1; ; failures += 1) {
     if (environment.stopping.aborted) return { type: 'stopped' };
-    attempts += 1;
+    const attempts = (run.attempts[index] ?? 0) + 1;
+    run.attempts[index] = attempts;
     const outcome = await attempt(
       timing,
       { timeoutMs: step.timeoutMs, interrupt: control.interrupt },

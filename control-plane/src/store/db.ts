@@ -67,8 +67,7 @@ export class Connection {
     const file = openSync(path, 'a', 0o600);
     fchmodSync(file, 0o600);
     closeSync(file);
-    // A short timeout: waiting blocks the whole process, so longer waits are retries (`SqliteStore`).
-    this.#sqlite = new Database(path, { timeout: 100 });
+    this.#sqlite = new Database(path, { timeout: 5_000 });
     this.#sqlite.pragma('journal_mode = WAL');
     this.#sqlite.pragma('synchronous = NORMAL');
     this.#sqlite.pragma('foreign_keys = ON');
@@ -99,6 +98,11 @@ export class Connection {
     }
     this.#statements.set(text, statement);
     return statement;
+  }
+
+  /** From now on a busy database is hardly waited for: waiting blocks the whole process, so `Transactions` tries again. */
+  waitBriefly(): void {
+    this.#sqlite.pragma('busy_timeout = 10');
   }
 
   /** Takes the write lock at once, so that nothing inside meets a busy database. */

@@ -28,6 +28,7 @@ export class Transactions {
 
   constructor(connection: Connection) {
     this.#connection = connection;
+    connection.waitBriefly();
     this.outer = this.#db(
       (query) => this.#outside(query),
       (work) => this.run(work),

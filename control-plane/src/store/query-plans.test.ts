@@ -1,0 +1,86 @@
+/** What is asked often is answered from an index, in its order: seen in SQLite's own plans. */
+import Database from 'better-sqlite3';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { openTemporaryStore, type TemporaryStore } from '../../../test/support/temporary-store.ts';
+import type { Store } from '../use-cases/ports/index.ts';
+import { Connection } from './db.ts';
+
+let temporary: TemporaryStore;
+let database: Database.Database;
+beforeAll(async () => {
+  temporary = await openTemporaryStore();
+  database = new Database(temporary.path);
+});
+afterAll(async () => {
+  database.close();
+  await temporary[Symbol.asyncDispose]();
+});
+
+async function plansOf(work: (store: Store) => Promise<unknown>): Promise<string[]> {
+  const execute = vi.spyOn(Connection.prototype, 'execute');
+  try {
+    await work(temporary.store);
+    const queries = execute.mock.calls
+      .map(([query]) => query)
+      .filter(({ sql }) => !/^(begin|commit|rollback)/.test(sql));
+    return queries.flatMap(({ sql, parameters }) => {
+      const rows = database.prepare(`explain query plan ${sql}`).all(parameters) as { detail: string }[];
+      return rows.map(({ detail }) => detail);
+    });
+  } finally {
+    execute.mockRestore();
+  }
+}
+
+const page = { limit: 100, offset: 0 };
+const own = { all: false, userId: 'u', groupId: null } as const;
+const group = { all: false, userId: 'u', groupId: 'g' } as const;
+const subject = { kind: 'guest', id: 'g' };
+
+const searches: [string, (store: Store) => Promise<unknown>][] = [
+  ['all guests', (store) => store.guests.list({ scope: { all: true } }, page)],
+  ['guests of a pool', (store) => store.guests.list({ scope: { all: true }, pool: 'p' }, page)],
+  ['guests of a cell', (store) => store.guests.list({ scope: { all: true }, cellId: 'c' }, page)],
+  ['own guests', (store) => store.guests.list({ scope: own }, page)],
+  ['own guests of a pool', (store) => store.guests.list({ scope: own, pool: 'p', created: true }, page)],
+  ['guests of the group', (store) => store.guests.list({ scope: group }, page)],
+  ['guests of the group in a pool', (store) => store.guests.list({ scope: group, pool: 'p' }, page)],
+  ['images of the group', (store) => store.images.list({ kind: 'disk', scope: group })],
+  ['newest operations', (store) => store.operations.list({}, page)],
+  ['operations of a subject', (store) => store.operations.list({ subject }, page)],
+  ['failed operations', (store) => store.operations.list({ state: 'failed' }, page)],
+  ['audit', (store) => store.audit.list(page)],
+];
+
+describe('a page is read without sorting', () => {
+  it.each(searches)('%s', async (_, search) => {
+    const plans = await plansOf(search);
+    expect(plans.length).toBeGreaterThan(0);
+    expect(plans.filter((plan) => plan.includes('TEMP B-TREE'))).toEqual([]);
+  });
+});
+
+const calls: [string, (store: Store) => Promise<unknown>][] = [
+  ...searches.filter(([name]) => !['all guests', 'newest operations', 'audit'].includes(name)),
+  ['a guest', (store) => store.guests.get('x')],
+  ['a session', (store) => store.sessions.get('x')],
+  ['a channel', (store) => store.channels.take('x', 0)],
+  ['a cell by name', (store) => store.cells.findByName('x')],
+  ['the guests of a cell', (store) => store.cells.countGuests('x')],
+  ['an image by content', (store) => store.images.findBySha256('x')],
+  ['the use of an image', (store) => store.guests.usesImage('x')],
+  ['a user by name', (store) => store.users.findByName('x')],
+  ['the group of a user', (store) => store.users.groupOf('x')],
+  ['unfinished operations', (store) => store.operations.unfinished()],
+  ['the newest operation of a subject', (store) => store.operations.latest(subject, 'start-guest')],
+  ['sessions that are over', (store) => store.sessions.removeExpired(0)],
+  ['a log', (store) => store.logs.append('x', 0)],
+];
+
+describe('no table is read as a whole', () => {
+  it.each(calls)('%s', async (_, call) => {
+    const plans = await plansOf(call);
+    expect(plans.length).toBeGreaterThan(0);
+    expect(plans.filter((plan) => /^SCAN /.test(plan))).toEqual([]);
+  });
+});
