@@ -454,6 +454,6 @@ describe('verbs', () => {
     const call = gateway.stopGuest(cell.id, { ...operation, force: true }, { timeoutMs: 60_000 });
     await side.store.cells.update(cell.id, { revokedAtMs: 1 });
     gateway.refresh();
-    await expect(call).rejects.toMatchObject({ code: 'cancelled' });
+    await expect(call).rejects.toMatchObject({ code: 'cell_unreachable' });
   });
 });

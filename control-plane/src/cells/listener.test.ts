@@ -215,6 +215,27 @@ describe('everything else', () => {
     expect(fingerprint).toBe(side.authority.fingerprint);
   });
 
+  test('a renewed certificate of the control plane is used for new connections', async () => {
+    const presented = async () => {
+      const socket = connect({ host: '127.0.0.1', port: side.listener.port, rejectUnauthorized: false });
+      await once(socket, 'secureConnect');
+      const pem = socket.getPeerX509Certificate()?.toString();
+      socket.destroy();
+      return pem;
+    };
+    const before = await presented();
+    expect(before).toBe(side.authority.own.certificate);
+    side.clock.shiftMs = 300 * 86_400_000;
+    expect(await side.authority.renewIfDue()).toBe(true);
+    side.clock.shiftMs = 0;
+    side.listener.useCertificate();
+    const after = await presented();
+    expect(after).toBe(side.authority.own.certificate);
+    expect(after).not.toBe(before);
+    expect(await side.authority.renewIfDue()).toBe(true);
+    side.listener.useCertificate();
+  });
+
   test('garbage before and after the handshake ends only its own connection', async () => {
     const plain = connectTcp(side.listener.port, '127.0.0.1');
     plain.on('error', () => undefined);

@@ -35,7 +35,7 @@ export function callUnary<Request, Reply>(
       deadline(options),
       (error, reply) => {
         release();
-        if (error) reject(explain(target, error));
+        if (error) reject(explain(target, error, options));
         else resolve(reply as Reply);
       },
     );
@@ -68,7 +68,7 @@ export function callLong<Request, Value>(
     });
     call.on('error', (error: ServiceError) => {
       release();
-      reject(explain(target, error));
+      reject(explain(target, error, options));
     });
     call.on('end', () => {
       release();
@@ -84,10 +84,12 @@ export function unreachable(cellName: string, cause?: unknown): DomainError {
   });
 }
 
-function explain(target: CallTarget, error: ServiceError): DomainError {
+function explain(target: CallTarget, error: ServiceError, { signal }: CallOptions): DomainError {
   try {
     const failure = fromServiceError(error);
-    return failure.reason === 'cell_unreachable' ? unreachable(target.cellName, error) : failure;
+    // Who did not cancel, and is told of a cancel, has lost the cell: its agent or its link was stopped.
+    const lost = failure.code === 'cancelled' && !signal?.aborted;
+    return lost || failure.reason === 'cell_unreachable' ? unreachable(target.cellName, error) : failure;
   } catch {
     return new DomainError('internal', `cell '${target.cellName}' answered with an unreadable error`, {
       reason: 'protocol',

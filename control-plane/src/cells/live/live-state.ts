@@ -54,7 +54,6 @@ export class LiveState implements LiveView {
   }
 
   note(cellId: string, guest: CellGuest): void {
-    this.#forgotten.delete(guest.spec.id);
     const record = this.ensureGuest(guest.spec.id, cellId);
     record.notedAtMonotonicMs = performance.now();
     record.trustedFromMonotonicMs = record.calledAtMonotonicMs;
@@ -119,6 +118,7 @@ export class LiveState implements LiveView {
       known.cellId = cellId;
       return known;
     }
+    this.#forgotten.delete(guestId);
     const record = newGuestRecord(guestId, cellId);
     this.#guests.set(guestId, record);
     return record;
