@@ -12,7 +12,9 @@ import { menus } from '../../control-plane/src/domain/rights.ts';
 import { createLogger } from '../../control-plane/src/observe/logger.ts';
 import { openStore } from '../../control-plane/src/store/index.ts';
 import { systemClock } from '../../control-plane/src/system/clock.ts';
+import { systemIds } from '../../control-plane/src/system/ids.ts';
 import { scryptPasswords } from '../../control-plane/src/system/passwords.ts';
+import { seedDefaults } from '../../control-plane/src/use-cases/system/seed-defaults.ts';
 import { NanoClient } from './nano-client.ts';
 import { poll } from './poll.ts';
 
@@ -75,6 +77,7 @@ export async function startControlPlane(options: ControlPlaneOptions = {}): Prom
 async function insertUsers(data: string): Promise<void> {
   await mkdir(data, { recursive: true });
   const store = await openStore({ path: join(data, 'cellar.db'), clock: systemClock });
+  await seedDefaults({ store, ids: systemIds, clock: systemClock });
   const passwordHash = await scryptPasswords.hash(testPassword);
   for (const [name, { group: groupName, menus: allowed }] of Object.entries(testUsers)) {
     const id = randomUUID();
@@ -121,7 +124,13 @@ async function startCells(
     statistics: { interval_ms: 200 },
   });
   const log = createAgentLogger('silent');
-  const simulator = await startSimulator({ settings, count, tokens, log, onReady: () => undefined });
+  const simulator = await startSimulator({
+    settings,
+    count,
+    takeToken: () => tokens.shift(),
+    log,
+    onReady: () => undefined,
+  });
   await poll('all cells are alive', async () => {
     const answer = await admin.raw('GET', '/cellar/v1/cells');
     const { cells } = (await answer.json()) as { cells: { alive: boolean }[] };

@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
-import { routePath } from 'hono/route';
+import { matchedRoutes } from 'hono/route';
 import type { Logger } from 'pino';
-import type { HttpEnvironment } from '../environment.ts';
+import type { HttpEnvironment, Request } from '../environment.ts';
 import type { ApiMetrics } from './metrics.ts';
 
 /** Path segments behind these names are credentials. */
@@ -14,12 +14,7 @@ export function accessLog(logger: Logger, metrics: ApiMetrics): MiddlewareHandle
     await next();
     const seconds = (performance.now() - startedAt) / 1000;
     const failure = c.get('failure');
-    metrics.observe({
-      method: c.req.method,
-      route: routePath(c, -1),
-      failed: failure !== undefined,
-      seconds,
-    });
+    metrics.observe({ operation: operationOf(c), failed: failure !== undefined, seconds });
     const line = {
       method: c.req.method,
       path: withoutSecrets(c.req.path),
@@ -37,6 +32,12 @@ export function accessLog(logger: Logger, metrics: ApiMetrics): MiddlewareHandle
       logger.info({ ...line, code, reason, message, cause: causes(failure.cause) }, 'request');
     }
   };
+}
+
+/** Method and pattern of the route: names in paths would make too many of them. */
+function operationOf(c: Request): string {
+  const route = matchedRoutes(c).findLast(({ method }) => method !== 'ALL');
+  return route === undefined ? 'unmatched' : `${c.req.method} ${route.path}`;
 }
 
 export function withoutSecrets(path: string): string {

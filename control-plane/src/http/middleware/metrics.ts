@@ -4,7 +4,8 @@ import type { HttpEnvironment } from '../environment.ts';
 
 export interface ApiMetrics {
   readonly registry: Registry;
-  observe(call: { method: string; route: string; failed: boolean; seconds: number }): void;
+  /** @param call.operation method and route pattern, or `unmatched`. */
+  observe(call: { operation: string; failed: boolean; seconds: number }): void;
 }
 
 /** Process metrics (memory, CPU, event loop delay) and the latency of each API operation. */
@@ -20,8 +21,8 @@ export function createMetrics(): ApiMetrics {
   });
   return {
     registry,
-    observe({ method, route, failed, seconds }) {
-      latency.observe({ operation: `${method} ${route}`, outcome: failed ? 'error' : 'ok' }, seconds);
+    observe({ operation, failed, seconds }) {
+      latency.observe({ operation, outcome: failed ? 'error' : 'ok' }, seconds);
     },
   };
 }
