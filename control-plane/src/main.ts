@@ -1,4 +1,5 @@
 /** The control plane: configuration → build → serve → wait for a signal → dispose. */
+import { once } from 'node:events';
 import { Command } from 'commander';
 import { toDomainError } from '../../proto/src/errors.ts';
 import { startControlPlane } from './app.ts';
@@ -20,12 +21,17 @@ async function run(file: string | null): Promise<void> {
   log.info({ reason }, 'stopping');
 }
 
-/** SIGTERM, SIGINT, or the end of the parent that `cellar dev` is. */
-function stopSignal(): Promise<string> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve(signal));
-    process.once('disconnect', () => resolve('parent gone'));
-  });
+/**
+ * SIGTERM, SIGINT, or the end of the parent that `cellar dev` is. The others are not listened to any more then: a
+ * listener to the parent's channel would keep this process alive.
+ */
+async function stopSignal(): Promise<string> {
+  const settled = new AbortController();
+  const { signal } = settled;
+  const reasons = ['SIGTERM', 'SIGINT', 'disconnect'] as const;
+  const reason = await Promise.race(reasons.map((one) => once(process, one, { signal }).then(() => one)));
+  settled.abort();
+  return reason;
 }
 
 try {

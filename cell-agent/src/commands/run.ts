@@ -13,7 +13,7 @@ export interface RunOptions extends CommandLineSettings {
   readonly json?: boolean;
 }
 
-/** Serves until SIGTERM or SIGINT. */
+/** Serves until SIGTERM or SIGINT, or until a parent with a channel to it is gone. */
 export async function runCommand(options: RunOptions): Promise<void> {
   const settings = readConfig(options, process.env);
   const log = createLogger(settings.log.level);
@@ -46,10 +46,14 @@ function readyLine({ name, cellId, port, consolePort }: RunningCell): string {
   return `${JSON.stringify({ ready: true, cell: name, cellId, port, consolePort, pid: process.pid })}\n`;
 }
 
-/** A second signal ends the process at once, as Node's default does. */
+/**
+ * SIGTERM, SIGINT, or the end of the parent that `cellar dev` is. A second signal ends the process at once, as Node's
+ * default does.
+ */
 async function stopSignal(): Promise<void> {
   const settled = new AbortController();
   const { signal } = settled;
-  await Promise.race([once(process, 'SIGTERM', { signal }), once(process, 'SIGINT', { signal })]);
+  const reasons = ['SIGTERM', 'SIGINT', 'disconnect'] as const;
+  await Promise.race(reasons.map((reason) => once(process, reason, { signal })));
   settled.abort();
 }
