@@ -7,7 +7,7 @@ import type { Operation } from '../../control-plane/src/domain/operation.ts';
 import { createEngine } from '../../control-plane/src/operations/engine.ts';
 import type { OperationDefinition, Step } from '../../control-plane/src/operations/step.ts';
 import { systemTiming, type Timing } from '../../control-plane/src/operations/timing.ts';
-import type { Ports } from '../../control-plane/src/use-cases/ports/index.ts';
+import type { Ports, Store } from '../../control-plane/src/use-cases/ports/index.ts';
 import { DomainError } from '../../proto/src/errors.ts';
 import { sampleContext } from './domain-samples.ts';
 
@@ -15,6 +15,8 @@ export interface OperationWorld<Input> extends AsyncDisposable {
   readonly ports: Omit<Ports, 'operations'>;
   readonly subject: { readonly kind: string; readonly id: string };
   readonly input: Input;
+  /** What the verb writes in the transaction that submits; a failure of the operation takes it back, too. */
+  readonly reserve?: (tx: Store) => Promise<void>;
   /** Everything that the operation may change, as plain data; without operations and audit. */
   state(): Promise<unknown>;
 }
@@ -161,11 +163,15 @@ async function recover<Input>(
 }
 
 function submit<Input>(
-  { ports, subject, input }: OperationWorld<Input>,
+  { ports, subject, input, reserve }: OperationWorld<Input>,
   engine: Ports['operations'],
   kind: string,
 ): Promise<Operation> {
-  return ports.store.transaction((tx) => engine.submit(tx, sampleContext(), { kind, subject, input }));
+  return ports.store.transaction(async (tx) => {
+    const operation = await engine.submit(tx, sampleContext(), { kind, subject, input });
+    await reserve?.(tx);
+    return operation;
+  });
 }
 
 const silent = { info() {}, warn() {}, error() {} };
