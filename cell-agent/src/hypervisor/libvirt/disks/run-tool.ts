@@ -1,0 +1,58 @@
+import { spawn } from 'node:child_process';
+import { text } from 'node:stream/consumers';
+import { DomainError } from '../../../../../proto/src/errors.ts';
+
+export interface ToolOptions {
+  /** Ends the program with SIGTERM. */
+  readonly signal?: AbortSignal | undefined;
+  readonly onOutput?: (chunk: string) => void;
+}
+
+/**
+ * Runs one of the host's programs to its end.
+ * @throws DomainError `cancelled` by the signal; `no_capacity` with reason `disk_full`; `unsupported` with reason
+ *   `tool_missing`; `internal` for other failures.
+ */
+export async function runTool(
+  program: string,
+  args: readonly string[],
+  options: ToolOptions = {},
+): Promise<void> {
+  const { signal, onOutput } = options;
+  if (signal?.aborted) throw cancelled(program, signal.reason);
+  const child = spawn(program, args, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, LC_ALL: 'C' },
+  });
+  const onAbort = () => void child.kill('SIGTERM');
+  signal?.addEventListener('abort', onAbort, { once: true });
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => onOutput?.(chunk));
+  try {
+    const ended = new Promise<number | null>((resolve, reject) => {
+      child.once('error', reject);
+      child.once('close', resolve);
+    });
+    const [exitCode, complaint] = await Promise.all([ended, text(child.stderr)]);
+    if (signal?.aborted) throw cancelled(program, signal.reason);
+    if (exitCode !== 0) throw toolFailure(program, complaint.trim());
+  } catch (error) {
+    if (error instanceof DomainError) throw error;
+    throw new DomainError('unsupported', `the program ${program} can not be run`, {
+      reason: 'tool_missing',
+      cause: error,
+    });
+  } finally {
+    signal?.removeEventListener('abort', onAbort);
+  }
+}
+
+function cancelled(program: string, cause: unknown): DomainError {
+  return new DomainError('cancelled', `${program} was cancelled`, { reason: 'cancelled', cause });
+}
+
+function toolFailure(program: string, complaint: string): DomainError {
+  const cause = new Error(complaint);
+  return complaint.includes('No space left on device')
+    ? new DomainError('no_capacity', 'the storage of the cell is full', { reason: 'disk_full', cause })
+    : new DomainError('internal', `${program} failed`, { reason: 'tool_failed', cause });
+}

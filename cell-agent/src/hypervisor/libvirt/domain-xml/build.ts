@@ -1,0 +1,72 @@
+import type { GuestSpec } from '../../../../../proto/src/model.ts';
+import type { GuestFiles } from '../guest-files.ts';
+import { buildBootOrder } from './boot.ts';
+import { buildDisks } from './disks.ts';
+import { buildDisplays } from './displays.ts';
+import { element, formatXml, type XmlElement } from './element.ts';
+import { buildInterfaces, type InterfaceSurroundings } from './interfaces.ts';
+import { buildMetadata, publicSpec } from './metadata.ts';
+import { buildPeripherals } from './peripherals.ts';
+import { buildClock, buildFeatures, buildProcessor, type Virtualization } from './processor.ts';
+
+export interface Surroundings extends InterfaceSurroundings {
+  readonly cellId: string;
+  readonly virtualization: Virtualization;
+  readonly files: GuestFiles;
+}
+
+/**
+ * The domain of a guest, as libvirt is to keep it.
+ * @throws DomainError `invalid` for what the hardware has no room for and for texts with control characters.
+ */
+export function buildDomainXml(operationId: string, spec: GuestSpec, surroundings: Surroundings): string {
+  const { cellId, virtualization, files } = surroundings;
+  const title = titleOf(spec.name);
+  const metadata = { cellId, operationId, spec: publicSpec(spec), media: null };
+  const root = element(
+    'domain',
+    { type: virtualization },
+    element('name', {}, spec.id),
+    element('uuid', {}, spec.id),
+    title === '' ? null : element('title', {}, title),
+    element('metadata', {}, buildMetadata(metadata)),
+    element('memory', { unit: 'b' }, String(spec.memoryBytes)),
+    ...buildProcessor(spec, virtualization),
+    buildOs(spec),
+    buildFeatures(spec, virtualization),
+    buildClock(spec),
+    element('on_poweroff', {}, 'destroy'),
+    element('on_reboot', {}, 'restart'),
+    element('on_crash', {}, 'destroy'),
+    element(
+      'devices',
+      {},
+      ...buildDisks(spec, files),
+      ...buildInterfaces(spec, surroundings),
+      ...buildPeripherals(spec, files),
+      ...buildDisplays(spec, files),
+    ),
+  );
+  return formatXml(root);
+}
+
+/** i440fx also with UEFI: libvirt's firmware without secure boot runs on it. */
+function buildOs({ hardware }: GuestSpec): XmlElement {
+  const isEfi = hardware.firmware === 'efi';
+  return element(
+    'os',
+    { firmware: isEfi ? 'efi' : undefined },
+    element('type', { arch: 'x86_64', machine: 'pc' }, 'hvm'),
+    // Left to itself libvirt prefers secure boot, which refuses unsigned loaders.
+    isEfi ? element('firmware', {}, element('feature', { enabled: 'no', name: 'secure-boot' })) : null,
+    ...buildBootOrder('disk'),
+  );
+}
+
+/** For people who look at the host. Libvirt takes no line ends in it. */
+function titleOf(name: string): string {
+  return name
+    .toWellFormed()
+    .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\uFFFE\uFFFF]/gu, ' ')
+    .trim();
+}

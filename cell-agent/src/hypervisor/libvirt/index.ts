@@ -1,0 +1,133 @@
+/** The hypervisor port on libvirt and QEMU. */
+import { chown } from 'node:fs/promises';
+import type { HostDescription, Hypervisor } from '../port.ts';
+import { AddressBook } from './addresses/address-book.ts';
+import { LibvirtClient } from './client.ts';
+import { Definitions } from './definitions.ts';
+import { createDisk } from './disks/create-disk.ts';
+import { EventFeed, eventKindsUsed } from './event-feed.ts';
+import { GuestFiles } from './guest-files.ts';
+import { GuestRecords } from './guest-records.ts';
+import { examineHost, type Host } from './host.ts';
+import { CellNetwork } from './network/network.ts';
+import type { LibvirtOptions } from './options.ts';
+import { OwnGuests } from './own-guests.ts';
+import { Power } from './power.ts';
+import { Screen } from './screen.ts';
+import { SecretStore } from './secrets.ts';
+import { GuestMeter } from './statistics/guests.ts';
+import { NodeMeter } from './statistics/node.ts';
+
+export type { LibvirtOptions };
+
+/**
+ * Connects, makes the cell's network and looks at what is there. The connection is kept from then on.
+ * @throws DomainError `cell_unreachable` with reason `libvirt_unreachable`; `unsupported` with reason
+ *   `kvm_unavailable`.
+ */
+export async function connectLibvirt(options: LibvirtOptions): Promise<Hypervisor> {
+  const client = new LibvirtClient({ socketPath: options.socket, events: eventKindsUsed });
+  try {
+    return await assemble(client, options);
+  } catch (error) {
+    await client.close();
+    throw error;
+  }
+}
+
+async function assemble(client: LibvirtClient, options: LibvirtOptions): Promise<Hypervisor> {
+  const { cellId, storagePath, imagesPath, log } = options;
+  const host = await examineHost(client, options.virt);
+  const { virtualization, limitsBandwidth, owner } = host;
+  const files = new GuestFiles(storagePath);
+  await files.makeFolders();
+  await chown(files.socketsPath, owner.uid, owner.gid);
+
+  const secrets = new SecretStore(files);
+  const records = new GuestRecords({ client, cellId, files, secrets });
+  const network = new CellNetwork(client, cellId, options.network);
+  const attachmentOf = network.attachmentOf.bind(network);
+  const surroundings = { cellId, virtualization, files, limitsBandwidth, attachmentOf };
+  const definitions = new Definitions({ client, records, secrets, surroundings, owner });
+  const power = new Power({ client, records, network, imagesPath });
+  const screen = new Screen({ client, records, files });
+  const own = new OwnGuests(records);
+  const addresses = new AddressBook(client, network.natNetwork, (guestId) => {
+    feed.emit({ type: 'guest_changed', guestId });
+  });
+  const feed: EventFeed = new EventFeed(own, addresses, log);
+  const guestMeter = new GuestMeter(client, async (guestId) => (await own.find(guestId))?.cores ?? null);
+  const nodeMeter = await NodeMeter.open(storagePath);
+
+  /** Everything may have changed while there was no connection. */
+  async function readAll(): Promise<void> {
+    await network.prepare();
+    const list = await records.list();
+    own.replace(list);
+    for (const { domain, state } of list) {
+      const { id, interfaces } = domain.spec;
+      const ethernetAddresses = interfaces.map(({ ethernetAddress }) => ethernetAddress);
+      if (state === 'stopped') addresses.forget(id);
+      else addresses.follow(id, ethernetAddresses, domain.guestAgentConnected);
+    }
+  }
+
+  client.on('event', (event) => feed.take(event));
+  client.on('disconnected', ({ message }) => feed.emit({ type: 'disconnected', message }));
+  client.on('connected', () => {
+    readAll()
+      .then(() => feed.emit({ type: 'connected' }))
+      .catch((error: unknown) => log.warn({ err: error }, 'libvirt went away again'));
+  });
+  await readAll();
+
+  return {
+    kind: 'libvirt',
+    describeHost: async () => describeHost(host, storagePath, network.warnings),
+
+    listGuests: async () => {
+      const list = await records.list();
+      return await Promise.all(
+        list.map((record) => records.describe(record, addresses.get(record.domain.spec.id))),
+      );
+    },
+    getGuest: async (guestId) => await records.describe(await records.get(guestId), addresses.get(guestId)),
+
+    createDisk: async (disk, longCall = {}) => {
+      await createDisk(files.disk(disk.guestId, disk.index), disk, owner, longCall);
+    },
+    deleteDisks: (guestId) => definitions.deleteDisks(guestId),
+    defineGuest: (operationId, spec) => definitions.define(operationId, spec),
+    undefineGuest: (guestId) => definitions.undefine(guestId),
+
+    startGuest: (guestId, boot) => power.start(guestId, boot),
+    shutdownGuest: (guestId) => power.pressPowerButton(guestId),
+    destroyGuest: (guestId) => power.destroy(guestId),
+    rebootGuest: (guestId) => power.reboot(guestId),
+    resetGuest: (guestId) => power.reset(guestId),
+
+    openConsole: (guestId) => screen.connect(guestId),
+    takeScreenshot: (guestId) => screen.picture(guestId),
+
+    nodeStatistics: () => nodeMeter.read(),
+    guestStatistics: () => guestMeter.read(),
+
+    watch: (listener) => feed.watch(listener),
+
+    async [Symbol.asyncDispose]() {
+      addresses[Symbol.dispose]();
+      client.removeAllListeners();
+      await client.close();
+    },
+  };
+}
+
+function describeHost(host: Host, storagePath: string, networkWarnings: readonly string[]): HostDescription {
+  const { version, virtualization, cpuCount, memoryBytes, limitsBandwidth } = host;
+  const warnings = [
+    ...(virtualization === 'kvm' ? [] : ['Guests are emulated and slow: this host does not offer KVM.']),
+    ...(limitsBandwidth ? [] : ['The kernel of this host can not limit the bandwidth of guests.']),
+    ...networkWarnings,
+  ];
+  return { version, virtualization, cpuCount, memoryBytes, storagePaths: [storagePath], warnings };
+}

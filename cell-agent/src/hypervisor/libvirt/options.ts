@@ -1,0 +1,15 @@
+import type { Logger } from '../../observe/logger.ts';
+import type { NetworkOptions } from './network/network.ts';
+
+export interface LibvirtOptions {
+  readonly cellId: string;
+  /** Socket of libvirt's daemon. */
+  readonly socket: string;
+  readonly virt: 'auto' | 'kvm' | 'qemu';
+  /** For disks; every folder above it must be open to QEMU's user. */
+  readonly storagePath: string;
+  /** The cell's image cache. */
+  readonly imagesPath: string;
+  readonly network: NetworkOptions;
+  readonly log: Pick<Logger, 'warn' | 'error'>;
+}

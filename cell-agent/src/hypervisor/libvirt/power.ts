@@ -1,0 +1,127 @@
+import { access } from 'node:fs/promises';
+import { DomainError } from '../../../../proto/src/errors.ts';
+import type { BootSource } from '../../../../proto/src/model.ts';
+import { imagePath } from '../../images/paths.ts';
+import type { LibvirtClient } from './client.ts';
+import { type RunSource, withBoot } from './domain-xml/boot.ts';
+import { isLibvirtError } from './errors.ts';
+import { type GuestRecord, type GuestRecords, requireOn } from './guest-records.ts';
+import type { CellNetwork } from './network/network.ts';
+import {
+  domainCreateWithFlags,
+  domainCreateXml,
+  domainDestroyFlags,
+  domainGetXmlDesc,
+  domainReboot,
+  domainReset,
+  domainResume,
+  domainShutdownFlags,
+} from './rpc/procedures.ts';
+
+const XML_SECURE_INACTIVE = 1 | 2;
+const BY_POWER_BUTTON = 1;
+const NOT_RUNNING = 55;
+/** Libvirt may first have to look at QEMU anew, and on a busy host QEMU itself takes its time. */
+const START_TIMEOUT_MS = 120_000;
+/** Libvirt waits for QEMU to be gone, for as long as that is written to a dead disk. */
+const DESTROY_TIMEOUT_MS = 60_000;
+
+export class Power {
+  readonly #client: LibvirtClient;
+  readonly #records: GuestRecords;
+  readonly #network: CellNetwork;
+  readonly #imagesPath: string;
+
+  constructor(parts: {
+    client: LibvirtClient;
+    records: GuestRecords;
+    network: CellNetwork;
+    imagesPath: string;
+  }) {
+    this.#client = parts.client;
+    this.#records = parts.records;
+    this.#network = parts.network;
+    this.#imagesPath = parts.imagesPath;
+  }
+
+  /**
+   * A boot from elsewhere is of one run only: libvirt starts changed XML beside the kept one, to which it returns by
+   * itself when the guest is off, whatever has become of the agent by then.
+   */
+  async start(guestId: string, boot: BootSource): Promise<void> {
+    const record = await this.#records.get(guestId);
+    const { ref, state, domain } = record;
+    if (state === 'running') return;
+    const options = { timeoutMs: START_TIMEOUT_MS };
+    if (state === 'paused') return await this.#client.call(domainResume, ref, options);
+    await requireDisks(record);
+    await this.#network.require(domain.spec.interfaces);
+    if (boot.type === 'disk') {
+      await this.#client.call(domainCreateWithFlags, { domain: ref, flags: 0 }, options);
+      return;
+    }
+    const source = boot.type === 'network' ? boot : await this.#mediaSource(boot);
+    const kept = await this.#client.call(domainGetXmlDesc, { domain: ref, flags: XML_SECURE_INACTIVE });
+    await this.#client.call(domainCreateXml, { xml: withBoot(kept, source), flags: 0 }, options);
+  }
+
+  async pressPowerButton(guestId: string): Promise<void> {
+    const { ref } = await this.#getOn(guestId);
+    await this.#client.call(domainShutdownFlags, { domain: ref, flags: BY_POWER_BUTTON });
+  }
+
+  async destroy(guestId: string): Promise<void> {
+    const { ref, state } = await this.#records.get(guestId);
+    if (state === 'stopped') return;
+    const options = { timeoutMs: DESTROY_TIMEOUT_MS };
+    await this.#client
+      .call(domainDestroyFlags, { domain: ref, flags: 0 }, options)
+      .catch((error: unknown) => {
+        if (!isLibvirtError(error, NOT_RUNNING)) throw error;
+      });
+  }
+
+  async reboot(guestId: string): Promise<void> {
+    const { ref } = await this.#getOn(guestId);
+    // Without flags libvirt asks the agent, and presses the button when that does not answer.
+    await this.#client.call(domainReboot, { domain: ref, flags: 0 });
+  }
+
+  async reset(guestId: string): Promise<void> {
+    const { ref } = await this.#getOn(guestId);
+    await this.#client.call(domainReset, { domain: ref, flags: 0 });
+  }
+
+  async #getOn(guestId: string): Promise<GuestRecord> {
+    const record = await this.#records.get(guestId);
+    requireOn(record);
+    return record;
+  }
+
+  async #mediaSource({ media }: BootSource & { readonly type: 'media' }): Promise<RunSource> {
+    const path = imagePath(this.#imagesPath, media.imageSha256, 'iso');
+    if (await exists(path)) return { type: 'media', media, path };
+    throw new DomainError('not_found', 'the media image is not in the cache of the cell', {
+      reason: 'image_not_cached',
+      details: { sha256: media.imageSha256 },
+    });
+  }
+}
+
+async function requireDisks({ domain }: GuestRecord): Promise<void> {
+  for (const path of domain.diskPaths) {
+    if (await exists(path)) continue;
+    throw new DomainError('conflict', `a disk of the guest ${domain.spec.name} is missing`, {
+      reason: 'disk_missing',
+      subject: { kind: 'guest', id: domain.spec.id },
+      details: { path },
+    });
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  return await access(path).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,32 @@
+import { chmod, chown, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { stringify } from 'yaml';
+import type { GuestSpec } from '../../../../../proto/src/model.ts';
+import type { Owner } from '../disks/create-disk.ts';
+import { runTool } from '../disks/run-tool.ts';
+import { buildNetworkConfig } from './network-config.ts';
+import { buildUserData } from './user-data.ts';
+
+/** Makes the NoCloud disk by which cloud-init sets up the guest, readable by QEMU and root: it holds passwords. */
+export async function writeSeed(path: string, spec: GuestSpec, owner: Owner): Promise<void> {
+  if (spec.cloudInit === null) return;
+  const networkConfig = buildNetworkConfig(spec.interfaces);
+  const files: Record<string, string> = {
+    'meta-data': stringify({ 'instance-id': spec.id, 'local-hostname': spec.hostName || spec.name }),
+    'user-data': buildUserData(spec, spec.cloudInit),
+    ...(networkConfig === null ? {} : { 'network-config': networkConfig }),
+  };
+  // Only its owner may look into a folder of mkdtemp's.
+  const work = await mkdtemp(join(dirname(path), `${spec.id}.seed.`));
+  try {
+    for (const [name, text] of Object.entries(files)) await writeFile(join(work, name), text);
+    const image = join(work, 'image');
+    const paths = Object.keys(files).map((name) => join(work, name));
+    await runTool('genisoimage', ['-quiet', '-V', 'cidata', '-r', '-J', '-o', image, ...paths]);
+    await chown(image, owner.uid, owner.gid);
+    await chmod(image, 0o640);
+    await rename(image, path);
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
+}
