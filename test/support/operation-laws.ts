@@ -17,6 +17,8 @@ export interface OperationWorld<Input> extends AsyncDisposable {
   readonly input: Input;
   /** What the verb writes in the transaction that submits; a failure of the operation takes it back, too. */
   readonly reserve?: (tx: Store) => Promise<void>;
+  /** What a crash ends, made anew over what is kept; `ports` are other ones then. */
+  restart?(): Promise<void>;
   /** Everything that the operation may change, as plain data; without operations and audit. */
   state(): Promise<unknown>;
 }
@@ -155,6 +157,7 @@ async function recover<Input>(
   definition: OperationDefinition<Input>,
   operation: Operation,
 ): Promise<Operation> {
+  await world.restart?.();
   const engine = createEngine({ ports: world.ports, definitions: [definition], log: silent, maxParallel: 4 });
   await engine.recover();
   const end = await engine.finished(operation.id, { timeoutMs: 20_000 });

@@ -1,0 +1,205 @@
+/**
+ * A world for the laws of operations: the control plane's store, listener and links, and one real agent over a fake
+ * hypervisor whose clock stands still, joined by real gRPC. A restart ends the control plane's side; the agent stays.
+ */
+import { createHash } from 'node:crypto';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startCell } from '../../cell-agent/src/app.ts';
+import { settingsSchema } from '../../cell-agent/src/config/schema.ts';
+import { createVirtualClock } from '../../cell-agent/src/hypervisor/fake/clock.ts';
+import { createFakeHypervisor } from '../../cell-agent/src/hypervisor/fake/hypervisor.ts';
+import { createCertificateRequest } from '../../cell-agent/src/identity/certificate-request.ts';
+import { createLogger } from '../../cell-agent/src/observe/logger.ts';
+import { type Authority, openAuthority } from '../../control-plane/src/cells/authority.ts';
+import { Gateway } from '../../control-plane/src/cells/gateway.ts';
+import { startCellListener } from '../../control-plane/src/cells/listener.ts';
+import type { Guest } from '../../control-plane/src/domain/guest.ts';
+import { toGuestSpec } from '../../control-plane/src/domain/guest-spec.ts';
+import { systemIds } from '../../control-plane/src/system/ids.ts';
+import type {
+  CellGateway,
+  ImageFiles,
+  LiveView,
+  Store,
+} from '../../control-plane/src/use-cases/ports/index.ts';
+import { silentLog } from '../support/cell-listener.ts';
+import { sampleCell, sampleGuest, sampleImage, startMs } from '../support/domain-samples.ts';
+import { enginePorts } from '../support/engine-bench.ts';
+import type { OperationWorld } from '../support/operation-laws.ts';
+import { poll } from '../support/poll.ts';
+import { openTemporaryStore } from '../support/temporary-store.ts';
+
+const cellId = 'c0ffee00-0000-4000-8000-000000000007';
+/** From power on to the guest's agent, on the clock that stands still. */
+const bootMs = 500;
+const content = Buffer.concat([Buffer.from('QFI\xfb', 'latin1'), Buffer.alloc(200_000, 7)]);
+const image = {
+  id: '3f0e7b34-5f53-4b6c-8a3c-1f5b4a0d1c55',
+  sha256: createHash('sha256').update(content).digest('hex'),
+  sizeBytes: content.length,
+  format: 'qcow2' as const,
+};
+
+/** The guest that the operations of these worlds are about. */
+export const lawGuest: Guest = sampleGuest({
+  id: '6f1f6a52-8d8c-4d6e-9a39-2f4f6c1d0c11',
+  cellId,
+  disks: [
+    { sizeBytes: 2 ** 30, imageSha256: image.sha256, clone: 'linked' },
+    { sizeBytes: 2 ** 20, imageSha256: '', clone: 'linked' },
+  ],
+});
+export const lawImage = image;
+
+/** How the guest is when the operation begins. */
+export type Beginning = 'absent' | 'stopped' | 'running';
+export type CellWorld<Input> = OperationWorld<Input> & { restart(): Promise<void> };
+
+/** The authority, the image's file and the cell's keys, which all worlds share. */
+async function makeGround() {
+  const folder = await mkdtemp(join(tmpdir(), 'cellar-laws-'));
+  const clock = { nowMs: () => Date.now() };
+  const authority = await openAuthority({ folder: join(folder, 'pki'), hosts: ['127.0.0.1'], clock });
+  const { key, request } = await createCertificateRequest(cellId);
+  const certificate = await authority.certifyCell(request, cellId);
+  await writeFile(join(folder, 'image'), content);
+  return { folder, clock, authority, keys: { key, certificate } };
+}
+type Ground = Awaited<ReturnType<typeof makeGround>>;
+let ground: Promise<Ground> | undefined;
+
+export async function removeGround(): Promise<void> {
+  const made = await ground;
+  if (made !== undefined) await rm(made.folder, { recursive: true, force: true });
+}
+
+export async function makeCellWorld<Input>(
+  beginning: Beginning,
+  verb: { readonly input: Input; readonly reserve?: (tx: Store) => Promise<void> },
+): Promise<CellWorld<Input>> {
+  ground ??= makeGround();
+  const shared = await ground;
+  const agent = await startAgent(shared);
+  const temporary = await openTemporaryStore();
+  const cell = sampleCell({ id: cellId, name: 'cell_law', address: `127.0.0.1:${agent.port}` });
+  await temporary.store.cells.insert(cell);
+  await insertImage(temporary.store);
+  let side = await startSide(temporary.store, shared);
+  await prepare(beginning, temporary.store, side.cells, agent.advance);
+  return {
+    get ports() {
+      const { cells, live } = side;
+      return { ...enginePorts(temporary.store), cells, live };
+    },
+    subject: { kind: 'guest', id: lawGuest.id },
+    ...verb,
+    async restart() {
+      await side[Symbol.asyncDispose]();
+      side = await startSide(await temporary.reopen(), shared);
+    },
+    state: async () => ({
+      guest: await temporary.store.guests.get(lawGuest.id),
+      demand: await temporary.store.guests.demandByCell(),
+      usesImage: await temporary.store.guests.usesImage(image.sha256),
+      ...(await agent.state()),
+    }),
+    async [Symbol.asyncDispose]() {
+      await side[Symbol.asyncDispose]();
+      await agent[Symbol.asyncDispose]();
+      await temporary[Symbol.asyncDispose]();
+    },
+  };
+}
+
+async function startAgent({ authority, keys }: Ground) {
+  const data = await mkdtemp(join(tmpdir(), 'cellar-law-cell-'));
+  const clock = createVirtualClock(startMs);
+  const fake = createFakeHypervisor({ cellId, clock, bootMs });
+  const caCertificate = authority.certificate;
+  const place = { name: 'cell_law', port: 0, advertise: '', controlPlane: '', caCertificate, cellId };
+  const running = await startCell({
+    settings: settingsSchema.parse({
+      data,
+      hypervisor: 'fake',
+      agent: { listen: '127.0.0.1', port: 0, console_port: 0 },
+    }),
+    identity: { ...place, ...keys, notAfter: new Date() },
+    log: createLogger('silent'),
+    warnings: () => [],
+    hypervisor: fake,
+  });
+  return {
+    port: running.port,
+    advance: () => clock.advance(bootMs),
+    /** Whole images are left to the cache; a part of one is a leftover. */
+    state: async () => ({
+      guests: (await fake.listGuests()).map(({ operationId: _, ...guest }) => guest),
+      disks: fake.listDisks(),
+      parts: (await readdir(join(data, 'images'))).filter((name) => name !== `${image.sha256}.qcow2`),
+    }),
+    async [Symbol.asyncDispose]() {
+      await running[Symbol.asyncDispose]();
+      await rm(data, { recursive: true, force: true });
+    },
+  };
+}
+
+async function insertImage(store: Store): Promise<void> {
+  await store.images.insert(sampleImage({ id: image.id, name: 'image' }));
+  await store.images.setPhase(image.id, ['empty'], 'uploading');
+  const { sha256, sizeBytes, format } = image;
+  const described = { version: 1, format, sizeBytes, virtualSizeBytes: sizeBytes, sha256, sha1: '' };
+  await store.images.setContent(image.id, described, startMs);
+}
+
+interface Side extends AsyncDisposable {
+  readonly cells: CellGateway;
+  readonly live: LiveView;
+}
+
+/** The control plane's links and the listener that images come from. */
+async function startSide(store: Store, { authority, clock, folder }: Ground): Promise<Side> {
+  const unused = () => Promise.reject(new Error('cells never write images'));
+  const imageFiles: ImageFiles = { receive: unused, remove: unused, path: () => join(folder, 'image') };
+  const links = { origins: () => [], refresh: () => undefined };
+  const listener = await startCellListener({
+    ports: { store, ids: systemIds, clock, imageFiles, authority, cellLinks: links },
+    authority: authority satisfies Authority,
+    listen: '127.0.0.1',
+    port: 0,
+    advertise: null,
+    log: silentLog,
+  });
+  const origins = () => listener.origins;
+  const gateway = new Gateway({ store, clock, authority, origins, silentAfterMs: 20_000, log: silentLog });
+  await gateway.start();
+  await poll('the cell is alive', () => gateway.live.cell(cellId)?.alive === true);
+  return {
+    cells: gateway,
+    live: gateway.live,
+    async [Symbol.asyncDispose]() {
+      await gateway[Symbol.asyncDispose]();
+      await listener[Symbol.asyncDispose]();
+    },
+  };
+}
+
+async function prepare(
+  beginning: Beginning,
+  store: Store,
+  cells: CellGateway,
+  advance: () => void,
+): Promise<void> {
+  if (beginning === 'absent') return;
+  const [operationId, options] = ['before', { timeoutMs: 20_000 }];
+  const { id: imageId, ...file } = image;
+  await store.guests.insert({ ...lawGuest, phase: 'ready' });
+  await cells.pullImage(cellId, { operationId, imageId, ...file }, options);
+  await cells.createGuest(cellId, { operationId, spec: toGuestSpec(lawGuest) }, options);
+  if (beginning === 'stopped') return;
+  const boot = { type: 'disk' } as const;
+  await cells.startGuest(cellId, { operationId, guestId: lawGuest.id, boot }, options);
+  advance();
+}
