@@ -11,8 +11,11 @@ const depthLimit = 32;
  * The JSON object of the body, whatever its content type says; an empty body and `null` are an empty object.
  * @throws DomainError `invalid`, `timeout`, `cancelled`.
  */
-export async function readJsonObject(c: Request): Promise<Record<string, unknown>> {
-  const text = (await readText(c)).trim();
+export async function readJsonObject(
+  c: Request,
+  timeoutMs = bodyTimeoutMs,
+): Promise<Record<string, unknown>> {
+  const text = (await readText(c, timeoutMs)).trim();
   if (text === '') return {};
   const value = parse(text);
   if (value === null) return {};
@@ -36,16 +39,16 @@ function isShallow(value: unknown, levels: number): boolean {
   return levels > 0 && Object.values(value).every((child) => isShallow(child, levels - 1));
 }
 
-async function readText(c: Request): Promise<string> {
+async function readText(c: Request, timeoutMs: number): Promise<string> {
   const declared = Number(c.req.header('content-length') ?? Number.NaN);
   if (declared === 0) return '';
-  if (declared > bodyLimitBytes) throw tooLarge();
+  if (declared > bodyLimitBytes) throw leaving(c, tooLarge());
   const { promise: expired, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(late()), bodyTimeoutMs);
+  const timer = setTimeout(() => reject(late(timeoutMs)), timeoutMs);
   try {
     return await Promise.race([Number.isNaN(declared) ? readChunks(c) : c.req.text(), expired]);
   } catch (error) {
-    if (error instanceof DomainError) throw error;
+    if (error instanceof DomainError) throw leaving(c, error);
     throw new DomainError('cancelled', 'the request broke off before its body was complete', {
       reason: 'request_aborted',
       cause: error,
@@ -69,6 +72,12 @@ async function readChunks(c: Request): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
+/** What is left of the body is not waited for: the connection ends with the answer. */
+function leaving(c: Request, error: DomainError): DomainError {
+  c.header('Connection', 'close');
+  return error;
+}
+
 function bad(message: string, cause?: unknown): DomainError {
   return new DomainError('invalid', message, { reason: 'bad_request', cause });
 }
@@ -77,8 +86,8 @@ function tooLarge(): DomainError {
   return new DomainError('invalid', `the body exceeds ${bodyLimitBytes} bytes`, { reason: 'body_too_large' });
 }
 
-function late(): DomainError {
-  return new DomainError('timeout', `the body did not arrive within ${bodyTimeoutMs / 1000} seconds`, {
+function late(timeoutMs: number): DomainError {
+  return new DomainError('timeout', `the body did not arrive within ${timeoutMs / 1000} seconds`, {
     reason: 'request_timeout',
   });
 }
