@@ -13,6 +13,22 @@ const last = prepared((query) =>
   query.selectFrom('templates').select((row) => row.fn.max('position').as('position')),
 );
 
+const updateRow = prepared((query, row: Omit<TemplatesTable, 'position' | 'created_at_ms'>) =>
+  query
+    .updateTable('templates')
+    .set({
+      name: row.name,
+      admin: row.admin,
+      operating_system: row.operating_system,
+      hardware: row.hardware,
+      modified_at_ms: row.modified_at_ms,
+    })
+    .where('id', '=', row.id),
+);
+const deleteRow = prepared((query, { id }: { id: string }) =>
+  query.deleteFrom('templates').where('id', '=', id),
+);
+
 export async function insert(db: Db, template: Template): Promise<void> {
   await db.atomic(async (tx) => {
     const position = ((await last.first(tx, {}))?.position ?? 0) + 1;
@@ -36,6 +52,25 @@ export async function get(db: Db, id: string): Promise<Template | undefined> {
 
 export async function list(db: Db): Promise<Template[]> {
   return (await all.all(db, {})).map(toTemplate);
+}
+
+export async function update(
+  db: Db,
+  id: string,
+  change: Omit<Template, 'id' | 'createdAtMs'>,
+): Promise<void> {
+  await updateRow.run(db, {
+    id,
+    name: change.name,
+    admin: change.admin,
+    operating_system: change.operatingSystem,
+    hardware: toJson(change.hardware),
+    modified_at_ms: change.modifiedAtMs,
+  });
+}
+
+export async function remove(db: Db, id: string): Promise<void> {
+  await deleteRow.run(db, { id });
 }
 
 function toTemplate(row: TemplatesTable): Template {

@@ -144,6 +144,8 @@ export interface TemplateStore {
   get(id: string): Promise<Template | undefined>;
   /** In order of creation. */
   list(): Promise<Template[]>;
+  update(id: string, change: Omit<Template, 'id' | 'createdAtMs'>): Promise<void>;
+  remove(id: string): Promise<void>;
 }
 
 export interface UserStore {

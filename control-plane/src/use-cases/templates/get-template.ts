@@ -1,7 +1,7 @@
-import { DomainError } from '../../../../proto/src/errors.ts';
 import type { Template } from '../../domain/template.ts';
 import type { Context } from '../context.ts';
 import type { Ports } from '../ports/index.ts';
+import { findTemplate } from './find-template.ts';
 
 /** @throws DomainError `not_found`. */
 export async function getTemplate(
@@ -9,11 +9,5 @@ export async function getTemplate(
   _ctx: Context,
   input: { templateId: string },
 ): Promise<Template> {
-  const template = await ports.store.templates.get(input.templateId);
-  if (template) return template;
-  const shown = input.templateId.slice(0, 80);
-  throw new DomainError('not_found', `invalid template '${shown}'`, {
-    reason: 'template_not_found',
-    subject: { kind: 'template', id: shown },
-  });
+  return await findTemplate(ports.store, input.templateId);
 }

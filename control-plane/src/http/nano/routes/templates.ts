@@ -1,9 +1,17 @@
 import { Hono } from 'hono';
+import { createTemplate } from '../../../use-cases/templates/create-template.ts';
+import { deleteTemplate } from '../../../use-cases/templates/delete-template.ts';
 import { getTemplate } from '../../../use-cases/templates/get-template.ts';
 import { listTemplates } from '../../../use-cases/templates/list-templates.ts';
+import { modifyTemplate } from '../../../use-cases/templates/modify-template.ts';
 import type { HttpEnvironment } from '../../environment.ts';
-import { envelope, type NanoDependencies, pathParameter, toContext } from '../dialect.ts';
-import { templateBriefToWire, templateToWire } from '../wire/templates.ts';
+import { envelope, type NanoDependencies, pathParameter, readBody, toContext } from '../dialect.ts';
+import {
+  templateBriefToWire,
+  templateRequest,
+  templateToWire,
+  toTemplateSettings,
+} from '../wire/templates.ts';
 
 export function templateRoutes({ ports }: NanoDependencies): Hono<HttpEnvironment> {
   const routes = new Hono<HttpEnvironment>();
@@ -15,6 +23,21 @@ export function templateRoutes({ ports }: NanoDependencies): Hono<HttpEnvironmen
     const context = await toContext({ ports }, c);
     const template = await getTemplate(ports, context, { templateId: pathParameter(c, 'template') });
     return envelope(c, templateToWire(template));
+  });
+  routes.post('/templates', async (c) => {
+    const context = await toContext({ ports }, c);
+    const settings = toTemplateSettings(await readBody(c, templateRequest));
+    return envelope(c, await createTemplate(ports, context, settings));
+  });
+  routes.put('/templates/:template', async (c) => {
+    const context = await toContext({ ports }, c);
+    const settings = toTemplateSettings(await readBody(c, templateRequest));
+    await modifyTemplate(ports, context, { templateId: pathParameter(c, 'template'), ...settings });
+    return envelope(c);
+  });
+  routes.delete('/templates/:template', async (c) => {
+    await deleteTemplate(ports, await toContext({ ports }, c), { templateId: pathParameter(c, 'template') });
+    return envelope(c);
   });
   return routes;
 }
