@@ -37,13 +37,18 @@ export interface ControlPlane extends AsyncDisposable {
 
 export const testPassword = 'Secret-2024';
 
-/** `alice` and `bob` share a group that hides its guests; `carol` is alone in hers; `dave` has the dashboard only. */
+/**
+ * `alice` and `bob` share a group that hides its guests; `carol` is alone in hers; `dave` has the dashboard only;
+ * `erin` and `frank` share a group whose members see each other's things.
+ */
 export const testUsers = {
   admin: { group: 'admin', menus: [...menus] },
   alice: { group: 'staff', menus: ['instance', 'image', 'media'] },
   bob: { group: 'staff', menus: ['instance', 'image', 'media'] },
   carol: { group: 'others', menus: ['instance', 'image', 'media'] },
   dave: { group: 'watchers', menus: ['dashboard'] },
+  erin: { group: 'open', menus: ['instance', 'image', 'media'] },
+  frank: { group: 'open', menus: ['instance', 'image', 'media'] },
 } as const;
 
 export async function startControlPlane(options: ControlPlaneOptions = {}): Promise<ControlPlane> {
@@ -88,7 +93,8 @@ async function insertUsers(data: string): Promise<void> {
       const groupId = known?.id ?? randomUUID();
       if (!known) {
         await tx.users.insertRole({ name: groupName, menus: allowed });
-        const visibility = { instances: false, mediaImages: false, diskImages: false };
+        const open = groupName === 'open';
+        const visibility = { instances: open, mediaImages: open, diskImages: open };
         const domain = { domainId: 'default', display: '', nano: true };
         await tx.users.insertGroup({
           id: groupId,

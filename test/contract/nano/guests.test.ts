@@ -37,11 +37,15 @@ function request(change: Json = {}): Json {
 async function created(client: NanoClient, name: string, change: Json = {}): Promise<string> {
   const answer = await client.call('POST', '/guests/', request({ name, ...change }));
   expect(answer).toMatchObject({ status: 202, error_code: 0, message: '', data: { id: expect.any(String) } });
-  await poll(
-    `${name} is created`,
-    async () => (await client.call('GET', `/guests/${answer.data.id}`)).status === 200,
-  );
-  return answer.data.id;
+  const { id } = answer.data;
+  await poll(`${name} is created`, async () => {
+    const { status, data } = await client.call('GET', `/guests/${id}`);
+    if (status === 200) return true;
+    expect(status).toBe(201);
+    expect(data).toEqual({ name, created: false, progress: expect.any(Number) });
+    return false;
+  });
+  return id;
 }
 
 const time = expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/);
@@ -159,6 +163,23 @@ describe('guests', () => {
     });
     expect(await alice.fail('GET', `/guests/${id}`)).toBe(`invalid instance '${id}'`);
     expect(await alice.fail('DELETE', `/guests/${id}`, {})).toBe(`invalid instance '${id}'`);
+  });
+});
+
+describe('a guest that the group may see', () => {
+  test('keeps its secret and obeys its owner only', async () => {
+    const [erin, frank] = await Promise.all([cloud.login('erin'), cloud.login('frank')]);
+    const id = await created(erin, 'shared', { owner: 'erin', group: 'open' });
+    expect((await frank.get('/guest_search/?pool=default')).map(({ name }: Json) => name)).toEqual([
+      'shared',
+    ]);
+    expect(await frank.get(`/guests/${id}`)).toMatchObject({ name: 'shared', monitor_secret: '' });
+    expect(await frank.get(`/instances/${id}`)).toMatchObject({ name: 'shared', monitor_secret: '' });
+    const refused = "guest 'shared' belongs to another user";
+    expect(await frank.fail('POST', `/instances/${id}`, {})).toBe(refused);
+    expect(await frank.fail('DELETE', `/instances/${id}`, {})).toBe(refused);
+    expect(await frank.fail('DELETE', `/guests/${id}`, { force: true })).toBe(refused);
+    expect(await frank.fail('POST', '/monitor_channels/', { guest: id })).toBe(refused);
   });
 });
 
