@@ -1,10 +1,10 @@
-/** Builds when a program in dist/ is missing or older than a source. Run under a lock by whoever needs dist/. */
+/** Builds when a program or page in dist/ is missing or older than a source. Run under a lock by whoever needs dist/. */
 import { spawnSync } from 'node:child_process';
 import { readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname, '..');
-const programs = ['dist/control-plane.js', 'dist/cell-agent.js', 'dist/cellar.js'];
+const programs = ['dist/control-plane.js', 'dist/cell-agent.js', 'dist/cellar.js', 'dist/ui/console.js'];
 const sources = ['control-plane', 'cell-agent', 'proto', 'package.json', 'package-lock.json'];
 
 /** The time (ms) of the last change of a file, or of the newest thing in a folder; 0 when absent. */

@@ -1,4 +1,7 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { Hono } from 'hono';
+import { DomainError } from '../../../../proto/src/errors.ts';
 import type { HttpEnvironment } from '../environment.ts';
 import { pageHeaders } from '../middleware/page-headers.ts';
 import { portalRoutes } from './portal.ts';
@@ -11,7 +14,10 @@ export interface PagesOptions {
   readonly webRoot: string | null;
 }
 
-/** Everything that people open in a browser; for the end of the chain, behind the APIs. */
+/**
+ * Everything that people open in a browser; for the end of the chain, behind the APIs.
+ * @throws DomainError `invalid` for a web root that is no portal's.
+ */
 export function createPages({ uiRoot, webRoot }: PagesOptions): Hono<HttpEnvironment> {
   const ui = new StaticFolder(uiRoot);
   const pages = new Hono<HttpEnvironment>({ strict: false });
@@ -23,6 +29,15 @@ export function createPages({ uiRoot, webRoot }: PagesOptions): Hono<HttpEnviron
   pages.get('/console/guest/:guest', (c, next) => ui.answer(c, 'console.html', next));
   pages.get('/console/:channel', (c, next) => ui.answer(c, 'console.html', next));
   if (webRoot === null) pages.get('/', (c) => c.redirect('/ui/'));
-  else pages.route('/', portalRoutes(new StaticFolder(webRoot)));
+  else pages.route('/', portalRoutes(openWebRoot(webRoot)));
   return pages;
+}
+
+/** A wrong path is told at the start, not by a page that is missing later. */
+function openWebRoot(path: string): StaticFolder {
+  if (existsSync(join(path, 'index.html'))) return new StaticFolder(path);
+  throw new DomainError('invalid', `nano.web_root: '${path}' is no folder with an index.html`, {
+    reason: 'bad_setting',
+    details: { field: 'nano.web_root' },
+  });
 }

@@ -28,7 +28,7 @@ export async function showGuestScreen(view: ConsoleView, guestId: string): Promi
   });
   for (;;) {
     const session = recallSession() ?? (await login());
-    const alive = keepAlive(session, forgetSession);
+    const alive = keepAlive(session, endSession);
     view.onReconnect = () => {
       failures = 0;
       view.closeScreen();
@@ -36,6 +36,12 @@ export async function showGuestScreen(view: ConsoleView, guestId: string): Promi
     };
     while (recallSession() !== null) await attempt(session).catch(explain);
     alive.stop();
+  }
+
+  /** A screen that is open stays; what comes after it needs a login. */
+  function endSession(): void {
+    notice = texts.sessionEnded;
+    forgetSession();
   }
 
   async function login(): Promise<Session> {
@@ -74,11 +80,7 @@ export async function showGuestScreen(view: ConsoleView, guestId: string): Promi
 
   async function explain(thrown: unknown): Promise<void> {
     const { kind, message } = asApiError(thrown);
-    if (kind === 'session-ended') {
-      notice = texts.sessionEnded;
-      forgetSession();
-      return;
-    }
+    if (kind === 'session-ended') return endSession();
     failures += 1;
     view.cover('disconnected', texts.console.failed(sentence(message)));
     await waitForNextTry();
