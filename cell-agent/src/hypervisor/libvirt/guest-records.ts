@@ -104,7 +104,7 @@ export class GuestRecords {
     const last = this.#parsed.get(uuid);
     if (last?.xml === xml) return last.domain;
     const parsed = xml.includes(METADATA_NAMESPACE) ? parseDomain(xml) : null;
-    const isOwn = parsed?.cellId === this.#cellId && parsed.spec.id === uuid;
+    const isOwn = parsed?.cellId === this.#cellId && parsed.spec.id.toLowerCase() === uuid.toLowerCase();
     const domain = isOwn ? parsed : null;
     this.#parsed.set(uuid, { xml, domain });
     return domain;

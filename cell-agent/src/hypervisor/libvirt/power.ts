@@ -21,6 +21,7 @@ import {
 const XML_SECURE_INACTIVE = 1 | 2;
 const BY_POWER_BUTTON = 1;
 const NOT_RUNNING = 55;
+const NO_DOMAIN = 42;
 /** Libvirt may first have to look at QEMU anew, and on a busy host QEMU itself takes its time. */
 const START_TIMEOUT_MS = 120_000;
 /** Libvirt waits for QEMU to be gone, for as long as that is written to a dead disk. */
@@ -74,11 +75,13 @@ export class Power {
     const { ref, state } = await this.#records.get(guestId);
     if (state === 'stopped') return;
     const options = { timeoutMs: DESTROY_TIMEOUT_MS };
-    await this.#client
-      .call(domainDestroyFlags, { domain: ref, flags: 0 }, options)
-      .catch((error: unknown) => {
-        if (!isLibvirtError(error, NOT_RUNNING)) throw error;
-      });
+    try {
+      await this.#client.call(domainDestroyFlags, { domain: ref, flags: 0 }, options);
+    } catch (error) {
+      // It went off by itself meanwhile. Libvirt also says so of a guest that it has not quite found again.
+      const isGone = isLibvirtError(error, NOT_RUNNING) || isLibvirtError(error, NO_DOMAIN);
+      if (!isGone || (await this.#records.find(guestId))?.state !== 'stopped') throw error;
+    }
   }
 
   async reboot(guestId: string): Promise<void> {
