@@ -77,7 +77,7 @@ async function compose(settings: Settings, log: Logger, parts: AsyncDisposables)
   const gateway = parts.use(
     new Gateway({ store, clock, authority, origins: () => cellOrigins, silentAfterMs, log }),
   );
-  const parted = { store, cells: gateway, live: gateway.live, cellLinks: gateway, authority, clock };
+  const parted = { store, cells: gateway.verbs, live: gateway.live, cellLinks: gateway, authority, clock };
   const made = {
     ids: systemIds,
     passwords: scryptPasswords,

@@ -136,7 +136,7 @@ describe('the link to a cell', () => {
     await poll(
       'verbs fail',
       () =>
-        gateway.stopGuest(cell.id, { ...operation, force: true }, { timeoutMs: 100 }).then(
+        gateway.verbs.stopGuest(cell.id, { ...operation, force: true }, { timeoutMs: 100 }).then(
           () => false,
           (error) => error.code === 'cell_unreachable',
         ),
@@ -183,7 +183,7 @@ describe('the link to a cell', () => {
     await poll('the cell is not alive', () => gateway.live.cell(cell.id)?.alive === false, 5_000);
     expect(gateway.live.cell(cell.id)?.lostReason).toContain('libvirtd is gone');
     expect(isRunning(gateway.live.guest(guest.id))).toBe(true);
-    expect(await gateway.getGuest(cell.id, guest.id, { timeoutMs: 5_000 })).toEqual(seen[0]);
+    expect(await gateway.verbs.getGuest(cell.id, guest.id, { timeoutMs: 5_000 })).toEqual(seen[0]);
     stub.send(inventoryOf(cellId, seen));
     await alive(gateway, cell.id);
     expect(stub.opened).toBe(1);
@@ -201,7 +201,7 @@ describe('the link to a cell', () => {
     await revokeCell({ ...side.ports, cellLinks: gateway }, sampleContext(), { cellId: cell.id });
     await poll('the link is closed', () => moved.open === 0, 5_000);
     expect(gateway.live.cell(cell.id)).toBeUndefined();
-    await expect(gateway.getGuest(cell.id, guestId, { timeoutMs: 1_000 })).rejects.toMatchObject({
+    await expect(gateway.verbs.getGuest(cell.id, guestId, { timeoutMs: 1_000 })).rejects.toMatchObject({
       code: 'not_found',
       reason: 'cell_not_found',
     });
@@ -237,7 +237,7 @@ describe('the link to a cell', () => {
     gateway.refresh();
     await alive(gateway, honest.id);
     for (const cell of cells) {
-      await expect(gateway.getGuest(cell.id, guestId, { timeoutMs: 1_000 })).rejects.toMatchObject({
+      await expect(gateway.verbs.getGuest(cell.id, guestId, { timeoutMs: 1_000 })).rejects.toMatchObject({
         code: 'cell_unreachable',
       });
       expect(gateway.live.cell(cell.id)?.alive).toBe(false);
@@ -300,7 +300,7 @@ describe('what a cell has and what it should have', () => {
     const earlierMs = Date.now() - 1_000;
     gateway.live.note(
       cellId,
-      await gateway.startGuest(
+      await gateway.verbs.startGuest(
         cellId,
         { ...operation, guestId: guest.id, boot: { type: 'disk' } },
         { timeoutMs: 5_000 },
@@ -359,16 +359,18 @@ describe('verbs', () => {
     const gateway = await startGateway();
     await alive(gateway, cell.id);
     const options = { timeoutMs: 5_000 };
-    expect(await gateway.startGuest(cell.id, { ...operation, boot: { type: 'network' } }, options)).toEqual(
-      seen,
-    );
+    expect(
+      await gateway.verbs.startGuest(cell.id, { ...operation, boot: { type: 'network' } }, options),
+    ).toEqual(seen);
     expect(requests).toEqual([{ ...operation, boot: { type: 'network' } }]);
-    expect(await gateway.deleteGuest(cell.id, { ...operation, force: true }, options)).toBeUndefined();
-    await expect(gateway.stopGuest(cell.id, { ...operation, force: true }, options)).rejects.toMatchObject({
+    expect(await gateway.verbs.deleteGuest(cell.id, { ...operation, force: true }, options)).toBeUndefined();
+    await expect(
+      gateway.verbs.stopGuest(cell.id, { ...operation, force: true }, options),
+    ).rejects.toMatchObject({
       code: 'conflict',
       reason: 'guest_stopped',
     });
-    await expect(gateway.resetGuest(cell.id, operation, options)).rejects.toMatchObject({
+    await expect(gateway.verbs.resetGuest(cell.id, operation, options)).rejects.toMatchObject({
       code: 'unsupported',
       reason: 'agent_too_old',
     });
@@ -377,11 +379,11 @@ describe('verbs', () => {
   test('fail at once while the cell is not linked', async () => {
     const { cell } = await side.addCell({ name: 'cell_away', address: '127.0.0.1:1' });
     const gateway = await startGateway();
-    await expect(gateway.rebootGuest(cell.id, operation, { timeoutMs: 60_000 })).rejects.toMatchObject({
+    await expect(gateway.verbs.rebootGuest(cell.id, operation, { timeoutMs: 60_000 })).rejects.toMatchObject({
       code: 'cell_unreachable',
       message: "cell 'cell_away' is not reachable",
     });
-    await expect(gateway.openConsole(cell.id, guestId, { timeoutMs: 60_000 })).rejects.toMatchObject({
+    await expect(gateway.verbs.openConsole(cell.id, guestId, { timeoutMs: 60_000 })).rejects.toMatchObject({
       code: 'cell_unreachable',
     });
   });
@@ -399,7 +401,7 @@ describe('verbs', () => {
     const gateway = await startGateway();
     await alive(gateway, cell.id);
     const stop = (options: { timeoutMs: number; signal?: AbortSignal }) =>
-      gateway.stopGuest(cell.id, { ...operation, force: false }, options);
+      gateway.verbs.stopGuest(cell.id, { ...operation, force: false }, options);
     await expect(stop({ timeoutMs: 50 })).rejects.toMatchObject({ code: 'timeout' });
     const abort = new AbortController();
     const aborted = stop({ timeoutMs: 60_000, signal: abort.signal });
@@ -434,7 +436,7 @@ describe('verbs', () => {
     await alive(gateway, cell.id);
     const percents: number[] = [];
     const request = { operationId: 'o', imageId: 'i', sha256: 'ab', sizeBytes: 5, format: 'qcow2' as const };
-    const image = await gateway.pullImage(cell.id, request, {
+    const image = await gateway.verbs.pullImage(cell.id, request, {
       timeoutMs: 5_000,
       onProgress: (percent) => percents.push(percent),
     });
@@ -443,7 +445,7 @@ describe('verbs', () => {
     expect(urls).toEqual([`${side.listener.origins[0]}/images/i/ab`]);
     const { spec } = seen;
     await expect(
-      gateway.createGuest(cell.id, { operationId: 'o', spec }, { timeoutMs: 5_000 }),
+      gateway.verbs.createGuest(cell.id, { operationId: 'o', spec }, { timeoutMs: 5_000 }),
     ).rejects.toMatchObject({ code: 'internal', reason: 'protocol' });
   });
 
@@ -451,7 +453,7 @@ describe('verbs', () => {
     const { cell } = await addCell({ unary: { stopGuest: () => new Promise(() => undefined) } });
     const gateway = await startGateway();
     await alive(gateway, cell.id);
-    const call = gateway.stopGuest(cell.id, { ...operation, force: true }, { timeoutMs: 60_000 });
+    const call = gateway.verbs.stopGuest(cell.id, { ...operation, force: true }, { timeoutMs: 60_000 });
     await side.store.cells.update(cell.id, { revokedAtMs: 1 });
     gateway.refresh();
     await expect(call).rejects.toMatchObject({ code: 'cell_unreachable' });

@@ -1,23 +1,19 @@
 /** The links to all cells: their verbs (`CellGateway`), what was last seen (`LiveView`), and that they follow the database. */
+import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
 import { DomainError } from '../../../proto/src/errors.ts';
-import { cellService } from '../../../proto/src/service.ts';
 import { hostOf } from '../domain/cell.ts';
-import type {
-  CallOptions,
-  CellGateway,
-  CellLinks,
-  Clock,
-  LiveView,
-  Store,
-} from '../use-cases/ports/index.ts';
+import type { CellGateway, CellLinks, Clock, LiveView, Store } from '../use-cases/ports/index.ts';
 import type { Authority } from './authority.ts';
-import { type CallTarget, callLong, callUnary, unreachable } from './link/call.ts';
+import { type CallTarget, unreachable } from './link/call.ts';
 import { CellLink } from './link/cell-link.ts';
 import { openTunnel } from './link/console-tunnel.ts';
 import { LiveState } from './live/live-state.ts';
 import { restoreSeen } from './live/restore-seen.ts';
 import { SeenSaver } from './live/seen-saver.ts';
+import { guestVerbs } from './verbs/guest-verbs.ts';
+import { imageVerbs } from './verbs/image-verbs.ts';
+import type { Targets } from './verbs/targets.ts';
 
 /** Between the first attempts of two cells, so that a thousand handshakes do not come at once. */
 const staggerMs = 5;
@@ -32,7 +28,8 @@ export interface GatewayOptions {
   readonly log: Pick<Logger, 'info' | 'warn' | 'error'>;
 }
 
-export class Gateway implements CellGateway, CellLinks, AsyncDisposable {
+export class Gateway implements CellLinks, AsyncDisposable {
+  readonly verbs: CellGateway;
   readonly #options: GatewayOptions;
   readonly #state: LiveState;
   readonly #saver: SeenSaver;
@@ -51,6 +48,21 @@ export class Gateway implements CellGateway, CellLinks, AsyncDisposable {
       onSeen: (guestId) => this.#saver.mark(guestId),
       onListenerError: (error) => log.error({ err: error }, 'a listener to changes of cells failed'),
     });
+    const targets: Targets = {
+      cell: (cellId) => this.#link(cellId).target(),
+      guest: (cellId, guestId) => this.#targetFor(cellId, guestId),
+      newGuest: (cellId, guestId) => {
+        const target = this.#link(cellId).target();
+        this.#state.ensureGuest(guestId, cellId);
+        this.#state.callBegins(guestId);
+        return target;
+      },
+    };
+    this.verbs = {
+      ...guestVerbs(targets),
+      ...imageVerbs(targets, options.origins),
+      openConsole: (cellId, guestId, wait) => this.#openConsole(cellId, guestId, wait),
+    };
   }
 
   get live(): LiveView {
@@ -90,46 +102,7 @@ export class Gateway implements CellGateway, CellLinks, AsyncDisposable {
     this.#syncing ??= this.#syncUntilSettled();
   }
 
-  readonly createGuest: CellGateway['createGuest'] = async (cellId, request, options) => {
-    const target = this.#target(cellId);
-    this.#state.ensureGuest(request.spec.id, cellId);
-    this.#state.callBegins(request.spec.id);
-    return await callLong(target, cellService.createGuest, request, options);
-  };
-
-  readonly deleteGuest: CellGateway['deleteGuest'] = async (cellId, request, options) => {
-    await callUnary(this.#targetFor(cellId, request.guestId), cellService.deleteGuest, request, options);
-  };
-
-  readonly startGuest: CellGateway['startGuest'] = async (cellId, request, options) =>
-    await callUnary(this.#targetFor(cellId, request.guestId), cellService.startGuest, request, options);
-
-  readonly stopGuest: CellGateway['stopGuest'] = async (cellId, request, options) =>
-    await callUnary(this.#targetFor(cellId, request.guestId), cellService.stopGuest, request, options);
-
-  readonly rebootGuest: CellGateway['rebootGuest'] = async (cellId, request, options) =>
-    await callUnary(this.#targetFor(cellId, request.guestId), cellService.rebootGuest, request, options);
-
-  readonly resetGuest: CellGateway['resetGuest'] = async (cellId, request, options) =>
-    await callUnary(this.#targetFor(cellId, request.guestId), cellService.resetGuest, request, options);
-
-  readonly getGuest: CellGateway['getGuest'] = async (cellId, guestId, options: CallOptions) =>
-    await callUnary(this.#targetFor(cellId, guestId), cellService.getGuest, { guestId }, options);
-
-  readonly pullImage: CellGateway['pullImage'] = async (cellId, request, options) => {
-    const target = this.#target(cellId);
-    const [origin] = this.origins();
-    if (origin === undefined)
-      throw new DomainError('internal', 'no address for image downloads is known', { reason: 'no_origin' });
-    const url = `${origin}/images/${request.imageId}/${request.sha256}`;
-    return await callLong(target, cellService.pullImage, { ...request, url }, options);
-  };
-
-  readonly removeImage: CellGateway['removeImage'] = async (cellId, request, options) => {
-    await callUnary(this.#target(cellId), cellService.removeImage, request, options);
-  };
-
-  readonly openConsole: CellGateway['openConsole'] = async (cellId, guestId, { timeoutMs }) => {
+  async #openConsole(cellId: string, guestId: string, { timeoutMs }: { timeoutMs: number }): Promise<Duplex> {
     const link = this.#link(cellId);
     const { running } = link.target();
     const { address, name: cellName } = link.cell;
@@ -150,7 +123,7 @@ export class Gateway implements CellGateway, CellLinks, AsyncDisposable {
     running.add(entry);
     stream.once('close', () => running.delete(entry));
     return stream;
-  };
+  }
 
   /** @throws DomainError `not_found` with reason `cell_not_found` for a cell that was revoked or never joined. */
   #link(cellId: string): CellLink {
@@ -162,12 +135,8 @@ export class Gateway implements CellGateway, CellLinks, AsyncDisposable {
     });
   }
 
-  #target(cellId: string): CallTarget {
-    return this.#link(cellId).target();
-  }
-
   #targetFor(cellId: string, guestId: string): CallTarget {
-    const target = this.#target(cellId);
+    const target = this.#link(cellId).target();
     this.#state.callBegins(guestId);
     return target;
   }

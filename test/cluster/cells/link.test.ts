@@ -106,32 +106,32 @@ test('an agent joins by its token, is linked, and does what the control plane as
     sizeBytes,
     format: 'qcow2' as const,
   };
-  expect(await gateway.pullImage(cellId, pull, options)).toEqual({ sha256, sizeBytes });
+  expect(await gateway.verbs.pullImage(cellId, pull, options)).toEqual({ sha256, sizeBytes });
 
   const disks = [{ sizeBytes: 16 * 2 ** 20, imageSha256: sha256, clone: 'linked' as const }];
   const guest = sampleGuest({ cellId, disks });
   await side.store.guests.insert(guest);
   const request = { operationId: randomUUID(), guestId: guest.id };
-  const created = await gateway.createGuest(
+  const created = await gateway.verbs.createGuest(
     cellId,
     { operationId: randomUUID(), spec: toGuestSpec(guest) },
     options,
   );
   expect(created).toMatchObject({ state: 'stopped', spec: { id: guest.id } });
-  const started = await gateway.startGuest(cellId, { ...request, boot: { type: 'disk' } }, options);
+  const started = await gateway.verbs.startGuest(cellId, { ...request, boot: { type: 'disk' } }, options);
   expect(started.state).toBe('running');
   await poll('the event has told of it', () => isRunning(gateway.live.guest(guest.id)));
   await poll('statistics', () => gateway.live.guest(guest.id)?.statistics != null);
 
-  const screen = await gateway.openConsole(cellId, guest.id, options);
+  const screen = await gateway.verbs.openConsole(cellId, guest.id, options);
   const [banner] = (await once(screen, 'data')) as [Buffer];
   expect(banner.toString('latin1')).toMatch(/^RFB 003\.008\n/);
   screen.destroy();
 
-  await gateway.deleteGuest(cellId, { ...request, operationId: randomUUID(), force: true }, options);
+  await gateway.verbs.deleteGuest(cellId, { ...request, operationId: randomUUID(), force: true }, options);
   await poll('it is gone', () => gateway.live.guest(guest.id)?.seen === null);
-  await expect(gateway.getGuest(cellId, guest.id, options)).rejects.toMatchObject({ code: 'not_found' });
-  await expect(gateway.openConsole(cellId, guest.id, options)).rejects.toMatchObject({
+  await expect(gateway.verbs.getGuest(cellId, guest.id, options)).rejects.toMatchObject({ code: 'not_found' });
+  await expect(gateway.verbs.openConsole(cellId, guest.id, options)).rejects.toMatchObject({
     code: 'not_found',
   });
 });
@@ -140,7 +140,7 @@ test('an agent that stays away is a loss until its next inventory, which tells w
   const cellId = await joinAndStart();
   const guest = sampleGuest({ cellId });
   await side.store.guests.insert(guest);
-  await gateway.createGuest(cellId, { operationId: randomUUID(), spec: toGuestSpec(guest) }, options);
+  await gateway.verbs.createGuest(cellId, { operationId: randomUUID(), spec: toGuestSpec(guest) }, options);
   await poll('the guest is seen', () => gateway.live.guest(guest.id)?.seen?.state === 'stopped');
   const changes: LiveChange[] = [];
   gateway.live.watch((change) => {

@@ -1,6 +1,12 @@
 /** The verbs of a cell as the control plane calls them; `cells/gateway.ts` implements them over gRPC. */
 import type { Duplex } from 'node:stream';
-import type { BootSource, CachedImage, CellGuest, GuestSpec, PullImageRequest } from '../../../../proto/src/model.ts';
+import type {
+  BootSource,
+  CachedImage,
+  CellGuest,
+  GuestSpec,
+  PullImageRequest,
+} from '../../../../proto/src/model.ts';
 import type { LiveCell, LiveGuest } from '../../domain/live.ts';
 
 export interface CallOptions {
@@ -10,16 +16,56 @@ export interface CallOptions {
   readonly onProgress?: (percent: number) => void;
 }
 
-export interface CellGateway {
-  createGuest(cellId: string, request: { operationId: string; spec: GuestSpec }, options: CallOptions): Promise<CellGuest>;
-  deleteGuest(cellId: string, request: { operationId: string; guestId: string; force: boolean }, options: CallOptions): Promise<void>;
-  startGuest(cellId: string, request: { operationId: string; guestId: string; boot: BootSource }, options: CallOptions): Promise<CellGuest>;
-  stopGuest(cellId: string, request: { operationId: string; guestId: string; force: boolean }, options: CallOptions): Promise<CellGuest>;
-  rebootGuest(cellId: string, request: { operationId: string; guestId: string }, options: CallOptions): Promise<CellGuest>;
-  resetGuest(cellId: string, request: { operationId: string; guestId: string }, options: CallOptions): Promise<CellGuest>;
+/** A guest's life. */
+export interface GuestVerbs {
+  createGuest(
+    cellId: string,
+    request: { operationId: string; spec: GuestSpec },
+    options: CallOptions,
+  ): Promise<CellGuest>;
+  deleteGuest(
+    cellId: string,
+    request: { operationId: string; guestId: string; force: boolean },
+    options: CallOptions,
+  ): Promise<void>;
+  startGuest(
+    cellId: string,
+    request: { operationId: string; guestId: string; boot: BootSource },
+    options: CallOptions,
+  ): Promise<CellGuest>;
+  stopGuest(
+    cellId: string,
+    request: { operationId: string; guestId: string; force: boolean },
+    options: CallOptions,
+  ): Promise<CellGuest>;
+  rebootGuest(
+    cellId: string,
+    request: { operationId: string; guestId: string },
+    options: CallOptions,
+  ): Promise<CellGuest>;
+  resetGuest(
+    cellId: string,
+    request: { operationId: string; guestId: string },
+    options: CallOptions,
+  ): Promise<CellGuest>;
   getGuest(cellId: string, guestId: string, options: CallOptions): Promise<CellGuest>;
-  pullImage(cellId: string, request: Omit<PullImageRequest, 'url'>, options: CallOptions): Promise<CachedImage>;
-  removeImage(cellId: string, request: { operationId: string; sha256: string }, options: CallOptions): Promise<void>;
+}
+
+/** The cell's image cache. */
+export interface ImageVerbs {
+  pullImage(
+    cellId: string,
+    request: Omit<PullImageRequest, 'url'>,
+    options: CallOptions,
+  ): Promise<CachedImage>;
+  removeImage(
+    cellId: string,
+    request: { operationId: string; sha256: string },
+    options: CallOptions,
+  ): Promise<void>;
+}
+
+export interface CellGateway extends GuestVerbs, ImageVerbs {
   /** Bytes of the running guest's RFB server. */
   openConsole(cellId: string, guestId: string, options: { timeoutMs: number }): Promise<Duplex>;
 }
@@ -41,4 +87,10 @@ export interface LiveView {
 export type LiveChange =
   | { readonly type: 'cell'; readonly cellId: string; readonly alive: boolean }
   | { readonly type: 'guest'; readonly cellId: string; readonly guestId: string }
-  | { readonly type: 'warning'; readonly cellId: string; readonly guestId: string; readonly code: string; readonly message: string };
+  | {
+      readonly type: 'warning';
+      readonly cellId: string;
+      readonly guestId: string;
+      readonly code: string;
+      readonly message: string;
+    };

@@ -7,7 +7,14 @@ import type { CellGateway, LiveView } from './cell-gateway.ts';
 import type { CellAuthority, CellLinks } from './cell-trust.ts';
 import type { Store } from './store.ts';
 
-export type { CallOptions, CellGateway, LiveChange, LiveView } from './cell-gateway.ts';
+export type {
+  CallOptions,
+  CellGateway,
+  GuestVerbs,
+  ImageVerbs,
+  LiveChange,
+  LiveView,
+} from './cell-gateway.ts';
 export type { CellAuthority, CellLinks } from './cell-trust.ts';
 export type * from './store.ts';
 
@@ -55,7 +62,13 @@ export interface ImageFiles {
    * last byte, since a form may name it after the file; what it throws ends the upload.
    * @throws DomainError `invalid` (`bad_format`, `checksum_mismatch`, `upload_aborted`), `no_capacity` (`disk_full`).
    */
-  receive(imageId: string, kind: ImageKind, version: number, source: Readable, checksum: () => Promise<string | null>): Promise<ImageContent>;
+  receive(
+    imageId: string,
+    kind: ImageKind,
+    version: number,
+    source: Readable,
+    checksum: () => Promise<string | null>,
+  ): Promise<ImageContent>;
   /** Path of the complete file. */
   path(imageId: string, kind: ImageKind, version: number): string;
   remove(imageId: string, kind: ImageKind, version: number): Promise<void>;
@@ -63,7 +76,11 @@ export interface ImageFiles {
 
 export interface Operations {
   /** Writes the operation's rows; call inside the transaction that reserves what it needs. */
-  submit(tx: Store, context: Context, request: { kind: string; subject: { kind: string; id: string }; input: unknown }): Promise<Operation>;
+  submit(
+    tx: Store,
+    context: Context,
+    request: { kind: string; subject: { kind: string; id: string }; input: unknown },
+  ): Promise<Operation>;
   /** Lets a submitted (and committed) operation run. */
   start(operationId: string): void;
   /** Returns the finished operation. @throws DomainError `timeout` with reason `operation_running` if it goes on longer. */

@@ -37,7 +37,9 @@ export interface Page {
 }
 
 /** Whose things a search shows: everything, or the user's own and perhaps his group's. */
-export type Scope = { readonly all: true } | { readonly all: false; readonly userId: string; readonly groupId: string | null };
+export type Scope =
+  | { readonly all: true }
+  | { readonly all: false; readonly userId: string; readonly groupId: string | null };
 
 export interface GuestFilter {
   readonly scope: Scope;
@@ -93,7 +95,10 @@ export interface CellStore {
   findByName(name: string): Promise<Cell | undefined>;
   /** Sorted by name; revoked ones are left out. */
   list(filter?: { readonly pool?: string | null }): Promise<Cell[]>;
-  update(id: string, change: Partial<Pick<Cell, 'pool' | 'enabled' | 'address' | 'revokedAtMs'>>): Promise<void>;
+  update(
+    id: string,
+    change: Partial<Pick<Cell, 'pool' | 'enabled' | 'address' | 'revokedAtMs'>>,
+  ): Promise<void>;
   countGuests(cellId: string): Promise<number>;
 }
 
@@ -103,7 +108,10 @@ export interface PoolStore {
   get(name: string): Promise<ComputePool | undefined>;
   /** Sorted by name, with the number of their cells. */
   list(): Promise<(ComputePool & { cells: number })[]>;
-  update(name: string, change: Partial<Pick<ComputePool, 'enabled' | 'storage' | 'network' | 'failover'>>): Promise<void>;
+  update(
+    name: string,
+    change: Partial<Pick<ComputePool, 'enabled' | 'storage' | 'network' | 'failover'>>,
+  ): Promise<void>;
   remove(name: string): Promise<void>;
 }
 
@@ -129,7 +137,23 @@ export interface ImageStore {
   get(id: string): Promise<Image | undefined>;
   /** Sorted by name. */
   list(filter: ImageFilter): Promise<Image[]>;
-  update(id: string, change: Partial<Pick<Image, 'name' | 'description' | 'tags' | 'ownerId' | 'owner' | 'groupId' | 'group' | 'modifiedAtMs' | 'progress'>>): Promise<void>;
+  update(
+    id: string,
+    change: Partial<
+      Pick<
+        Image,
+        | 'name'
+        | 'description'
+        | 'tags'
+        | 'ownerId'
+        | 'owner'
+        | 'groupId'
+        | 'group'
+        | 'modifiedAtMs'
+        | 'progress'
+      >
+    >,
+  ): Promise<void>;
   /** Moves from one of the given phases; false if it was in another (somebody else holds it). */
   setPhase(id: string, from: readonly ImagePhase[], to: ImagePhase): Promise<boolean>;
   setContent(id: string, content: ImageContent, modifiedAtMs: number): Promise<void>;
@@ -204,16 +228,35 @@ export interface OperationStore {
   unfinished(): Promise<Operation[]>;
   /** The newest one about the subject. */
   latest(subject: { kind: string; id: string }, kind?: string): Promise<Operation | undefined>;
-  setState(id: string, state: OperationState, change: { error?: OperationError; result?: unknown; startedAtMs?: number; finishedAtMs?: number }): Promise<void>;
+  setState(
+    id: string,
+    state: OperationState,
+    change: { error?: OperationError; result?: unknown; startedAtMs?: number; finishedAtMs?: number },
+  ): Promise<void>;
   setProgress(id: string, progress: number): Promise<void>;
-  setStep(id: string, index: number, change: { state: StepState; attempts: number; result?: unknown; finishedAtMs: number | null }): Promise<void>;
+  setStep(
+    id: string,
+    index: number,
+    change: { state: StepState; attempts: number; result?: unknown; finishedAtMs: number | null },
+  ): Promise<void>;
   /** True if it was unfinished and cancellable. */
   requestCancel(id: string): Promise<boolean>;
 }
 
 export interface AuditStore {
   append(context: Context, entry: AuditEntry): Promise<void>;
-  list(page: Page): Promise<(AuditEntry & { id: number; atMs: number; actorName: string; via: string; address: string; requestId: string })[]>;
+  list(
+    page: Page,
+  ): Promise<
+    (AuditEntry & {
+      id: number;
+      atMs: number;
+      actorName: string;
+      via: string;
+      address: string;
+      requestId: string;
+    })[]
+  >;
 }
 
 export interface LogStore {
