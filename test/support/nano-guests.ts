@@ -1,55 +1,82 @@
-import { ApiClient } from '../../control-plane/src/cli/api-client.ts';
+/** Guests of contract tests: asked for, created, and as the Nano API shows them. */
+import { expect } from 'vitest';
+import type { Json, NanoClient } from './nano-client.ts';
 import { poll } from './poll.ts';
 
-/** A client with a session of its own. */
-export async function nanoClient(cluster: {
-  readonly nano: string;
-  readonly user: string;
-  readonly password: string;
-}): Promise<ApiClient> {
-  const client = new ApiClient(cluster.nano);
-  await client.login(cluster.user, cluster.password);
-  return client;
+export const mib = 2 ** 20;
+export const unknownId = '00000000-0000-4000-8000-000000000000';
+
+/** A guest of alice as the portal asks for it. */
+export function guestRequest(template: string, change: Json = {}): Json {
+  const owner = { owner: 'alice', group: 'staff', pool: 'default', template };
+  const shape = { cores: 2, memory: 256 * mib, disks: [512 * mib, 128 * mib], auto_start: false };
+  const qos = { cpu_priority: 'medium', write_iops: 0, read_iops: 100, receive_speed: 0, send_speed: 131072 };
+  return { name: 'guest', ...owner, ...shape, from_image: '', modules: [], qos, ...change };
 }
 
-/** Creates a small guest with an empty disk in the pool `default` and returns its id when it exists. */
-export async function createNanoGuest(client: ApiClient, name: string): Promise<string> {
-  const { user, group } = await client.nano<{ user: string; group: string }>(
-    'GET',
-    `/sessions/${client.session}`,
-  );
-  const templates = await client.nano<{ id: string }[]>('GET', '/templates/');
-  const { id } = await client.nano<{ id: string }>('POST', '/guests/', {
-    name,
-    owner: user,
-    group,
-    pool: 'default',
-    cores: 1,
-    memory: 256 * 2 ** 20,
-    disks: [2 ** 30],
-    template: templates[0]?.id,
+/** Creates the guest, checks each answer on the way, and returns its id. */
+export async function createdGuest(client: NanoClient, request: Json): Promise<string> {
+  const { name } = request;
+  const answer = await client.call('POST', '/guests/', request);
+  expect(answer).toMatchObject({ status: 202, error_code: 0, message: '', data: { id: expect.any(String) } });
+  const { id } = answer.data;
+  await poll(`${name} is created`, async () => {
+    const { status, data } = await client.call('GET', `/guests/${id}`);
+    if (status === 200) return true;
+    expect(status).toBe(201);
+    expect(data).toEqual({ name, created: false, progress: expect.any(Number) });
+    return false;
   });
-  await poll(`guest ${name} is created`, async () => (await nanoGuest(client, id)).created);
   return id;
 }
 
-/** The same, running. */
-export async function runNanoGuest(client: ApiClient, name: string): Promise<string> {
-  const id = await createNanoGuest(client, name);
-  await client.nano('POST', `/instances/${id}`, {});
-  await poll(`guest ${name} runs`, async () => (await nanoGuest(client, id)).running);
-  return id;
+export const nanoTime = expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/);
+
+/** What a list tells of such a guest. */
+export function guestRow(id: string, name: string): Json {
+  return {
+    id,
+    name,
+    created: true,
+    progress: 100,
+    running: false,
+    owner: 'alice',
+    group: 'staff',
+    pool: 'default',
+    cell: expect.stringMatching(/^cell-[12]$/),
+    host: '127.0.0.1',
+    cores: 2,
+    memory: 256 * mib,
+    total_disk: 640 * mib,
+    disks: [512 * mib, 128 * mib],
+    auto_start: false,
+    system: 'linux',
+    ethernet_address: expect.stringMatching(/^([\da-f]{2}:){5}[\da-f]{2}$/),
+    display_protocol: 'vnc',
+    internal: { network_address: '', display_address: '127.0.0.1:0' },
+    external: { network_address: '', display_address: '' },
+    create_time: nanoTime,
+    media_attached: false,
+    qos: {
+      cpu_priority: 'medium',
+      write_speed: 0,
+      write_iops: 0,
+      read_speed: 0,
+      read_iops: 100,
+      receive_speed: 0,
+      send_speed: 131072,
+    },
+  };
 }
 
-export function nanoGuest(client: ApiClient, id: string) {
-  return client.nano<{ name: string; created: boolean; running: boolean; monitor_secret: string }>(
-    'GET',
-    `/guests/${id}`,
-  );
-}
-
-/** Cuts the guest's power and waits until it is off. */
-export async function powerOffNanoGuest(client: ApiClient, id: string): Promise<void> {
-  await client.nano('DELETE', `/instances/${id}`, { force: true });
-  await poll('the guest is off', async () => !(await nanoGuest(client, id)).running);
-}
+/** What a stopped one uses. */
+export const idleNumbers = {
+  media_source: '',
+  cpu_usage: 0,
+  memory_available: 0,
+  disk_available: 0,
+  bytes_read: 0,
+  bytes_written: 0,
+  bytes_received: 0,
+  bytes_sent: 0,
+};

@@ -2,6 +2,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ControlPlane, startControlPlane } from '../../support/control-plane.ts';
 import { covers } from '../../support/covers.ts';
 import type { Json, NanoClient } from '../../support/nano-client.ts';
+import {
+  createdGuest,
+  guestRequest,
+  guestRow,
+  idleNumbers,
+  mib,
+  unknownId,
+} from '../../support/nano-guests.ts';
 import { poll } from '../../support/poll.ts';
 
 let cloud: ControlPlane;
@@ -23,92 +31,22 @@ beforeAll(async () => {
 });
 afterAll(() => cloud[Symbol.asyncDispose]());
 
-const mib = 2 ** 20;
-const unknown = '00000000-0000-4000-8000-000000000000';
-
-/** As the portal sends it. */
-function request(change: Json = {}): Json {
-  const owner = { owner: 'alice', group: 'staff', pool: 'default', template };
-  const shape = { cores: 2, memory: 256 * mib, disks: [512 * mib, 128 * mib], auto_start: false };
-  const qos = { cpu_priority: 'medium', write_iops: 0, read_iops: 100, receive_speed: 0, send_speed: 131072 };
-  return { name: 'guest', ...owner, ...shape, from_image: '', modules: [], qos, ...change };
-}
-
-async function created(client: NanoClient, name: string, change: Json = {}): Promise<string> {
-  const answer = await client.call('POST', '/guests/', request({ name, ...change }));
-  expect(answer).toMatchObject({ status: 202, error_code: 0, message: '', data: { id: expect.any(String) } });
-  const { id } = answer.data;
-  await poll(`${name} is created`, async () => {
-    const { status, data } = await client.call('GET', `/guests/${id}`);
-    if (status === 200) return true;
-    expect(status).toBe(201);
-    expect(data).toEqual({ name, created: false, progress: expect.any(Number) });
-    return false;
-  });
-  return id;
-}
-
-const time = expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/);
-
-function row(id: string, name: string): Json {
-  return {
-    id,
-    name,
-    created: true,
-    progress: 100,
-    running: false,
-    owner: 'alice',
-    group: 'staff',
-    pool: 'default',
-    cell: expect.stringMatching(/^cell-[12]$/),
-    host: '127.0.0.1',
-    cores: 2,
-    memory: 256 * mib,
-    total_disk: 640 * mib,
-    disks: [512 * mib, 128 * mib],
-    auto_start: false,
-    system: 'linux',
-    ethernet_address: expect.stringMatching(/^([\da-f]{2}:){5}[\da-f]{2}$/),
-    display_protocol: 'vnc',
-    internal: { network_address: '', display_address: '127.0.0.1:0' },
-    external: { network_address: '', display_address: '' },
-    create_time: time,
-    media_attached: false,
-    qos: {
-      cpu_priority: 'medium',
-      write_speed: 0,
-      write_iops: 0,
-      read_speed: 0,
-      read_iops: 100,
-      receive_speed: 0,
-      send_speed: 131072,
-    },
-  };
-}
-
-const idle = {
-  media_source: '',
-  cpu_usage: 0,
-  memory_available: 0,
-  disk_available: 0,
-  bytes_read: 0,
-  bytes_written: 0,
-  bytes_received: 0,
-  bytes_sent: 0,
-};
+const request = (change: Json = {}) => guestRequest(template, change);
+const created = (client: NanoClient, name: string, change: Json = {}) =>
+  createdGuest(client, request({ name, ...change }));
 
 describe('guests', () => {
   test(`${covers('POST /guests/')} answers 202, ${covers('GET /guests/{id}')} tells 200 when it is there`, async () => {
     const id = await created(alice, 'web-1');
     expect(await alice.get(`/guests/${id}`)).toEqual({
-      ...row(id, 'web-1'),
+      ...guestRow(id, 'web-1'),
       monitor_secret: expect.stringMatching(/^.{8}$/),
     });
     expect(await admin.get(`/guests/${id}`)).toMatchObject({
       monitor_secret: expect.stringMatching(/^.{8}$/),
     });
     expect(await bob.fail('GET', `/guests/${id}`)).toBe(`invalid instance '${id}'`);
-    expect(await alice.fail('GET', `/guests/${unknown}`)).toBe(`invalid instance '${unknown}'`);
+    expect(await alice.fail('GET', `/guests/${unknownId}`)).toBe(`invalid instance '${unknownId}'`);
     expect(await dave.fail('GET', `/guests/${id}`)).toContain('guests.use');
     expect(await alice.fail('POST', '/guests/', request({ name: 'web-1' }))).toContain('web-1');
   });
@@ -119,7 +57,7 @@ describe('guests', () => {
     [{ name: undefined }, 'name is missing'],
     [{ pool: 'none' }, "invalid pool 'none'"],
     [{ template: 'none' }, "invalid template 'none'"],
-    [{ from_image: unknown }, unknown],
+    [{ from_image: unknownId }, unknownId],
     [{ owner: 'bob' }, 'bob'],
     [{ cores: 0 }, 'cores must be a whole number'],
     [{ cores: -2 }, 'not -2'],
@@ -135,7 +73,7 @@ describe('guests', () => {
     [{ auto_start: 'yes' }, 'auto_start must be true or false'],
     [{ modules: ['unheard'] }, 'unheard'],
     [{ qos: { cpu_priority: 'urgent' } }, 'qos.cpu_priority must be one of high, medium, low'],
-    [{ security_policy_group: unknown }, unknown],
+    [{ security_policy_group: unknownId }, unknownId],
     [{ network_address: '10.0.0.1' }, '10.0.0.1'],
     [{ ethernet_address: 'nonsense' }, 'nonsense'],
   ])('refuses %j', async (change, message) => {
@@ -188,15 +126,15 @@ describe('instances', () => {
     const id = await created(alice, 'power');
     const path = `/instances/${id}`;
     expect(await alice.get(path)).toEqual({
-      ...row(id, 'power'),
-      ...idle,
+      ...guestRow(id, 'power'),
+      ...idleNumbers,
       monitor_secret: expect.any(String),
     });
     for (const body of [{}, { force: true }, { reboot: true }, { reboot: true, force: true }]) {
       expect(await alice.fail('DELETE', path, body)).toContain('power');
     }
     expect(await alice.fail('POST', path, { from_media: true })).toContain('source is missing');
-    expect(await alice.fail('POST', path, { from_media: true, source: unknown })).toContain(unknown);
+    expect(await alice.fail('POST', path, { from_media: true, source: unknownId })).toContain(unknownId);
     expect(await alice.fail('POST', path, { from_media: true, from_network: true })).toContain(
       'exclude each other',
     );
@@ -215,7 +153,7 @@ describe('instances', () => {
     await alice.succeed('POST', path, { from_network: true });
     await admin.succeed('DELETE', path, { reboot: false, force: false });
     await poll('a soft stop works', async () => !(await alice.get(path)).running);
-    expect(await alice.fail('GET', `/instances/${unknown}`)).toBe(`invalid instance '${unknown}'`);
+    expect(await alice.fail('GET', `/instances/${unknownId}`)).toBe(`invalid instance '${unknownId}'`);
   });
 
   test(`${covers('POST /monitor_channels/')} for the owner of a running guest`, async () => {
@@ -228,115 +166,8 @@ describe('instances', () => {
     expect(await admin.succeed('POST', '/monitor_channels/', { guest: id })).toEqual(channel);
     expect(await bob.fail('POST', '/monitor_channels/', { guest: id })).toBe(`invalid instance '${id}'`);
     expect(await alice.fail('POST', '/monitor_channels/', {})).toContain('guest is missing');
-    expect(await alice.fail('POST', '/monitor_channels/', { guest: unknown })).toBe(
-      `invalid instance '${unknown}'`,
+    expect(await alice.fail('POST', '/monitor_channels/', { guest: unknownId })).toBe(
+      `invalid instance '${unknownId}'`,
     );
-  });
-});
-
-describe('lists of guests', () => {
-  let own: string;
-  beforeAll(async () => {
-    own = await created(bob, 'bobs', { owner: 'bob' });
-  });
-  const names = (rows: Json) => rows.map(({ name }: Json) => name);
-  const bobs = () => ({ ...row(own, 'bobs'), owner: 'bob' });
-
-  test(`${covers('GET /guest_search/')}`, async () => {
-    expect(await bob.get('/guest_search/?pool=default')).toEqual([bobs()]);
-    expect(names(await admin.get('/guest_search/?pool=default'))).toEqual(
-      names(await admin.get('/guest_search/?pool=default')).toSorted(),
-    );
-    expect(await bob.get('/guest_search/?pool=default&owner=alice&group=staff')).toEqual([bobs()]);
-    expect(await bob.get('/guest_search/?pool=default&status=1')).toEqual([]);
-    expect(await bob.get('/guest_search/?pool=default&status=0&created=true')).toEqual([bobs()]);
-    expect(await bob.get('/guest_search/?pool=default&created=false')).toEqual([]);
-    const { cell } = await bob.get(`/guests/${own}`);
-    const other = cell === 'cell-1' ? 'cell-2' : 'cell-1';
-    expect(names(await bob.get(`/guest_search/?pool=default&cell=${cell}`))).toEqual(['bobs']);
-    expect(await bob.get(`/guest_search/?pool=default&cell=${other}`)).toEqual([]);
-    expect(await bob.fail('GET', '/guest_search/')).toContain('must specify target pool');
-    expect(await bob.fail('GET', '/guest_search/?pool=none')).toBe("invalid pool 'none'");
-    expect(await bob.fail('GET', '/guest_search/?pool=default&cell=none')).toBe("invalid cell 'none'");
-    expect(await bob.fail('GET', '/guest_search/?pool=default&status=2')).toContain('status must be');
-    expect(await bob.fail('GET', '/guest_search/?pool=default&created=maybe')).toContain('created must be');
-    expect(await dave.fail('GET', '/guest_search/?pool=default')).toContain('guests.use');
-  });
-
-  test(`${covers('POST /search/guests/')} pages and never fails beyond the end`, async () => {
-    const search = (body: Json, client = bob) => client.succeed('POST', '/search/guests/', body);
-    expect(await search({ limit: 10 })).toEqual({
-      result: [{ ...bobs(), ...idle }],
-      total: 1,
-      limit: 10,
-      offset: 0,
-    });
-    expect(await search({ limit: 10, offset: 50 })).toEqual({ result: [], total: 1, limit: 10, offset: 50 });
-    expect(await search({ limit: 0 })).toMatchObject({ limit: 20, total: 1 });
-    expect(await search({ keyword: 'obs' })).toMatchObject({ limit: 20, total: 1 });
-    expect(await search({ keyword: 'OBS%' })).toMatchObject({ total: 0, result: [] });
-    const all = await search({ limit: 2 }, admin);
-    expect(all.result).toHaveLength(2);
-    expect(all.total).toBeGreaterThan(2);
-    expect(await bob.fail('POST', '/search/guests/', { pool: 'none' })).toBe("invalid pool 'none'");
-    expect(await bob.fail('POST', '/search/guests/', { limit: 'ten' })).toContain('limit must be');
-    expect(await bob.fail('POST', '/search/guests/', { offset: -1 })).toContain('offset must be');
-    expect(await dave.fail('POST', '/search/guests/', {})).toContain('guests.use');
-  });
-
-  test(`${covers('GET /instance_status/{pool}/')} and ${covers('GET /instance_status/{pool}/{cell}/')}`, async () => {
-    const { cell } = await bob.get(`/guests/${own}`);
-    expect(await bob.get('/instance_status/default')).toEqual([{ ...bobs(), ...idle }]);
-    expect(await bob.get(`/instance_status/default/${cell}/`)).toEqual([{ ...bobs(), ...idle }]);
-    expect(await bob.fail('GET', '/instance_status/none')).toBe("invalid pool 'none'");
-    expect(await bob.fail('GET', '/instance_status/default/none')).toBe("invalid cell 'none'");
-    expect(await dave.fail('GET', '/instance_status/default')).toContain('guests.use');
-    expect(await dave.fail('GET', `/instance_status/default/${cell}`)).toContain('guests.use');
-  });
-
-  test('show up in the counts of the status at once', async () => {
-    const [, before] = (await dave.get('/compute_zone_status/')).instances;
-    await bob.succeed('POST', `/instances/${own}`, {});
-    const [, after] = (await dave.get('/compute_zone_status/')).instances;
-    expect(after).toBe(before + 1);
-    const { cell } = await bob.get(`/guests/${own}`);
-    expect(await admin.fail('DELETE', `/compute_pool_cells/default/${cell}`)).toContain('guest');
-  });
-});
-
-describe('templates and logs', () => {
-  test(`${covers('GET /templates/')} and ${covers('GET /templates/{id}')} for every session`, async () => {
-    const list = await dave.get('/templates/');
-    expect(list.map(({ name }: Json) => name)).toEqual([
-      'CentOS 6',
-      'CentOS 7',
-      'General',
-      'Legacy',
-      'Windows Server 2012',
-    ]);
-    expect(list[1]).toEqual({
-      id: expect.stringMatching(/^[\da-v]{20}$/),
-      name: 'CentOS 7',
-      operating_system: 'linux',
-      created_time: time,
-      modified_time: time,
-    });
-    const hardware = {
-      disk: 'scsi',
-      network: 'virtio',
-      display: 'vga',
-      control: 'vnc',
-      usb: 'nec-xhci',
-      tablet: 'usb',
-    };
-    expect(await dave.get(`/templates/${list[1].id}`)).toEqual({ ...list[1], admin: 'root', ...hardware });
-    expect(await dave.fail('GET', '/templates/none')).toBe("invalid template 'none'");
-  });
-
-  test(`${covers('POST /logs/')} for every session`, async () => {
-    const line = { format: 'string', content: 'staff.alice(127.0.0.1) : logged in\nand out' };
-    expect(await alice.call('POST', '/logs/', line)).toMatchObject({ status: 200, error_code: 0, data: '' });
-    expect(await alice.fail('POST', '/logs/', {})).toContain('content is missing');
-    expect(await alice.fail('POST', '/logs/', { content: 'x'.repeat(4001) })).toContain('at most 4000');
   });
 });
