@@ -59,6 +59,10 @@ const restFactor = 20;
 const cheapMs = 5;
 
 const kept = new WeakMap<Store, Kept>();
+const keptCounts = new WeakMap<
+  Store,
+  { readonly revisions: string; readonly counts: ReadonlyMap<string, GuestCounts> }
+>();
 
 export function summarize(ports: SummaryPorts): Promise<Summary> {
   const nowMs = ports.clock.nowMs();
@@ -73,7 +77,7 @@ export function summarize(ports: SummaryPorts): Promise<Summary> {
   ) {
     return last.summary;
   }
-  const summary = take(ports);
+  const summary = take(ports, revisions);
   const fresh = { summary, revisions, takenAtMs: nowMs, restsUntilMs: 0 };
   kept.set(ports.store, fresh);
   const startedAt = performance.now();
@@ -87,11 +91,11 @@ export function summarize(ports: SummaryPorts): Promise<Summary> {
   return summary;
 }
 
-async function take(ports: SummaryPorts): Promise<Summary> {
+async function take(ports: SummaryPorts, revisions: string): Promise<Summary> {
   const [pools, cells, counts] = await Promise.all([
     ports.store.pools.list(),
     ports.store.cells.list(),
-    countGuestsByCell(ports),
+    countsAt(ports, revisions),
   ]);
   const statusByPool = Map.groupBy(
     cells.map((cell) => statusOfCell(ports, cell, counts.get(cell.id) ?? noGuests)),
@@ -99,6 +103,15 @@ async function take(ports: SummaryPorts): Promise<Summary> {
   );
   const poolStatus = pools.map((pool) => statusOfPool(pool, statusByPool.get(pool.name) ?? []));
   return { zone: statusOfZone(poolStatus, ports.limits.startedAtMs), pools: poolStatus };
+}
+
+/** Counts stay right until something changes; only what cells use is read anew each second. */
+async function countsAt(ports: SummaryPorts, revisions: string): Promise<ReadonlyMap<string, GuestCounts>> {
+  const last = keptCounts.get(ports.store);
+  if (last?.revisions === revisions) return last.counts;
+  const counts = await countGuestsByCell(ports);
+  keptCounts.set(ports.store, { revisions, counts });
+  return counts;
 }
 
 function statusOfCell(ports: SummaryPorts, cell: Cell, guests: GuestCounts): CellStatus {
