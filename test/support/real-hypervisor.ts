@@ -1,9 +1,13 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { pino } from 'pino';
-import { connectLibvirt } from '../../cell-agent/src/hypervisor/libvirt/index.ts';
+import { connectLibvirt, type LibvirtOptions } from '../../cell-agent/src/hypervisor/libvirt/index.ts';
 import type { Hypervisor } from '../../cell-agent/src/hypervisor/port.ts';
 import { type PrivateLibvirtd, startPrivateLibvirtd } from './private-libvirtd.ts';
+
+const run = promisify(execFile);
 
 export interface RealHypervisor extends AsyncDisposable {
   readonly hypervisor: Hypervisor;
@@ -11,37 +15,50 @@ export interface RealHypervisor extends AsyncDisposable {
   readonly storagePath: string;
   /** Laid out like a cell's image cache. */
   readonly imagesPath: string;
-  /** Another cell's hypervisor on the same daemon; ends with the first one. */
-  connect(cellId: string, natSubnet?: string | null): Promise<Hypervisor>;
+  /** Another agent on the same daemon: of the same cell if it has its id. It ends with the first one at the latest. */
+  connect(cellId: string, network?: Partial<LibvirtOptions['network']>): Promise<Hypervisor>;
 }
 
-/** The product's hypervisor on a libvirtd of its own, where all that is not virtual about a guest is emulated. */
-export async function startRealHypervisor(cellId: string): Promise<RealHypervisor> {
+export interface RealHypervisorOptions {
+  /** Room for the disks, on a file system of its own. */
+  readonly storageBytes?: number;
+}
+
+/** The product's hypervisor on a libvirtd of its own, with emulated guests. */
+export async function startRealHypervisor(
+  cellId: string,
+  { storageBytes }: RealHypervisorOptions = {},
+): Promise<RealHypervisor> {
   const folder = await mkdtemp('/tmp/cellar-real-');
   await chmod(folder, 0o755);
-  const daemon = await startPrivateLibvirtd({ dir: join(folder, 'd'), ownNetwork: true });
-  const imagesPath = join(folder, 'images');
-  const opened: Hypervisor[] = [];
+  const storagePath = join(folder, 'disks');
+  await mkdir(storagePath);
+  if (storageBytes !== undefined) {
+    await run('mount', ['-t', 'tmpfs', '-o', `size=${storageBytes},mode=755`, 'tmpfs', storagePath]);
+  }
+  const opened: AsyncDisposable[] = [];
   const dispose = async () => {
-    for (const hypervisor of opened) await hypervisor[Symbol.asyncDispose]();
-    await daemon[Symbol.asyncDispose]();
+    for (const part of opened.toReversed()) await part[Symbol.asyncDispose]();
+    if (storageBytes !== undefined) await run('umount', [storagePath]);
     await rm(folder, { recursive: true });
   };
-  const storagePath = join(folder, 'disks');
-  const connect = async (id: string, natSubnet: string | null = null) => {
-    const hypervisor = await connectLibvirt({
-      cellId: id,
-      socket: daemon.socket,
-      virt: 'qemu',
-      storagePath: id === cellId ? storagePath : join(folder, `disks-${id}`),
-      imagesPath,
-      network: { bridge: null, externalBridge: null, natSubnet },
-      log: pino({ level: 'warn' }),
-    });
-    opened.push(hypervisor);
-    return hypervisor;
-  };
   try {
+    const daemon = await startPrivateLibvirtd({ dir: join(folder, 'd'), ownNetwork: true });
+    opened.push(daemon);
+    const imagesPath = join(folder, 'images');
+    const connect: RealHypervisor['connect'] = async (id, network = {}) => {
+      const hypervisor = await connectLibvirt({
+        cellId: id,
+        socket: daemon.socket,
+        virt: 'qemu',
+        storagePath: id === cellId ? storagePath : join(folder, `disks-${id}`),
+        imagesPath,
+        network: { bridge: null, externalBridge: null, natSubnet: null, ...network },
+        log: pino({ level: 'warn' }),
+      });
+      opened.push(hypervisor);
+      return hypervisor;
+    };
     const hypervisor = await connect(cellId);
     return { hypervisor, daemon, storagePath, imagesPath, connect, [Symbol.asyncDispose]: dispose };
   } catch (error) {

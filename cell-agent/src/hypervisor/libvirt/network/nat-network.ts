@@ -53,7 +53,10 @@ export async function ensureNatNetwork(
   if (existing !== undefined && (await client.call(networkIsActive, existing))) {
     await client.call(networkDestroy, existing);
   }
-  const defined = await client.call(networkDefineXml, buildNetworkXml({ name, bridge, subnet }));
+  const defined = await client.call(
+    networkDefineXml,
+    buildNetworkXml({ name, uuid: existing?.uuid, bridge, subnet }),
+  );
   await client.call(networkSetAutostart, { network: defined, autostart: true });
   await client.call(networkCreate, defined);
   return defined;

@@ -5,17 +5,20 @@ const DNSMASQ_NAMESPACE = 'http://libvirt.org/schemas/network/dnsmasq/1.0';
 
 export interface NatNetwork {
   readonly name: string;
+  /** Of the network that it replaces. */
+  readonly uuid?: string | undefined;
   readonly bridge: string;
   readonly subnet: Subnet;
 }
 
 /** Guests of it reach the world by the host's address; DHCP and DNS are libvirt's dnsmasq. */
-export function buildNetworkXml({ name, bridge, subnet }: NatNetwork): string {
+export function buildNetworkXml({ name, uuid, bridge, subnet }: NatNetwork): string {
   const range = { start: addressIn(subnet, 2), end: addressIn(subnet, -2) };
   const root = element(
     'network',
     { 'xmlns:dnsmasq': DNSMASQ_NAMESPACE },
     element('name', {}, name),
+    uuid === undefined ? null : element('uuid', {}, uuid),
     element('forward', { mode: 'nat' }),
     // No spanning tree and no ping before a lease: a guest has its address at once.
     element('bridge', { name: bridge, stp: 'off', delay: 0 }),
