@@ -58,7 +58,11 @@ export async function serveCell(cell: Cell, options: RpcServerOptions): Promise<
     async [Symbol.asyncDispose]() {
       stopping.abort();
       const stopped = Promise.withResolvers<void>();
-      const timer = setTimeout(() => server.forceShutdown(), stopMs);
+      // grpc-js forgets its callback for a session that broke without a word, as when the control plane was killed.
+      const timer = setTimeout(() => {
+        server.forceShutdown();
+        stopped.resolve();
+      }, stopMs);
       server.tryShutdown(() => stopped.resolve());
       await stopped.promise;
       clearTimeout(timer);
