@@ -36,7 +36,10 @@ async function runDev(options: DevOptions): Promise<void> {
   if (ready === null) return;
   process.on('SIGHUP', () => cluster.revive());
   process.stdout.write(options.json ? `${JSON.stringify({ ready: true, ...ready })}\n` : readyText(ready));
+  // Listening to signals keeps no process alive: when all programs have died this one would end, too.
+  const alive = setInterval(() => undefined, 60_000);
   await stopped;
+  clearInterval(alive);
 }
 
 function readyText(ready: ReadyCluster): string {

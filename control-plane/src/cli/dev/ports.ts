@@ -1,20 +1,37 @@
+import { randomInt } from 'node:crypto';
+import { once } from 'node:events';
 import { createServer } from 'node:net';
+import { DomainError } from '../../../../proto/src/errors.ts';
 
-/** Asks the kernel for ports of 127.0.0.1 that are free now. */
+/**
+ * Below Linux's range of ephemeral ports, so that no outgoing connection takes one while its program is down, and
+ * below those that agents choose for themselves.
+ */
+const range = { from: 10_000, to: 20_000 };
+
+/** Different ports of 127.0.0.1 that are free now. @throws DomainError `no_capacity`. */
 export async function freePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(Array.from({ length: count }, listenAnywhere));
-  const ports = servers.map((server) => {
-    const address = server.address();
-    return typeof address === 'object' && address ? address.port : 0;
+  const ports = new Set<number>();
+  for (let attempt = 0; ports.size < count && attempt < 100 * count; attempt += 1) {
+    const port = randomInt(range.from, range.to);
+    if (await isFree(port)) ports.add(port);
+  }
+  if (ports.size === count) return [...ports];
+  throw new DomainError('no_capacity', `no free ports between ${range.from} and ${range.to}`, {
+    reason: 'no_free_port',
   });
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  return ports;
 }
 
-function listenAnywhere() {
+async function isFree(port: number): Promise<boolean> {
   const server = createServer();
-  return new Promise<typeof server>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => resolve(server));
-  });
+  try {
+    const listening = once(server, 'listening');
+    server.listen({ host: '127.0.0.1', port, exclusive: true });
+    await listening;
+    return true;
+  } catch {
+    return false;
+  } finally {
+    server.close();
+  }
 }
