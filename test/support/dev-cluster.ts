@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
+import { devPrograms } from './dev-programs.ts';
 
 const program = resolve(import.meta.dirname, '../../dist/cellar.js');
 const readyWithinMs = 60_000;
@@ -25,24 +26,28 @@ export interface DevClusterOptions {
   readonly hypervisor: 'fake' | 'libvirt';
   /** More variables of the configuration, e.g. `CELLAR_NANO_WEB_ROOT`. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** A folder that stays at the end; without it a fresh one that goes. */
+  readonly data?: string;
 }
 
 export interface RunningDevCluster extends z.output<typeof readyLine>, AsyncDisposable {
   readonly data: string;
-  /** Ends all its programs and removes its folder. */
+  /** Ends all its programs and removes its folder, unless that was given. */
   stop(): Promise<void>;
 }
 
 /** Returns when all cells are alive. @throws Error with what it printed if that does not happen. */
 export async function startDevCluster(options: DevClusterOptions): Promise<RunningDevCluster> {
-  const data = await mkdtemp(join(tmpdir(), 'cellar-dev-'));
+  const data = options.data ?? (await mkdtemp(join(tmpdir(), 'cellar-dev-')));
   const child = spawn(process.execPath, [program, 'dev', ...argumentsOf(options, data)], {
     env: { ...process.env, ...options.environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const stop = async () => {
     await end(child);
-    await rm(data, { recursive: true, force: true });
+    // What a failed test left, stopped or orphaned.
+    for (const pid of devPrograms(data).values()) process.kill(pid, 'SIGKILL');
+    if (options.data === undefined) await rm(data, { recursive: true, force: true });
   };
   try {
     const ready = await readReadyLine(child);
