@@ -136,7 +136,7 @@ async function servePublic(
   const app = createHttpApp({
     ports,
     logger: log,
-    readiness: { problems: async () => [] },
+    readiness: { problems: () => problemsOf(ports) },
     trustedProxies,
     cors,
     endpoints: () => ({ nano: origin }),
@@ -162,6 +162,16 @@ async function servePublic(
   parts.add(async () => monitor.close());
   origin = listener.origin;
   return origin;
+}
+
+/** Why requests can not be served now. */
+async function problemsOf({ store }: Ports): Promise<string[]> {
+  try {
+    await store.users.count();
+    return [];
+  } catch {
+    return ['the database does not answer'];
+  }
 }
 
 function limitsOf({ nano, placement }: Settings, startedAtMs: number): Limits {
