@@ -1,9 +1,12 @@
 /** Bundles the three programs and the pages into dist/: `npm run build`. Native packages stay in node_modules. */
-import { rm } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { build } from 'esbuild';
 
 const root = resolve(import.meta.dirname, '..');
+const dist = join(root, 'dist');
+/** Beside the other, so that the paths in the source maps fit both. */
+const fresh = join(root, `dist-${process.pid}`);
 const programs = {
   'control-plane': 'control-plane/src/main.ts',
   'cell-agent': 'cell-agent/src/main.ts',
@@ -26,10 +29,10 @@ const banner = [
   'const require = __createRequire(import.meta.url);',
 ].join('\n');
 
-await rm(join(root, 'dist'), { recursive: true, force: true });
+await rm(fresh, { recursive: true, force: true });
 await build({
   entryPoints: Object.fromEntries(Object.entries(programs).map(([name, path]) => [name, join(root, path)])),
-  outdir: join(root, 'dist'),
+  outdir: fresh,
   bundle: true,
   platform: 'node',
   format: 'esm',
@@ -42,7 +45,7 @@ await build({
 });
 await build({
   entryPoints: pages.map((name) => join(root, 'control-plane/src/ui', name)),
-  outdir: join(root, 'dist/ui'),
+  outdir: join(fresh, 'ui'),
   bundle: true,
   minify: true,
   format: 'esm',
@@ -51,3 +54,22 @@ await build({
   sourcemap: 'linked',
   logLevel: 'warning',
 });
+await putInPlace();
+
+/** File by file: programs that run from dist/, or are being started, meet the old one or the new one. */
+async function putInPlace(): Promise<void> {
+  const filesOf = async (folder: string) => {
+    await mkdir(folder, { recursive: true });
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+    return entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1));
+  };
+  const made = await filesOf(fresh);
+  for (const name of made) {
+    await mkdir(dirname(join(dist, name)), { recursive: true });
+    await rename(join(fresh, name), join(dist, name));
+  }
+  for (const name of await filesOf(dist)) if (!made.includes(name)) await rm(join(dist, name));
+  await rm(fresh, { recursive: true });
+}
