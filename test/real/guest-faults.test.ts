@@ -1,11 +1,17 @@
 /** What befalls guests and libvirt from outside, as the hypervisor port tells it. */
-import { readdir, stat } from 'node:fs/promises';
+import { readdir, rm, stat } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { LibvirtClient } from '../../cell-agent/src/hypervisor/libvirt/client.ts';
 import { domainRef } from '../../cell-agent/src/hypervisor/libvirt/guest-records.ts';
 import { qemuDomainAgentCommand } from '../../cell-agent/src/hypervisor/libvirt/rpc/procedures.ts';
 import type { HypervisorEvent } from '../../cell-agent/src/hypervisor/port.ts';
-import { define, defineAndStart, type HypervisorContext, waitForGuest } from '../hypervisor/context.ts';
+import {
+  define,
+  defineAndStart,
+  type HypervisorContext,
+  removeAfterTest,
+  waitForGuest,
+} from '../hypervisor/context.ts';
 import { internalInterface, smallGuestSpec } from '../hypervisor/small-guest.ts';
 import { type GuestImage, guestImage } from '../support/guest-image.ts';
 import { poll } from '../support/poll.ts';
@@ -112,6 +118,17 @@ test('a guest that meets a full storage pauses, is told of, and goes on when the
   ).rejects.toMatchObject({ code: 'no_capacity', reason: 'disk_full' });
   expect((await readdir(real.storagePath)).filter((file) => file.startsWith(disk.guestId))).toEqual([]);
 
+  const filler = `${real.storagePath}/filler`;
+  await real.daemon.exec('sh', '-c', `cat /dev/zero >${filler} || true`);
+  const cloudInit = { rootEnabled: true, adminName: '', adminSecret: 'x', dataPath: '', userData: '' };
+  const unseeded = smallGuestSpec({ cloudInit });
+  removeAfterTest(hypervisor, unseeded.id);
+  await expect(hypervisor.defineGuest('operation', unseeded)).rejects.toMatchObject({
+    code: 'no_capacity',
+    reason: 'disk_full',
+  });
+
+  await rm(filler);
   await real.daemon.exec('mount', '-o', `remount,size=${128 * mebibyte}`, real.storagePath);
   await hypervisor.startGuest(id, { type: 'disk' });
   expect(await hypervisor.getGuest(id)).toMatchObject({ state: 'running', stateReason: '' });
@@ -149,6 +166,27 @@ test('secrets are open to root only', async () => {
     expect((await stat(`${real.storagePath}/${name}`)).mode & 0o007, name).toBe(0);
   }
   expect((await stat(`${real.storagePath}/sockets`)).mode & 0o777).toBe(0o700);
+});
+
+test('only a guest that is to start with its host is marked so', async () => {
+  const marked = await define(context, smallGuestSpec({ autoStart: true }));
+  const plain = await define(context, smallGuestSpec());
+  const { stdout } = await real.daemon.exec('virsh', 'list', '--all', '--autostart', '--name');
+  expect(stdout).toContain(marked.id);
+  expect(stdout).not.toContain(plain.id);
+});
+
+test('an image that would let its guest read files of the host is refused', async () => {
+  const path = `${real.imagesPath}/trap.qcow2`;
+  await real.daemon.exec('qemu-img', 'create', '-q', '-f', 'qcow2', '-F', 'raw', '-b', '/etc/passwd', path);
+  for (const clone of ['linked', 'full'] as const) {
+    const base = { path, sha256: '', clone };
+    const disk = { guestId: smallGuestSpec().id, index: 0, sizeBytes: mebibyte, base };
+    await expect(real.hypervisor.createDisk(disk)).rejects.toMatchObject({
+      code: 'invalid',
+      reason: 'image_has_backing_file',
+    });
+  }
 });
 
 test('the most devices that a guest may have fit into each kind of hardware', async () => {

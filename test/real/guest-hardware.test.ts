@@ -88,6 +88,15 @@ describe('from its disk', () => {
     await real.hypervisor.startGuest(spec.id, { type: 'disk' });
     expect(await said(spec.id, 'READY')).toContain('boot=disk-uefi');
     await expectAgentAndAddress(spec);
+
+    const { hypervisor, daemon } = real;
+    const variables = async () => (await daemon.exec('ls', '/var/lib/libvirt/qemu/nvram')).stdout;
+    await hypervisor.destroyGuest(spec.id);
+    await hypervisor.startGuest(spec.id, { type: 'network' });
+    await hypervisor.destroyGuest(spec.id);
+    expect(await variables()).toContain(spec.id);
+    await hypervisor.undefineGuest(spec.id);
+    expect(await variables()).not.toContain(spec.id);
   });
 
   test('with a cloud-init seed', { timeout: bootTimeoutMs }, async () => {
@@ -102,6 +111,20 @@ describe('from its disk', () => {
     await define(real, spec, systemDisk());
     await real.hypervisor.startGuest(spec.id, { type: 'disk' });
     expect(await said(spec.id, 'SEED')).toContain('seeded-host');
+  });
+});
+
+test('a guest with a balloon driver tells how much memory it has free', {
+  timeout: bootTimeoutMs,
+}, async () => {
+  const spec = bootable({});
+  await define(real, spec, systemDisk());
+  await real.hypervisor.startGuest(spec.id, { type: 'disk' });
+  await said(spec.id, 'READY');
+  await poll('free memory is told', async () => {
+    const [guest] = await real.hypervisor.guestStatistics();
+    const free = guest?.memoryAvailableBytes ?? 0;
+    return free > 0 && free < spec.memoryBytes;
   });
 });
 

@@ -2,6 +2,7 @@ import { DomainError } from '../../../../proto/src/errors.ts';
 import type { GuestSpec } from '../../../../proto/src/model.ts';
 import type { LibvirtClient } from './client.ts';
 import type { Owner } from './disks/create-disk.ts';
+import { onStorage } from './disks/on-storage.ts';
 import { buildDomainXml, type Surroundings } from './domain-xml/build.ts';
 import { domainRef, type GuestRecords } from './guest-records.ts';
 import {
@@ -47,8 +48,10 @@ export class Definitions {
       return await this.#setAutostart(spec.id, present.domain.spec.autoStart);
     }
     const xml = buildDomainXml(operationId, spec, this.#surroundings);
-    await this.#secrets.write(spec);
-    await writeSeed(this.#surroundings.files.seed(spec.id), spec, this.#owner);
+    await onStorage(async () => {
+      await this.#secrets.write(spec);
+      await writeSeed(this.#surroundings.files.seed(spec.id), spec, this.#owner);
+    });
     await this.#client.call(domainDefineXmlFlags, { xml, flags: 0 }, { timeoutMs: DEFINE_TIMEOUT_MS });
     await this.#setAutostart(spec.id, spec.autoStart);
   }

@@ -63,8 +63,8 @@ export class EventFeed {
     if (lifecycle === 'defined') this.#own.forget(guestId);
     const guest = await this.#own.find(guestId);
     if (guest === null) return;
+    if (lifecycle === 'started' || lifecycle === 'stopped') this.#addresses.forget(guestId);
     if (lifecycle === 'started') this.#addresses.follow(guestId, guest.ethernetAddresses, false);
-    if (lifecycle === 'stopped') this.#addresses.forget(guestId);
     if (event.kind === 'agentLifecycle' && event.domain.id >= 0) {
       this.#addresses.follow(guestId, guest.ethernetAddresses, event.state === AGENT_CONNECTED);
     }

@@ -9,7 +9,7 @@ import type { LibvirtClient } from './client.ts';
 import type { Owner } from './disks/create-disk.ts';
 import { elements, find, parseXml, textOf } from './domain-xml/element.ts';
 import type { Virtualization } from './domain-xml/processor.ts';
-import { connectGetCapabilities, connectGetVersion, nodeGetInfo } from './rpc/procedures.ts';
+import { connectGetCapabilities, connectGetType, connectGetVersion, nodeGetInfo } from './rpc/procedures.ts';
 
 export interface Host {
   /** Of QEMU. */
@@ -24,8 +24,10 @@ export interface Host {
 
 /** @throws DomainError `unsupported` with reason `kvm_unavailable` when KVM is demanded. */
 export async function examineHost(client: LibvirtClient, virt: 'auto' | Virtualization): Promise<Host> {
+  // Needs nothing of QEMU, which libvirt may first have to look at: it answers at once or libvirt is not there.
+  await client.call(connectGetType, undefined, { timeoutMs: 10_000 });
   const [version, node, capabilities, virtualization, missing] = await Promise.all([
-    client.call(connectGetVersion, undefined),
+    client.call(connectGetVersion, undefined, { timeoutMs: 120_000 }),
     client.call(nodeGetInfo, undefined),
     client.call(connectGetCapabilities, undefined, { timeoutMs: 120_000 }),
     chooseVirtualization(virt),

@@ -7,12 +7,12 @@ import { type RunSource, withBoot } from './domain-xml/boot.ts';
 import { isLibvirtError } from './errors.ts';
 import { type GuestRecord, type GuestRecords, requireOn } from './guest-records.ts';
 import type { CellNetwork } from './network/network.ts';
+import { rebootGuest } from './reboot.ts';
 import {
   domainCreateWithFlags,
   domainCreateXml,
   domainDestroyFlags,
   domainGetXmlDesc,
-  domainReboot,
   domainReset,
   domainResume,
   domainShutdownFlags,
@@ -85,9 +85,7 @@ export class Power {
   }
 
   async reboot(guestId: string): Promise<void> {
-    const { ref } = await this.#getOn(guestId);
-    // Without flags libvirt asks the agent, and presses the button when that does not answer.
-    await this.#client.call(domainReboot, { domain: ref, flags: 0 });
+    await rebootGuest(this.#client, await this.#getOn(guestId));
   }
 
   async reset(guestId: string): Promise<void> {

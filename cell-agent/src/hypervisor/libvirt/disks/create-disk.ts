@@ -1,6 +1,7 @@
 import { open, rename, rm, stat } from 'node:fs/promises';
 import { DomainError } from '../../../../../proto/src/errors.ts';
 import type { LongCall, NewDisk } from '../../port.ts';
+import { onStorage } from './on-storage.ts';
 import { readQcow2Header } from './qcow2-header.ts';
 import { runTool } from './run-tool.ts';
 
@@ -30,7 +31,7 @@ export async function createDisk(
     await rm(part, { force: true });
     try {
       await fill(part, disk, signal, onProgress);
-      await settle(part, owner);
+      await onStorage(() => settle(part, owner));
       await rename(part, path);
     } catch (error) {
       await rm(part, { force: true });

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
 import { DomainError } from '../../../../../proto/src/errors.ts';
+import { storageFull } from './on-storage.ts';
 
 export interface ToolOptions {
   /** Ends the program with SIGTERM. */
@@ -53,6 +54,6 @@ function cancelled(program: string, cause: unknown): DomainError {
 function toolFailure(program: string, complaint: string): DomainError {
   const cause = new Error(complaint);
   return complaint.includes('No space left on device')
-    ? new DomainError('no_capacity', 'the storage of the cell is full', { reason: 'disk_full', cause })
+    ? storageFull(cause)
     : new DomainError('internal', `${program} failed`, { reason: 'tool_failed', cause });
 }

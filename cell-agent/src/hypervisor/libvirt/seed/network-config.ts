@@ -15,7 +15,9 @@ function ethernet({ ethernetAddress, address, gateway, dns }: InterfaceSpec): ob
     match,
     dhcp4: false,
     addresses: [address],
-    ...(gateway === '' ? {} : { routes: [{ to: '0.0.0.0/0', via: gateway }] }),
+    ...(gateway === ''
+      ? {}
+      : { routes: [{ to: gateway.includes(':') ? '::/0' : '0.0.0.0/0', via: gateway }] }),
     ...(dns.length === 0 ? {} : { nameservers: { addresses: dns } }),
   };
 }

@@ -1,6 +1,7 @@
 import { chmod, chown, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { stringify } from 'yaml';
+import { DomainError } from '../../../../../proto/src/errors.ts';
 import type { GuestSpec } from '../../../../../proto/src/model.ts';
 import type { Owner } from '../disks/create-disk.ts';
 import { runTool } from '../disks/run-tool.ts';
@@ -22,11 +23,25 @@ export async function writeSeed(path: string, spec: GuestSpec, owner: Owner): Pr
     for (const [name, text] of Object.entries(files)) await writeFile(join(work, name), text);
     const image = join(work, 'image');
     const paths = Object.keys(files).map((name) => join(work, name));
-    await runTool('genisoimage', ['-quiet', '-V', 'cidata', '-r', '-J', '-o', image, ...paths]);
+    await makeIso(['-quiet', '-V', 'cidata', '-r', '-J', '-o', image, ...paths]);
     await chown(image, owner.uid, owner.gid);
     await chmod(image, 0o640);
     await rename(image, path);
   } finally {
     await rm(work, { recursive: true, force: true });
+  }
+}
+
+/** One program under the names that distributions have for it. */
+const isoMakers = ['genisoimage', 'xorrisofs', 'mkisofs'];
+
+async function makeIso(args: readonly string[], makers: readonly string[] = isoMakers): Promise<void> {
+  const [maker = '', ...others] = makers;
+  try {
+    await runTool(maker, args);
+  } catch (error) {
+    const isMissing = error instanceof DomainError && error.reason === 'tool_missing';
+    if (!isMissing || others.length === 0) throw error;
+    await makeIso(args, others);
   }
 }
