@@ -13,6 +13,7 @@ export default defineConfig({
             'control-plane/**/*.test.ts',
             'cell-agent/**/*.test.ts',
             'proto/**/*.test.ts',
+            'test/bench/**/*.test.ts',
             'test/support/**/*.test.ts',
             'test/hypervisor/**/*.test.ts',
           ],
