@@ -162,7 +162,13 @@ interface Side extends AsyncDisposable {
 /** The control plane's links and the listener that images come from. */
 async function startSide(store: Store, { authority, clock, folder }: Ground): Promise<Side> {
   const unused = () => Promise.reject(new Error('cells never write images'));
-  const imageFiles: ImageFiles = { receive: unused, remove: unused, path: () => join(folder, 'image') };
+  const imageFiles: ImageFiles = {
+    receive: unused,
+    remove: unused,
+    exists: unused,
+    find: unused,
+    path: () => join(folder, 'image'),
+  };
   const links = { origins: () => [], refresh: () => undefined };
   const listener = await startCellListener({
     ports: { store, ids: systemIds, clock, imageFiles, authority, cellLinks: links },
@@ -177,7 +183,7 @@ async function startSide(store: Store, { authority, clock, folder }: Ground): Pr
   await gateway.start();
   await poll('the cell is alive', () => gateway.live.cell(cellId)?.alive === true);
   return {
-    cells: gateway,
+    cells: gateway.verbs,
     live: gateway.live,
     async [Symbol.asyncDispose]() {
       await gateway[Symbol.asyncDispose]();
