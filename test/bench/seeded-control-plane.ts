@@ -34,6 +34,8 @@ export async function seedDataFolder(guests: number): Promise<DataFolder> {
   await store.transaction(async (tx) => {
     await tx.cells.insert(cell);
     for (const guest of samples) await tx.guests.insert(guest);
+    const seen = { seenAtMs: systemClock.nowMs(), state: 'stopped', address: '' };
+    await tx.guests.saveSeen(samples.map(({ id }) => ({ guestId: id, ...seen })));
   });
   await store[Symbol.asyncDispose]();
   return {

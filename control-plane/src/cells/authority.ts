@@ -10,14 +10,11 @@ import { createSecureContext, type SecureContext } from 'node:tls';
 import { cellUri, controlPlaneUri } from '../../../proto/src/certificate-names.ts';
 import { DomainError } from '../../../proto/src/errors.ts';
 import type { CellAuthority, Clock } from '../use-cases/ports/index.ts';
-import {
-  certify,
-  createAuthorityPair,
-  createPair,
-  type KeyPair,
-  readRequestedKey,
-} from './pki/certificates.ts';
+import type { KeyPair } from './pki/certificates.ts';
 import { readIfPresent, writePrivateFile, writePrivateFolder } from './pki/private-files.ts';
+
+/** Most starts make no certificate, and the library that makes them takes long to load. */
+const certificates = () => import('./pki/certificates.ts');
 
 const cellDays = 90;
 const ownDays = 365;
@@ -58,6 +55,7 @@ export async function openAuthority(options: AuthorityOptions): Promise<Authorit
       names: [{ type: 'url' as const, value: controlPlaneUri }, ...names],
       days: ownDays,
     };
+    const { createPair } = await certificates();
     const pair = await createPair(ca, holder, clock.nowMs());
     await writePrivateFile(ownPath, pair.key + pair.certificate);
     return pair;
@@ -73,6 +71,7 @@ export async function openAuthority(options: AuthorityOptions): Promise<Authorit
       return secureContext;
     },
     async certifyCell(request, cellId) {
+      const { certify, readRequestedKey } = await certificates();
       const publicKey = await readRequestedKey(request);
       const names = [{ type: 'url' as const, value: cellUri(cellId) }];
       return await certify(
@@ -103,6 +102,7 @@ async function openPair(folder: string, nowMs: number): Promise<KeyPair> {
     readIfPresent(join(folder, 'ca.crt')),
   ]);
   if (key === undefined && certificate === undefined) {
+    const { createAuthorityPair } = await certificates();
     const pair = await createAuthorityPair(nowMs);
     await writePrivateFolder(folder, { 'ca.key': pair.key, 'ca.crt': pair.certificate });
     return pair;
