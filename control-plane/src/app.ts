@@ -15,6 +15,7 @@ import { builtUi } from './http/pages/built-ui.ts';
 import { createPages } from './http/pages/pages.ts';
 import { createImageFiles } from './images/image-files.ts';
 import type { Logger } from './observe/logger.ts';
+import { createBatchRunner } from './operations/batches/batch-runner.ts';
 import { createEngine } from './operations/engine.ts';
 import { knownOperations } from './operations/known-operations.ts';
 import { openStore } from './store/index.ts';
@@ -91,7 +92,9 @@ async function compose(settings: Settings, log: Logger, parts: AsyncDisposables)
     maxParallel: parallelOperations,
   });
   parts.add(() => engine.drain());
-  const ports: Ports = { ...parted, ...made, operations: engine };
+  const batches = createBatchRunner({ ports: { ...parted, ...made, operations: engine }, log });
+  parts.add(() => batches.drain());
+  const ports: Ports = { ...parted, ...made, operations: engine, batches };
 
   await seedDefaults(ports);
   const cellListener = parts.use(
@@ -107,6 +110,7 @@ async function compose(settings: Settings, log: Logger, parts: AsyncDisposables)
   cellOrigins = cellListener.origins;
   await gateway.start();
   await engine.recover();
+  await batches.recover();
   const nano = await servePublic(settings, log, ports, parts);
   parts.add(every(60_000, () => forgetExpired(ports), log));
   parts.add(
@@ -179,6 +183,7 @@ function limitsOf({ nano, placement }: Settings, startedAtMs: number): Limits {
     maxCores: nano.max_cores,
     maxMemoryBytes: nano.max_memory_gib * GiB,
     maxDiskBytes: nano.max_disk_gib * GiB,
+    maxBatch: nano.max_batch,
     sessionTimeoutMs: nano.session_timeout_s * 1000,
     channelTimeoutMs,
     overcommit: placement.overcommit,

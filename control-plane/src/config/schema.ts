@@ -22,6 +22,7 @@ const listener = z
     max_cores: z.number().int().min(1).default(24),
     max_memory_gib: z.number().int().min(1).default(32),
     max_disk_gib: z.number().int().min(1).default(64),
+    max_batch: z.number().int().min(1).max(10_000).default(1_000),
     trusted_proxies: addressList.default([]),
   })
   .refine((nano) => isLoopback(nano.listen) || nano.tls !== undefined || nano.insecure, {

@@ -1,7 +1,7 @@
 /** Runs durable operations; `domain/operation.ts` has their states, `step.ts` what each step promises. */
 import { DomainError } from '../../../proto/src/errors.ts';
 import { isFinished, type Operation } from '../domain/operation.ts';
-import type { Operations, Ports } from '../use-cases/ports/index.ts';
+import type { Operations, StepPorts } from '../use-cases/ports/index.ts';
 import { RunControl } from './control.ts';
 import { fits, indexDefinitions } from './definitions.ts';
 import type { EngineLog, Environment } from './environment.ts';
@@ -15,7 +15,7 @@ import { Waiters } from './waiters.ts';
 export type { EngineLog } from './environment.ts';
 
 export interface EngineOptions {
-  readonly ports: Omit<Ports, 'operations'>;
+  readonly ports: Omit<StepPorts, 'operations'>;
   readonly definitions: readonly AnyDefinition[];
   readonly log: EngineLog;
   /** How many operations work at once; those that wait before another try are not counted. */

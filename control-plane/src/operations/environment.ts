@@ -1,4 +1,4 @@
-import type { Ports, Store } from '../use-cases/ports/index.ts';
+import type { StepPorts, Store } from '../use-cases/ports/index.ts';
 import type { Slots } from './slots.ts';
 import { backoffMs, sleep, type Timing } from './timing.ts';
 
@@ -11,7 +11,7 @@ export interface EngineLog {
 
 /** What all runs of one engine share. */
 export interface Environment {
-  readonly ports: Ports;
+  readonly ports: StepPorts;
   readonly timing: Timing;
   readonly log: EngineLog;
   readonly slots: Slots;

@@ -1,5 +1,5 @@
 /** How a verb's operation is declared; definitions stand beside their use-case. */
-import type { Ports } from '../use-cases/ports/index.ts';
+import type { StepPorts } from '../use-cases/ports/index.ts';
 
 export interface OperationDefinition<Input> {
   /** The verb, e.g. `create-guest`. */
@@ -26,7 +26,7 @@ export interface Step<Input> {
 }
 
 export interface StepRun<Input> {
-  readonly ports: Ports;
+  readonly ports: StepPorts;
   readonly operationId: string;
   readonly requestId: string;
   readonly input: Input;

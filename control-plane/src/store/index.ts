@@ -6,6 +6,7 @@ import { migrations as allMigrations } from './migrations/index.ts';
 import type { Migration } from './migrations/migration.ts';
 import { migrate } from './migrator.ts';
 import * as audit from './queries/audit.ts';
+import * as batches from './queries/batches.ts';
 import * as cells from './queries/cells.ts';
 import * as channels from './queries/channels.ts';
 import * as guests from './queries/guests.ts';
@@ -66,6 +67,7 @@ function repositories(db: Db): Omit<Store, 'transaction' | 'revision'> {
     sessions: bind(db, sessions),
     channels: bind(db, channels),
     operations: bind(db, operations),
+    batches: bind(db, batches),
     audit: bind(db, audit),
     logs: bind(db, logs),
   };

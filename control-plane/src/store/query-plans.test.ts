@@ -73,6 +73,10 @@ const calls: [string, (store: Store) => Promise<unknown>][] = [
   ['the group of a user', (store) => store.users.groupOf('x')],
   ['unfinished operations', (store) => store.operations.unfinished()],
   ['the newest operation of a subject', (store) => store.operations.latest(subject, 'start-guest')],
+  ['the items of a batch', (store) => store.batches.items('x')],
+  ['unfinished batches', (store) => store.batches.unfinished()],
+  ['batches that are over', (store) => store.batches.removeFinished(0)],
+  ['the end of a batch item', (store) => store.batches.endItem('x', 0, null)],
   ['sessions that are over', (store) => store.sessions.removeExpired(0)],
   ['a log', (store) => store.logs.append('x', 0)],
 ];

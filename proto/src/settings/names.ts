@@ -17,6 +17,7 @@ export const controlPlaneSettings = [
   'nano.max_cores',
   'nano.max_memory_gib',
   'nano.max_disk_gib',
+  'nano.max_batch',
   'nano.trusted_proxies',
   'cells.listen',
   'cells.port',

@@ -5,6 +5,7 @@ import { unknownRoute } from '../unknown-route.ts';
 import { wellFormedPath } from '../well-formed-path.ts';
 import { type NanoDependencies, renderError } from './dialect.ts';
 import { DownloadCookie } from './download-cookie.ts';
+import { batchRoutes } from './routes/batches.ts';
 import { cellRoutes } from './routes/cells.ts';
 import { diskImageRoutes } from './routes/disk-images.ts';
 import { guestSearchRoutes } from './routes/guest-search.ts';
@@ -29,6 +30,7 @@ const resources = [
   cellRoutes,
   guestRoutes,
   guestSearchRoutes,
+  batchRoutes,
   instanceRoutes,
   templateRoutes,
   monitorChannelRoutes,

@@ -1,4 +1,6 @@
 import type { AuditTable } from './audit.ts';
+import type { BatchItemsTable } from './batch-items.ts';
+import type { BatchesTable } from './batches.ts';
 import type { CellDemandTable } from './cell-demand.ts';
 import type { CellsTable } from './cells.ts';
 import type { ChannelsTable } from './channels.ts';
@@ -27,6 +29,8 @@ import type { UsersTable } from './users.ts';
 /** Every table of the database by name. */
 export interface Tables {
   audit: AuditTable;
+  batch_items: BatchItemsTable;
+  batches: BatchesTable;
   cell_demand: CellDemandTable;
   cells: CellsTable;
   channels: ChannelsTable;

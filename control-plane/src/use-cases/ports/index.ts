@@ -3,10 +3,12 @@ import type { Readable } from 'node:stream';
 import type { ImageContent, ImageKind } from '../../domain/image.ts';
 import type { Operation } from '../../domain/operation.ts';
 import type { Context } from '../context.ts';
+import type { Batches } from './batches.ts';
 import type { CellGateway, LiveView } from './cell-gateway.ts';
 import type { CellAuthority, CellLinks } from './cell-trust.ts';
 import type { Store } from './store.ts';
 
+export type { Batches, BatchStore } from './batches.ts';
 export type {
   CallOptions,
   CellGateway,
@@ -25,12 +27,16 @@ export interface Ports {
   readonly cellLinks: CellLinks;
   readonly authority: CellAuthority;
   readonly operations: Operations;
+  readonly batches: Batches;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly passwords: Passwords;
   readonly imageFiles: ImageFiles;
   readonly limits: Limits;
 }
+
+/** What the steps of an operation reach: batches start operations, never the other way round. */
+export type StepPorts = Omit<Ports, 'batches'>;
 
 export interface Clock {
   nowMs(): number;
@@ -93,6 +99,8 @@ export interface Limits {
   readonly maxCores: number;
   readonly maxMemoryBytes: number;
   readonly maxDiskBytes: number;
+  /** How many guests one batch may have. */
+  readonly maxBatch: number;
   readonly sessionTimeoutMs: number;
   readonly channelTimeoutMs: number;
   /** How much of its physical memory and disk a cell's guests may be configured for. */

@@ -11,6 +11,7 @@ import type { MonitorChannel, Session } from '../../domain/session.ts';
 import type { Template } from '../../domain/template.ts';
 import type { Group, Role, User } from '../../domain/user.ts';
 import type { Context } from '../context.ts';
+import type { BatchStore } from './batches.ts';
 
 export interface Store {
   readonly guests: GuestStore;
@@ -23,6 +24,7 @@ export interface Store {
   readonly sessions: SessionStore;
   readonly channels: ChannelStore;
   readonly operations: OperationStore;
+  readonly batches: BatchStore;
   readonly audit: AuditStore;
   readonly logs: LogStore;
   /** All or nothing. Inside, only `tx` may be used: the outer store throws there instead of waiting for ever. */

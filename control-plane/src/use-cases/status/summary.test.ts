@@ -7,6 +7,7 @@ import { summarize } from './summary.ts';
 
 const limits: Limits = {
   maxCores: 1,
+  maxBatch: 1,
   maxMemoryBytes: 1,
   maxDiskBytes: 1,
   sessionTimeoutMs: 1,

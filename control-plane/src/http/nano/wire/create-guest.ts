@@ -19,9 +19,8 @@ const qos = z.object({
   send_speed: wholeNumber().optional(),
 });
 
-/** `ports` and `system` are sent by clients and mean nothing here. */
-export const createGuestRequest = z.object({
-  name: requiredText(200),
+/** What guests of one batch have in common; `ports` and `system` are sent by clients and mean nothing here. */
+export const guestShape = z.object({
   owner: requiredText(200),
   group: requiredText(200),
   pool: requiredText(200),
@@ -34,15 +33,28 @@ export const createGuestRequest = z.object({
   modules: listOf(text(64), 16).nullish(),
   cloud_init: cloudInit.nullish(),
   qos: qos.nullish(),
+});
+
+export const createGuestRequest = guestShape.extend({
+  name: requiredText(200),
   ethernet_address: optionalId(),
   network_address: optionalId(),
   security_policy_group: optionalId(),
 });
 
 export function toCreateGuest(request: z.output<typeof createGuestRequest>): CreateGuestInput {
-  const { name, owner, group, pool, cores, memory, disks } = request;
   return {
-    name,
+    ...toGuestShape(request),
+    name: request.name,
+    ethernetAddress: request.ethernet_address,
+    networkAddress: request.network_address,
+    securityPolicyGroupId: request.security_policy_group,
+  };
+}
+
+export function toGuestShape(request: z.output<typeof guestShape>) {
+  const { owner, group, pool, cores, memory, disks } = request;
+  return {
     owner,
     group,
     pool,
@@ -55,9 +67,6 @@ export function toCreateGuest(request: z.output<typeof createGuestRequest>): Cre
     modules: request.modules ?? [],
     cloudInit: request.cloud_init ? toCloudInit(request.cloud_init) : null,
     qos: toQos(request.qos ?? {}),
-    ethernetAddress: request.ethernet_address,
-    networkAddress: request.network_address,
-    securityPolicyGroupId: request.security_policy_group,
   };
 }
 
