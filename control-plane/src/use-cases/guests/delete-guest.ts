@@ -44,7 +44,8 @@ export const deleteGuestOperation: OperationDefinition<DeleteGuestInput> = {
     {
       name: 'delete-on-cell',
       timeoutMs: 120_000,
-      retryForMs: 60_000,
+      // A cell that falls silent may have deleted it already: what is not known can not be taken back.
+      retryForMs: Number.POSITIVE_INFINITY,
       weight: 1,
       do: async ({ ports, operationId, input, signal, timeoutMs }) => {
         const { cellId, guestId, force } = input;
