@@ -138,6 +138,10 @@ test('a guest whose agent hangs is described, counted and switched off as any ot
   const { hypervisor } = real;
   const { id } = await bootWithSpareDisk(mebibyte);
   await run(id, 'kill -STOP $(pidof qemu-ga)');
+  // Remembers nothing that the agent said before.
+  const another = await real.connect('88888888-faults');
+  const known = await waitForGuest(another, id, 'has an address', ({ addresses }) => addresses.length > 0);
+  expect(known.addresses).toMatchObject([{ source: 'lease' }]);
   const done = await Promise.all([
     hypervisor.listGuests(),
     hypervisor.getGuest(id),
