@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type RunningDevCluster, startDevCluster } from '../support/dev-cluster.ts';
 import { killDevProgram, reviveDevPrograms } from '../support/dev-programs.ts';
-import { DevUser } from '../support/dev-user.ts';
+import { DevUser, randomQcow2 } from '../support/dev-user.ts';
 import type { Json, NanoAnswer } from '../support/nano-client.ts';
 import { poll } from '../support/poll.ts';
 import { contradictions, readCells } from './consistency.ts';
@@ -85,6 +85,21 @@ describe.each(victims)('$what is killed', ({ names, seed }) => {
           expect(await user.nano.get(`/guests/${id}`)).toMatchObject({ running: true });
     },
   );
+});
+
+test('the control plane is killed while images are uploaded: each is whole or not there', async () => {
+  const content = randomQcow2(16 * MiB);
+  for (const afterMs of momentsMs(53, 4, 150)) {
+    const id = await user.createImage(`upload${afterMs}`);
+    const sent = orNone(user.sendImage(id, content));
+    await killAndRevive(['control-plane'], afterMs);
+    const answer = await sent;
+    await expectConsistent();
+    const { created } = await user.nano.get(`/disk_images/${id}`);
+    if (answer?.error_code === 0) expect(created).toBe(true);
+    if (!created) expect(await user.sendImage(id, content)).toMatchObject({ error_code: 0 });
+    await user.create(`uploaded${afterMs}`, { from_image: id, disks: [32 * MiB] });
+  }
 });
 
 /** What is told of each guest's power comes to what its cell says. */

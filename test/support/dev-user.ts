@@ -17,11 +17,12 @@ export interface DevOrigin {
 
 export class DevUser {
   readonly nano: NanoClient;
-  readonly #creator: Json;
+  /** Owner, group and template of what he creates. */
+  readonly creator: Json;
 
   private constructor(nano: NanoClient, creator: Json) {
     this.nano = nano;
-    this.#creator = creator;
+    this.creator = creator;
   }
 
   static async login({ nano: origin, user, password }: DevOrigin): Promise<DevUser> {
@@ -35,7 +36,7 @@ export class DevUser {
   submit(name: string, change: object = {}): Promise<NanoAnswer> {
     const size = { cores: 1, memory: 256 * MiB, disks: [64 * MiB] };
     return this.nano.call('POST', '/guests/', {
-      ...this.#creator,
+      ...this.creator,
       ...size,
       name,
       pool: 'default',
@@ -92,20 +93,31 @@ export class DevUser {
 
   /** A disk image of random bytes; returns its id when it can be used. */
   async uploadImage(name: string, sizeBytes: number): Promise<string> {
-    const { owner, group } = this.#creator;
-    const image = { name, owner, group, description: '', tags: [] };
-    const { id } = await this.nano.succeed('POST', '/disk_images/', image);
-    const form = new FormData();
-    form.append('image', new Blob([randomQcow2(sizeBytes)]), 'image');
-    const headers = { 'Nano-Session': this.nano.session };
-    const path = `${this.nano.origin}/api/v1/disk_images/${id}/file/`;
-    const answer = (await (await fetch(path, { method: 'POST', headers, body: form })).json()) as NanoAnswer;
+    const id = await this.createImage(name);
+    const answer = await this.sendImage(id, randomQcow2(sizeBytes));
     if (answer.error_code !== 0) throw new Error(`image ${name}: ${answer.message}`);
     return id;
   }
+
+  /** Returns the id of a disk image without content. */
+  async createImage(name: string): Promise<string> {
+    const { owner, group } = this.creator;
+    const image = { name, owner, group, description: '', tags: [] };
+    return (await this.nano.succeed('POST', '/disk_images/', image)).id;
+  }
+
+  async sendImage(id: string, content: Buffer<ArrayBuffer>): Promise<NanoAnswer> {
+    const form = new FormData();
+    form.append('image', new Blob([content]), 'image');
+    const headers = { 'Nano-Session': this.nano.session };
+    const path = `${this.nano.origin}/api/v1/disk_images/${id}/file/`;
+    const response = await fetch(path, { method: 'POST', headers, body: form });
+    return { status: response.status, ...((await response.json()) as Omit<NanoAnswer, 'status'>) };
+  }
 }
 
-function randomQcow2(sizeBytes: number): Buffer<ArrayBuffer> {
+/** The file of a disk full of random bytes. */
+export function randomQcow2(sizeBytes: number): Buffer<ArrayBuffer> {
   const folder = mkdtempSync(join(tmpdir(), 'cellar-image-'));
   try {
     const [raw, image] = [join(folder, 'raw'), join(folder, 'qcow2')];
