@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { runNanoGuest } from '../support/nano-guests.ts';
+import { runNanoGuest } from '../support/cluster-guests.ts';
 import { ConsoleContext, connected } from './console-context.ts';
 
 let context: ConsoleContext;

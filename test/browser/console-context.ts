@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import type { ApiClient } from '../../control-plane/src/cli/api-client.ts';
 import { logInOn, pictureOf, startBrowser } from '../support/browser.ts';
+import { nanoClient } from '../support/cluster-guests.ts';
 import { type RunningDevCluster, startDevCluster } from '../support/dev-cluster.ts';
-import { nanoClient } from '../support/nano-guests.ts';
 import { poll } from '../support/poll.ts';
 
 /** A cluster with one fake cell, a browser, and a fresh profile for each test. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { collectComplaints, logInOn, pictureOf } from '../support/browser.ts';
-import { createNanoGuest, nanoGuest, powerOffNanoGuest, runNanoGuest } from '../support/nano-guests.ts';
+import { createNanoGuest, nanoGuest, powerOffNanoGuest, runNanoGuest } from '../support/cluster-guests.ts';
 import { ConsoleContext, changed, connected } from './console-context.ts';
 
 let context: ConsoleContext;

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { collectComplaints, logInOn } from '../support/browser.ts';
-import { createNanoGuest, nanoGuest, runNanoGuest } from '../support/nano-guests.ts';
+import { createNanoGuest, nanoGuest, runNanoGuest } from '../support/cluster-guests.ts';
 import { ConsoleContext, connected } from './console-context.ts';
 
 let context: ConsoleContext;
