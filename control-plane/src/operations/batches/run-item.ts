@@ -36,16 +36,30 @@ export type ItemEnd =
 
 export async function runItem(environment: ItemEnvironment, batch: Batch, item: BatchItem): Promise<ItemEnd> {
   if (item.operationId !== null) return follow(environment, item.operationId);
+  const { ports, timing, stopping } = environment;
   const noting = noteSubmission(environment, batch, item);
-  try {
-    await callVerb({ ...environment.ports, operations: noting.operations }, batch, item);
-  } catch (error) {
-    // With an operation this is its failure, or nobody waits for it any more: its own end counts.
-    if (noting.operationId() === null) return refused(environment, batch, toDomainError(error));
+  const verbPorts = { ...ports, operations: noting.operations };
+  while (!stopping.aborted) {
+    const refusal = await callVerb(verbPorts, batch, item).then(() => null, toDomainError);
+    // With an operation a refusal is its failure, or nobody waits for it any more: its own end counts.
+    const operationId = noting.operationId();
+    if (operationId !== null) return follow(environment, operationId);
+    if (refusal === null) throw new Error(`the verb of a batch ${batch.kind} submitted nothing`);
+    const cellsMayCome = ports.clock.nowMs() < ports.limits.startedAtMs + firstContactMs;
+    if (!cellsMayCome || !isForSilence(refusal)) return refused(environment, batch, refusal);
+    await sleep(timing, firstContactPauseMs, stopping);
   }
-  const operationId = noting.operationId();
-  if (operationId === null) throw new Error(`the verb of a batch ${batch.kind} submitted nothing`);
-  return follow(environment, operationId);
+  return { type: 'stopped' };
+}
+
+/** After a start the cells are silent until they are connected: a batch that goes on gives them this time. */
+const firstContactMs = 30_000;
+const firstContactPauseMs = 200;
+
+function isForSilence({ code, details }: DomainError): boolean {
+  const cells = (details as { cells?: readonly { reason: string }[] } | undefined)?.cells;
+  if (code === 'no_capacity') return cells?.some((cell) => cell.reason === 'cell_lost') ?? false;
+  return code === 'cell_unreachable';
 }
 
 function refused({ log }: ItemEnvironment, batch: Batch, error: DomainError): ItemEnd {
