@@ -22,9 +22,12 @@ export interface LiveGuest {
   readonly cellId: string;
   readonly seenAtMs: number;
   /** Null until the cell has told of it. */
-  readonly seen: CellGuest | null;
+  readonly seen: SeenGuest | null;
   readonly statistics: GuestStatistics | null;
 }
+
+/** What changes by itself; the spec is the database's. */
+export type SeenGuest = Omit<CellGuest, 'spec'>;
 
 /** What people are told of a guest's power: `lost` while its cell is silent. */
 export type GuestStatus = 'running' | 'stopped' | 'lost';

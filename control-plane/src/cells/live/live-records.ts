@@ -1,10 +1,6 @@
 /** The records behind the live view. They change in place: one object for a cell or guest, however often it is heard of. */
-import type {
-  CellDescription,
-  CellGuest,
-  GuestStatistics,
-  NodeStatistics,
-} from '../../../../proto/src/model.ts';
+import type { CellDescription, GuestStatistics, NodeStatistics } from '../../../../proto/src/model.ts';
+import type { SeenGuest } from '../../domain/live.ts';
 
 export interface CellRecord {
   readonly cellId: string;
@@ -22,7 +18,7 @@ export interface GuestRecord {
   readonly guestId: string;
   cellId: string;
   seenAtMs: number;
-  seen: CellGuest | null;
+  seen: SeenGuest | null;
   statistics: GuestStatistics | null;
   /** When the newest verb on it began. */
   calledAtMonotonicMs: number;
@@ -61,6 +57,6 @@ export function newGuestRecord(guestId: string, cellId: string): GuestRecord {
 }
 
 /** The address that is kept and shown: the first that the guest has. */
-export function addressOf(guest: CellGuest | null): string {
+export function addressOf(guest: SeenGuest | null): string {
   return guest?.addresses[0]?.address ?? '';
 }

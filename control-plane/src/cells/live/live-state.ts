@@ -6,7 +6,7 @@ import type {
   GuestStatistics,
   NodeStatistics,
 } from '../../../../proto/src/model.ts';
-import type { LiveCell, LiveGuest } from '../../domain/live.ts';
+import type { LiveCell, LiveGuest, SeenGuest } from '../../domain/live.ts';
 import type { Clock, LiveChange, LiveView } from '../../use-cases/ports/index.ts';
 import {
   addressOf,
@@ -146,7 +146,7 @@ export class LiveState implements LiveView {
   }
 
   /** As it was kept before the restart. */
-  restore(record: GuestRecord, seen: CellGuest | null, seenAtMs: number): void {
+  restore(record: GuestRecord, seen: SeenGuest | null, seenAtMs: number): void {
     record.seen = seen;
     record.seenAtMs = seenAtMs;
   }

@@ -1,7 +1,7 @@
 /** After a restart: what was last seen of every guest, from the database, until the cells speak. */
-import type { CellGuest, GuestState } from '../../../../proto/src/model.ts';
+import type { GuestState } from '../../../../proto/src/model.ts';
 import type { Guest } from '../../domain/guest.ts';
-import { toGuestSpec } from '../../domain/guest-spec.ts';
+import type { SeenGuest } from '../../domain/live.ts';
 import type { GuestSeen, Store } from '../../use-cases/ports/index.ts';
 import type { LiveState } from './live-state.ts';
 
@@ -14,17 +14,16 @@ export async function restoreSeen(store: Pick<Store, 'guests' | 'cells'>, live: 
     for (const guest of await store.guests.list({ scope: { all: true }, cellId: cell.id })) {
       const record = live.ensureGuest(guest.id, cell.id);
       const seen = seenById.get(guest.id);
-      if (seen) live.restore(record, toCellGuest(guest, seen), seen.seenAtMs);
+      if (seen) live.restore(record, toSeenGuest(guest, seen), seen.seenAtMs);
     }
   }
 }
 
-function toCellGuest(guest: Guest, seen: GuestSeen): CellGuest | null {
+function toSeenGuest(guest: Guest, seen: GuestSeen): SeenGuest | null {
   const state = states.find((candidate) => candidate === seen.state);
   if (!state) return null;
   const ethernetAddress = guest.interfaces[0]?.ethernetAddress ?? '';
   return {
-    spec: toGuestSpec(guest),
     state,
     stateReason: '',
     operationId: '',
