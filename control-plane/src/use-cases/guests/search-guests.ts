@@ -4,6 +4,7 @@ import type { Guest } from '../../domain/guest.ts';
 import { statusOf } from '../../domain/live.ts';
 import type { Context } from '../context.ts';
 import type { GuestFilter, Ports } from '../ports/index.ts';
+import { countGuests } from './count-guests.ts';
 import { guestScope } from './guest-access.ts';
 import type { GuestView } from './guest-view.ts';
 
@@ -36,7 +37,7 @@ export async function pageGuests(
 ): Promise<{ guests: GuestView[]; total: number }> {
   const filter = await filterOf(ports, ctx, search);
   const guests = await ports.store.guests.list(filter, { limit: search.limit, offset: search.offset });
-  return { guests: await viewsOf(ports, guests), total: await ports.store.guests.count(filter) };
+  return { guests: await viewsOf(ports, guests), total: await countGuests(ports.store, filter) };
 }
 
 async function filterOf(
