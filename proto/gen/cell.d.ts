@@ -194,77 +194,6 @@ export namespace cellar {
             }
 
             /**
-             * Properties of a Progress.
-             * @deprecated Use cellar.cell.v1.Progress.$Properties instead.
-             */
-            interface IProgress extends cellar.cell.v1.Progress.$Properties {
-            }
-
-            /** Represents a Progress. */
-            class Progress {
-
-                /**
-                 * Constructs a new Progress.
-                 * @param [properties] Properties to set
-                 */
-                constructor(properties?: cellar.cell.v1.Progress.$Properties);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-
-                /** Progress percent. */
-                percent: number;
-
-                /** Progress phase. */
-                phase: string;
-
-                /**
-                 * Creates a new Progress instance using the specified properties.
-                 * @param [properties] Properties to set
-                 * @returns Progress instance
-                 */
-                static create(properties: cellar.cell.v1.Progress.$Shape): cellar.cell.v1.Progress & cellar.cell.v1.Progress.$Shape;
-                static create(properties?: cellar.cell.v1.Progress.$Properties): cellar.cell.v1.Progress;
-
-                /**
-                 * Encodes the specified Progress message. Does not implicitly {@link cellar.cell.v1.Progress.verify|verify} messages.
-                 * @param message Progress message or plain object to encode
-                 * @param [writer] Writer to encode to
-                 * @returns Writer
-                 */
-                static encode(message: cellar.cell.v1.Progress.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-                /**
-                 * Decodes a Progress message from the specified reader or buffer.
-                 * @param reader Reader or buffer to decode from
-                 * @param [length] Message length if known beforehand
-                 * @returns {cellar.cell.v1.Progress & cellar.cell.v1.Progress.$Shape} Progress
-                 * @throws {Error} If the payload is not a reader or valid buffer
-                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
-                 */
-                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.Progress & cellar.cell.v1.Progress.$Shape;
-            }
-
-            namespace Progress {
-
-                /** Properties of a Progress. */
-                interface $Properties {
-
-                    /** Progress percent */
-                    percent?: (number|null);
-
-                    /** Progress phase */
-                    phase?: (string|null);
-
-                    /** Unknown fields preserved while decoding when enabled */
-                    $unknowns?: Uint8Array[];
-                }
-
-                /** Shape of a Progress. */
-                type $Shape = cellar.cell.v1.Progress.$Properties;
-            }
-
-            /**
              * Properties of a GuestRequest.
              * @deprecated Use cellar.cell.v1.GuestRequest.$Properties instead.
              */
@@ -3083,6 +3012,1896 @@ export namespace cellar {
 
                 /** Shape of a GuestStatistics. */
                 type $Shape = cellar.cell.v1.GuestStatistics.$Properties;
+            }
+
+            /**
+             * Properties of a Snapshot.
+             * @deprecated Use cellar.cell.v1.Snapshot.$Properties instead.
+             */
+            interface ISnapshot extends cellar.cell.v1.Snapshot.$Properties {
+            }
+
+            /** Represents a Snapshot. */
+            class Snapshot {
+
+                /**
+                 * Constructs a new Snapshot.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.Snapshot.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Snapshot name. */
+                name: string;
+
+                /** Snapshot description. */
+                description: string;
+
+                /** Snapshot operationId. */
+                operationId: string;
+
+                /** Snapshot createdAtMs. */
+                createdAtMs: number;
+
+                /** Snapshot running. */
+                running: boolean;
+
+                /** Snapshot parent. */
+                parent: string;
+
+                /** Snapshot current. */
+                current: boolean;
+
+                /**
+                 * Creates a new Snapshot instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns Snapshot instance
+                 */
+                static create(properties: cellar.cell.v1.Snapshot.$Shape): cellar.cell.v1.Snapshot & cellar.cell.v1.Snapshot.$Shape;
+                static create(properties?: cellar.cell.v1.Snapshot.$Properties): cellar.cell.v1.Snapshot;
+
+                /**
+                 * Encodes the specified Snapshot message. Does not implicitly {@link cellar.cell.v1.Snapshot.verify|verify} messages.
+                 * @param message Snapshot message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.Snapshot.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Snapshot message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.Snapshot & cellar.cell.v1.Snapshot.$Shape} Snapshot
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.Snapshot & cellar.cell.v1.Snapshot.$Shape;
+            }
+
+            namespace Snapshot {
+
+                /** Properties of a Snapshot. */
+                interface $Properties {
+
+                    /** Snapshot name */
+                    name?: (string|null);
+
+                    /** Snapshot description */
+                    description?: (string|null);
+
+                    /** Snapshot operationId */
+                    operationId?: (string|null);
+
+                    /** Snapshot createdAtMs */
+                    createdAtMs?: (number|null);
+
+                    /** Snapshot running */
+                    running?: (boolean|null);
+
+                    /** Snapshot parent */
+                    parent?: (string|null);
+
+                    /** Snapshot current */
+                    current?: (boolean|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Snapshot. */
+                type $Shape = cellar.cell.v1.Snapshot.$Properties;
+            }
+
+            /**
+             * Properties of a GuestSnapshots.
+             * @deprecated Use cellar.cell.v1.GuestSnapshots.$Properties instead.
+             */
+            interface IGuestSnapshots extends cellar.cell.v1.GuestSnapshots.$Properties {
+            }
+
+            /** Represents a GuestSnapshots. */
+            class GuestSnapshots {
+
+                /**
+                 * Constructs a new GuestSnapshots.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.GuestSnapshots.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** GuestSnapshots guest. */
+                guest?: (cellar.cell.v1.Guest.$Properties|null);
+
+                /** GuestSnapshots snapshots. */
+                snapshots: cellar.cell.v1.Snapshot.$Properties[];
+
+                /**
+                 * Creates a new GuestSnapshots instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns GuestSnapshots instance
+                 */
+                static create(properties: cellar.cell.v1.GuestSnapshots.$Shape): cellar.cell.v1.GuestSnapshots & cellar.cell.v1.GuestSnapshots.$Shape;
+                static create(properties?: cellar.cell.v1.GuestSnapshots.$Properties): cellar.cell.v1.GuestSnapshots;
+
+                /**
+                 * Encodes the specified GuestSnapshots message. Does not implicitly {@link cellar.cell.v1.GuestSnapshots.verify|verify} messages.
+                 * @param message GuestSnapshots message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.GuestSnapshots.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a GuestSnapshots message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.GuestSnapshots & cellar.cell.v1.GuestSnapshots.$Shape} GuestSnapshots
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.GuestSnapshots & cellar.cell.v1.GuestSnapshots.$Shape;
+            }
+
+            namespace GuestSnapshots {
+
+                /** Properties of a GuestSnapshots. */
+                interface $Properties {
+
+                    /** GuestSnapshots guest */
+                    guest?: (cellar.cell.v1.Guest.$Properties|null);
+
+                    /** GuestSnapshots snapshots */
+                    snapshots?: (cellar.cell.v1.Snapshot.$Properties[]|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a GuestSnapshots. */
+                type $Shape = cellar.cell.v1.GuestSnapshots.$Properties;
+            }
+
+            /**
+             * Properties of a CreateSnapshotRequest.
+             * @deprecated Use cellar.cell.v1.CreateSnapshotRequest.$Properties instead.
+             */
+            interface ICreateSnapshotRequest extends cellar.cell.v1.CreateSnapshotRequest.$Properties {
+            }
+
+            /** Represents a CreateSnapshotRequest. */
+            class CreateSnapshotRequest {
+
+                /**
+                 * Constructs a new CreateSnapshotRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.CreateSnapshotRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** CreateSnapshotRequest operationId. */
+                operationId: string;
+
+                /** CreateSnapshotRequest guestId. */
+                guestId: string;
+
+                /** CreateSnapshotRequest name. */
+                name: string;
+
+                /** CreateSnapshotRequest description. */
+                description: string;
+
+                /**
+                 * Creates a new CreateSnapshotRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns CreateSnapshotRequest instance
+                 */
+                static create(properties: cellar.cell.v1.CreateSnapshotRequest.$Shape): cellar.cell.v1.CreateSnapshotRequest & cellar.cell.v1.CreateSnapshotRequest.$Shape;
+                static create(properties?: cellar.cell.v1.CreateSnapshotRequest.$Properties): cellar.cell.v1.CreateSnapshotRequest;
+
+                /**
+                 * Encodes the specified CreateSnapshotRequest message. Does not implicitly {@link cellar.cell.v1.CreateSnapshotRequest.verify|verify} messages.
+                 * @param message CreateSnapshotRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.CreateSnapshotRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a CreateSnapshotRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.CreateSnapshotRequest & cellar.cell.v1.CreateSnapshotRequest.$Shape} CreateSnapshotRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.CreateSnapshotRequest & cellar.cell.v1.CreateSnapshotRequest.$Shape;
+            }
+
+            namespace CreateSnapshotRequest {
+
+                /** Properties of a CreateSnapshotRequest. */
+                interface $Properties {
+
+                    /** CreateSnapshotRequest operationId */
+                    operationId?: (string|null);
+
+                    /** CreateSnapshotRequest guestId */
+                    guestId?: (string|null);
+
+                    /** CreateSnapshotRequest name */
+                    name?: (string|null);
+
+                    /** CreateSnapshotRequest description */
+                    description?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a CreateSnapshotRequest. */
+                type $Shape = cellar.cell.v1.CreateSnapshotRequest.$Properties;
+            }
+
+            /**
+             * Properties of a RestoreSnapshotRequest.
+             * @deprecated Use cellar.cell.v1.RestoreSnapshotRequest.$Properties instead.
+             */
+            interface IRestoreSnapshotRequest extends cellar.cell.v1.RestoreSnapshotRequest.$Properties {
+            }
+
+            /** Represents a RestoreSnapshotRequest. */
+            class RestoreSnapshotRequest {
+
+                /**
+                 * Constructs a new RestoreSnapshotRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.RestoreSnapshotRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** RestoreSnapshotRequest operationId. */
+                operationId: string;
+
+                /** RestoreSnapshotRequest guestId. */
+                guestId: string;
+
+                /** RestoreSnapshotRequest name. */
+                name: string;
+
+                /**
+                 * Creates a new RestoreSnapshotRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns RestoreSnapshotRequest instance
+                 */
+                static create(properties: cellar.cell.v1.RestoreSnapshotRequest.$Shape): cellar.cell.v1.RestoreSnapshotRequest & cellar.cell.v1.RestoreSnapshotRequest.$Shape;
+                static create(properties?: cellar.cell.v1.RestoreSnapshotRequest.$Properties): cellar.cell.v1.RestoreSnapshotRequest;
+
+                /**
+                 * Encodes the specified RestoreSnapshotRequest message. Does not implicitly {@link cellar.cell.v1.RestoreSnapshotRequest.verify|verify} messages.
+                 * @param message RestoreSnapshotRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.RestoreSnapshotRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a RestoreSnapshotRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.RestoreSnapshotRequest & cellar.cell.v1.RestoreSnapshotRequest.$Shape} RestoreSnapshotRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.RestoreSnapshotRequest & cellar.cell.v1.RestoreSnapshotRequest.$Shape;
+            }
+
+            namespace RestoreSnapshotRequest {
+
+                /** Properties of a RestoreSnapshotRequest. */
+                interface $Properties {
+
+                    /** RestoreSnapshotRequest operationId */
+                    operationId?: (string|null);
+
+                    /** RestoreSnapshotRequest guestId */
+                    guestId?: (string|null);
+
+                    /** RestoreSnapshotRequest name */
+                    name?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a RestoreSnapshotRequest. */
+                type $Shape = cellar.cell.v1.RestoreSnapshotRequest.$Properties;
+            }
+
+            /**
+             * Properties of a DeleteSnapshotRequest.
+             * @deprecated Use cellar.cell.v1.DeleteSnapshotRequest.$Properties instead.
+             */
+            interface IDeleteSnapshotRequest extends cellar.cell.v1.DeleteSnapshotRequest.$Properties {
+            }
+
+            /** Represents a DeleteSnapshotRequest. */
+            class DeleteSnapshotRequest {
+
+                /**
+                 * Constructs a new DeleteSnapshotRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.DeleteSnapshotRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** DeleteSnapshotRequest operationId. */
+                operationId: string;
+
+                /** DeleteSnapshotRequest guestId. */
+                guestId: string;
+
+                /** DeleteSnapshotRequest name. */
+                name: string;
+
+                /** DeleteSnapshotRequest createdBy. */
+                createdBy: string;
+
+                /**
+                 * Creates a new DeleteSnapshotRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns DeleteSnapshotRequest instance
+                 */
+                static create(properties: cellar.cell.v1.DeleteSnapshotRequest.$Shape): cellar.cell.v1.DeleteSnapshotRequest & cellar.cell.v1.DeleteSnapshotRequest.$Shape;
+                static create(properties?: cellar.cell.v1.DeleteSnapshotRequest.$Properties): cellar.cell.v1.DeleteSnapshotRequest;
+
+                /**
+                 * Encodes the specified DeleteSnapshotRequest message. Does not implicitly {@link cellar.cell.v1.DeleteSnapshotRequest.verify|verify} messages.
+                 * @param message DeleteSnapshotRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.DeleteSnapshotRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a DeleteSnapshotRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.DeleteSnapshotRequest & cellar.cell.v1.DeleteSnapshotRequest.$Shape} DeleteSnapshotRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.DeleteSnapshotRequest & cellar.cell.v1.DeleteSnapshotRequest.$Shape;
+            }
+
+            namespace DeleteSnapshotRequest {
+
+                /** Properties of a DeleteSnapshotRequest. */
+                interface $Properties {
+
+                    /** DeleteSnapshotRequest operationId */
+                    operationId?: (string|null);
+
+                    /** DeleteSnapshotRequest guestId */
+                    guestId?: (string|null);
+
+                    /** DeleteSnapshotRequest name */
+                    name?: (string|null);
+
+                    /** DeleteSnapshotRequest createdBy */
+                    createdBy?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a DeleteSnapshotRequest. */
+                type $Shape = cellar.cell.v1.DeleteSnapshotRequest.$Properties;
+            }
+
+            /**
+             * Properties of a RenameGuestRequest.
+             * @deprecated Use cellar.cell.v1.RenameGuestRequest.$Properties instead.
+             */
+            interface IRenameGuestRequest extends cellar.cell.v1.RenameGuestRequest.$Properties {
+            }
+
+            /** Represents a RenameGuestRequest. */
+            class RenameGuestRequest {
+
+                /**
+                 * Constructs a new RenameGuestRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.RenameGuestRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** RenameGuestRequest operationId. */
+                operationId: string;
+
+                /** RenameGuestRequest guestId. */
+                guestId: string;
+
+                /** RenameGuestRequest name. */
+                name: string;
+
+                /**
+                 * Creates a new RenameGuestRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns RenameGuestRequest instance
+                 */
+                static create(properties: cellar.cell.v1.RenameGuestRequest.$Shape): cellar.cell.v1.RenameGuestRequest & cellar.cell.v1.RenameGuestRequest.$Shape;
+                static create(properties?: cellar.cell.v1.RenameGuestRequest.$Properties): cellar.cell.v1.RenameGuestRequest;
+
+                /**
+                 * Encodes the specified RenameGuestRequest message. Does not implicitly {@link cellar.cell.v1.RenameGuestRequest.verify|verify} messages.
+                 * @param message RenameGuestRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.RenameGuestRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a RenameGuestRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.RenameGuestRequest & cellar.cell.v1.RenameGuestRequest.$Shape} RenameGuestRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.RenameGuestRequest & cellar.cell.v1.RenameGuestRequest.$Shape;
+            }
+
+            namespace RenameGuestRequest {
+
+                /** Properties of a RenameGuestRequest. */
+                interface $Properties {
+
+                    /** RenameGuestRequest operationId */
+                    operationId?: (string|null);
+
+                    /** RenameGuestRequest guestId */
+                    guestId?: (string|null);
+
+                    /** RenameGuestRequest name */
+                    name?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a RenameGuestRequest. */
+                type $Shape = cellar.cell.v1.RenameGuestRequest.$Properties;
+            }
+
+            /**
+             * Properties of a SetCoresRequest.
+             * @deprecated Use cellar.cell.v1.SetCoresRequest.$Properties instead.
+             */
+            interface ISetCoresRequest extends cellar.cell.v1.SetCoresRequest.$Properties {
+            }
+
+            /** Represents a SetCoresRequest. */
+            class SetCoresRequest {
+
+                /**
+                 * Constructs a new SetCoresRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.SetCoresRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** SetCoresRequest operationId. */
+                operationId: string;
+
+                /** SetCoresRequest guestId. */
+                guestId: string;
+
+                /** SetCoresRequest cores. */
+                cores: number;
+
+                /** SetCoresRequest immediate. */
+                immediate: boolean;
+
+                /**
+                 * Creates a new SetCoresRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns SetCoresRequest instance
+                 */
+                static create(properties: cellar.cell.v1.SetCoresRequest.$Shape): cellar.cell.v1.SetCoresRequest & cellar.cell.v1.SetCoresRequest.$Shape;
+                static create(properties?: cellar.cell.v1.SetCoresRequest.$Properties): cellar.cell.v1.SetCoresRequest;
+
+                /**
+                 * Encodes the specified SetCoresRequest message. Does not implicitly {@link cellar.cell.v1.SetCoresRequest.verify|verify} messages.
+                 * @param message SetCoresRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.SetCoresRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a SetCoresRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.SetCoresRequest & cellar.cell.v1.SetCoresRequest.$Shape} SetCoresRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.SetCoresRequest & cellar.cell.v1.SetCoresRequest.$Shape;
+            }
+
+            namespace SetCoresRequest {
+
+                /** Properties of a SetCoresRequest. */
+                interface $Properties {
+
+                    /** SetCoresRequest operationId */
+                    operationId?: (string|null);
+
+                    /** SetCoresRequest guestId */
+                    guestId?: (string|null);
+
+                    /** SetCoresRequest cores */
+                    cores?: (number|null);
+
+                    /** SetCoresRequest immediate */
+                    immediate?: (boolean|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a SetCoresRequest. */
+                type $Shape = cellar.cell.v1.SetCoresRequest.$Properties;
+            }
+
+            /**
+             * Properties of a SetMemoryRequest.
+             * @deprecated Use cellar.cell.v1.SetMemoryRequest.$Properties instead.
+             */
+            interface ISetMemoryRequest extends cellar.cell.v1.SetMemoryRequest.$Properties {
+            }
+
+            /** Represents a SetMemoryRequest. */
+            class SetMemoryRequest {
+
+                /**
+                 * Constructs a new SetMemoryRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.SetMemoryRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** SetMemoryRequest operationId. */
+                operationId: string;
+
+                /** SetMemoryRequest guestId. */
+                guestId: string;
+
+                /** SetMemoryRequest memoryBytes. */
+                memoryBytes: number;
+
+                /** SetMemoryRequest immediate. */
+                immediate: boolean;
+
+                /**
+                 * Creates a new SetMemoryRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns SetMemoryRequest instance
+                 */
+                static create(properties: cellar.cell.v1.SetMemoryRequest.$Shape): cellar.cell.v1.SetMemoryRequest & cellar.cell.v1.SetMemoryRequest.$Shape;
+                static create(properties?: cellar.cell.v1.SetMemoryRequest.$Properties): cellar.cell.v1.SetMemoryRequest;
+
+                /**
+                 * Encodes the specified SetMemoryRequest message. Does not implicitly {@link cellar.cell.v1.SetMemoryRequest.verify|verify} messages.
+                 * @param message SetMemoryRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.SetMemoryRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a SetMemoryRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.SetMemoryRequest & cellar.cell.v1.SetMemoryRequest.$Shape} SetMemoryRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.SetMemoryRequest & cellar.cell.v1.SetMemoryRequest.$Shape;
+            }
+
+            namespace SetMemoryRequest {
+
+                /** Properties of a SetMemoryRequest. */
+                interface $Properties {
+
+                    /** SetMemoryRequest operationId */
+                    operationId?: (string|null);
+
+                    /** SetMemoryRequest guestId */
+                    guestId?: (string|null);
+
+                    /** SetMemoryRequest memoryBytes */
+                    memoryBytes?: (number|null);
+
+                    /** SetMemoryRequest immediate */
+                    immediate?: (boolean|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a SetMemoryRequest. */
+                type $Shape = cellar.cell.v1.SetMemoryRequest.$Properties;
+            }
+
+            /**
+             * Properties of a ResizeDiskRequest.
+             * @deprecated Use cellar.cell.v1.ResizeDiskRequest.$Properties instead.
+             */
+            interface IResizeDiskRequest extends cellar.cell.v1.ResizeDiskRequest.$Properties {
+            }
+
+            /** Represents a ResizeDiskRequest. */
+            class ResizeDiskRequest {
+
+                /**
+                 * Constructs a new ResizeDiskRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.ResizeDiskRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** ResizeDiskRequest operationId. */
+                operationId: string;
+
+                /** ResizeDiskRequest guestId. */
+                guestId: string;
+
+                /** ResizeDiskRequest index. */
+                index: number;
+
+                /** ResizeDiskRequest sizeBytes. */
+                sizeBytes: number;
+
+                /** ResizeDiskRequest immediate. */
+                immediate: boolean;
+
+                /**
+                 * Creates a new ResizeDiskRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns ResizeDiskRequest instance
+                 */
+                static create(properties: cellar.cell.v1.ResizeDiskRequest.$Shape): cellar.cell.v1.ResizeDiskRequest & cellar.cell.v1.ResizeDiskRequest.$Shape;
+                static create(properties?: cellar.cell.v1.ResizeDiskRequest.$Properties): cellar.cell.v1.ResizeDiskRequest;
+
+                /**
+                 * Encodes the specified ResizeDiskRequest message. Does not implicitly {@link cellar.cell.v1.ResizeDiskRequest.verify|verify} messages.
+                 * @param message ResizeDiskRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.ResizeDiskRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a ResizeDiskRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.ResizeDiskRequest & cellar.cell.v1.ResizeDiskRequest.$Shape} ResizeDiskRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.ResizeDiskRequest & cellar.cell.v1.ResizeDiskRequest.$Shape;
+            }
+
+            namespace ResizeDiskRequest {
+
+                /** Properties of a ResizeDiskRequest. */
+                interface $Properties {
+
+                    /** ResizeDiskRequest operationId */
+                    operationId?: (string|null);
+
+                    /** ResizeDiskRequest guestId */
+                    guestId?: (string|null);
+
+                    /** ResizeDiskRequest index */
+                    index?: (number|null);
+
+                    /** ResizeDiskRequest sizeBytes */
+                    sizeBytes?: (number|null);
+
+                    /** ResizeDiskRequest immediate */
+                    immediate?: (boolean|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a ResizeDiskRequest. */
+                type $Shape = cellar.cell.v1.ResizeDiskRequest.$Properties;
+            }
+
+            /**
+             * Properties of a ShrinkDiskRequest.
+             * @deprecated Use cellar.cell.v1.ShrinkDiskRequest.$Properties instead.
+             */
+            interface IShrinkDiskRequest extends cellar.cell.v1.ShrinkDiskRequest.$Properties {
+            }
+
+            /** Represents a ShrinkDiskRequest. */
+            class ShrinkDiskRequest {
+
+                /**
+                 * Constructs a new ShrinkDiskRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.ShrinkDiskRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** ShrinkDiskRequest operationId. */
+                operationId: string;
+
+                /** ShrinkDiskRequest guestId. */
+                guestId: string;
+
+                /** ShrinkDiskRequest index. */
+                index: number;
+
+                /**
+                 * Creates a new ShrinkDiskRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns ShrinkDiskRequest instance
+                 */
+                static create(properties: cellar.cell.v1.ShrinkDiskRequest.$Shape): cellar.cell.v1.ShrinkDiskRequest & cellar.cell.v1.ShrinkDiskRequest.$Shape;
+                static create(properties?: cellar.cell.v1.ShrinkDiskRequest.$Properties): cellar.cell.v1.ShrinkDiskRequest;
+
+                /**
+                 * Encodes the specified ShrinkDiskRequest message. Does not implicitly {@link cellar.cell.v1.ShrinkDiskRequest.verify|verify} messages.
+                 * @param message ShrinkDiskRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.ShrinkDiskRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a ShrinkDiskRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.ShrinkDiskRequest & cellar.cell.v1.ShrinkDiskRequest.$Shape} ShrinkDiskRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.ShrinkDiskRequest & cellar.cell.v1.ShrinkDiskRequest.$Shape;
+            }
+
+            namespace ShrinkDiskRequest {
+
+                /** Properties of a ShrinkDiskRequest. */
+                interface $Properties {
+
+                    /** ShrinkDiskRequest operationId */
+                    operationId?: (string|null);
+
+                    /** ShrinkDiskRequest guestId */
+                    guestId?: (string|null);
+
+                    /** ShrinkDiskRequest index */
+                    index?: (number|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a ShrinkDiskRequest. */
+                type $Shape = cellar.cell.v1.ShrinkDiskRequest.$Properties;
+            }
+
+            /**
+             * Properties of a ShrinkDiskReply.
+             * @deprecated Use cellar.cell.v1.ShrinkDiskReply.$Properties instead.
+             */
+            interface IShrinkDiskReply extends cellar.cell.v1.ShrinkDiskReply.$Properties {
+            }
+
+            /** Represents a ShrinkDiskReply. */
+            class ShrinkDiskReply {
+
+                /**
+                 * Constructs a new ShrinkDiskReply.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.ShrinkDiskReply.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** ShrinkDiskReply progress. */
+                progress?: (cellar.cell.v1.Progress.$Properties|null);
+
+                /** ShrinkDiskReply guest. */
+                guest?: (cellar.cell.v1.Guest.$Properties|null);
+
+                /** ShrinkDiskReply reply. */
+                reply?: ("progress"|"guest");
+
+                /**
+                 * Creates a new ShrinkDiskReply instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns ShrinkDiskReply instance
+                 */
+                static create(properties: cellar.cell.v1.ShrinkDiskReply.$Shape): cellar.cell.v1.ShrinkDiskReply & cellar.cell.v1.ShrinkDiskReply.$Shape;
+                static create(properties?: cellar.cell.v1.ShrinkDiskReply.$Properties): cellar.cell.v1.ShrinkDiskReply;
+
+                /**
+                 * Encodes the specified ShrinkDiskReply message. Does not implicitly {@link cellar.cell.v1.ShrinkDiskReply.verify|verify} messages.
+                 * @param message ShrinkDiskReply message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.ShrinkDiskReply.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a ShrinkDiskReply message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.ShrinkDiskReply & cellar.cell.v1.ShrinkDiskReply.$Shape} ShrinkDiskReply
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.ShrinkDiskReply & cellar.cell.v1.ShrinkDiskReply.$Shape;
+            }
+
+            namespace ShrinkDiskReply {
+
+                /** Properties of a ShrinkDiskReply. */
+                interface $Properties {
+
+                    /** ShrinkDiskReply progress */
+                    progress?: (cellar.cell.v1.Progress.$Properties|null);
+
+                    /** ShrinkDiskReply guest */
+                    guest?: (cellar.cell.v1.Guest.$Properties|null);
+
+                    /** ShrinkDiskReply reply */
+                    reply?: ("progress"|"guest");
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Narrowed shape of a ShrinkDiskReply. */
+                type $Shape = {
+                  progress?: cellar.cell.v1.Progress.$Shape|null;
+                  guest?: cellar.cell.v1.Guest.$Shape|null;
+                  $unknowns?: Uint8Array[];
+                } & (
+                  ({ reply?: undefined; progress?: null; guest?: null }|{ reply?: "progress"; progress: cellar.cell.v1.Progress.$Shape; guest?: null }|{ reply?: "guest"; progress?: null; guest: cellar.cell.v1.Guest.$Shape })
+                );
+            }
+
+            /**
+             * Properties of a SetAutoStartRequest.
+             * @deprecated Use cellar.cell.v1.SetAutoStartRequest.$Properties instead.
+             */
+            interface ISetAutoStartRequest extends cellar.cell.v1.SetAutoStartRequest.$Properties {
+            }
+
+            /** Represents a SetAutoStartRequest. */
+            class SetAutoStartRequest {
+
+                /**
+                 * Constructs a new SetAutoStartRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.SetAutoStartRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** SetAutoStartRequest operationId. */
+                operationId: string;
+
+                /** SetAutoStartRequest guestId. */
+                guestId: string;
+
+                /** SetAutoStartRequest enabled. */
+                enabled: boolean;
+
+                /**
+                 * Creates a new SetAutoStartRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns SetAutoStartRequest instance
+                 */
+                static create(properties: cellar.cell.v1.SetAutoStartRequest.$Shape): cellar.cell.v1.SetAutoStartRequest & cellar.cell.v1.SetAutoStartRequest.$Shape;
+                static create(properties?: cellar.cell.v1.SetAutoStartRequest.$Properties): cellar.cell.v1.SetAutoStartRequest;
+
+                /**
+                 * Encodes the specified SetAutoStartRequest message. Does not implicitly {@link cellar.cell.v1.SetAutoStartRequest.verify|verify} messages.
+                 * @param message SetAutoStartRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.SetAutoStartRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a SetAutoStartRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.SetAutoStartRequest & cellar.cell.v1.SetAutoStartRequest.$Shape} SetAutoStartRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.SetAutoStartRequest & cellar.cell.v1.SetAutoStartRequest.$Shape;
+            }
+
+            namespace SetAutoStartRequest {
+
+                /** Properties of a SetAutoStartRequest. */
+                interface $Properties {
+
+                    /** SetAutoStartRequest operationId */
+                    operationId?: (string|null);
+
+                    /** SetAutoStartRequest guestId */
+                    guestId?: (string|null);
+
+                    /** SetAutoStartRequest enabled */
+                    enabled?: (boolean|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a SetAutoStartRequest. */
+                type $Shape = cellar.cell.v1.SetAutoStartRequest.$Properties;
+            }
+
+            /**
+             * Properties of a SetMonitorSecretRequest.
+             * @deprecated Use cellar.cell.v1.SetMonitorSecretRequest.$Properties instead.
+             */
+            interface ISetMonitorSecretRequest extends cellar.cell.v1.SetMonitorSecretRequest.$Properties {
+            }
+
+            /** Represents a SetMonitorSecretRequest. */
+            class SetMonitorSecretRequest {
+
+                /**
+                 * Constructs a new SetMonitorSecretRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.SetMonitorSecretRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** SetMonitorSecretRequest operationId. */
+                operationId: string;
+
+                /** SetMonitorSecretRequest guestId. */
+                guestId: string;
+
+                /** SetMonitorSecretRequest secret. */
+                secret: string;
+
+                /**
+                 * Creates a new SetMonitorSecretRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns SetMonitorSecretRequest instance
+                 */
+                static create(properties: cellar.cell.v1.SetMonitorSecretRequest.$Shape): cellar.cell.v1.SetMonitorSecretRequest & cellar.cell.v1.SetMonitorSecretRequest.$Shape;
+                static create(properties?: cellar.cell.v1.SetMonitorSecretRequest.$Properties): cellar.cell.v1.SetMonitorSecretRequest;
+
+                /**
+                 * Encodes the specified SetMonitorSecretRequest message. Does not implicitly {@link cellar.cell.v1.SetMonitorSecretRequest.verify|verify} messages.
+                 * @param message SetMonitorSecretRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.SetMonitorSecretRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a SetMonitorSecretRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.SetMonitorSecretRequest & cellar.cell.v1.SetMonitorSecretRequest.$Shape} SetMonitorSecretRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.SetMonitorSecretRequest & cellar.cell.v1.SetMonitorSecretRequest.$Shape;
+            }
+
+            namespace SetMonitorSecretRequest {
+
+                /** Properties of a SetMonitorSecretRequest. */
+                interface $Properties {
+
+                    /** SetMonitorSecretRequest operationId */
+                    operationId?: (string|null);
+
+                    /** SetMonitorSecretRequest guestId */
+                    guestId?: (string|null);
+
+                    /** SetMonitorSecretRequest secret */
+                    secret?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a SetMonitorSecretRequest. */
+                type $Shape = cellar.cell.v1.SetMonitorSecretRequest.$Properties;
+            }
+
+            /**
+             * Properties of a SetGuestPasswordRequest.
+             * @deprecated Use cellar.cell.v1.SetGuestPasswordRequest.$Properties instead.
+             */
+            interface ISetGuestPasswordRequest extends cellar.cell.v1.SetGuestPasswordRequest.$Properties {
+            }
+
+            /** Represents a SetGuestPasswordRequest. */
+            class SetGuestPasswordRequest {
+
+                /**
+                 * Constructs a new SetGuestPasswordRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.SetGuestPasswordRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** SetGuestPasswordRequest operationId. */
+                operationId: string;
+
+                /** SetGuestPasswordRequest guestId. */
+                guestId: string;
+
+                /** SetGuestPasswordRequest user. */
+                user: string;
+
+                /** SetGuestPasswordRequest password. */
+                password: string;
+
+                /**
+                 * Creates a new SetGuestPasswordRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns SetGuestPasswordRequest instance
+                 */
+                static create(properties: cellar.cell.v1.SetGuestPasswordRequest.$Shape): cellar.cell.v1.SetGuestPasswordRequest & cellar.cell.v1.SetGuestPasswordRequest.$Shape;
+                static create(properties?: cellar.cell.v1.SetGuestPasswordRequest.$Properties): cellar.cell.v1.SetGuestPasswordRequest;
+
+                /**
+                 * Encodes the specified SetGuestPasswordRequest message. Does not implicitly {@link cellar.cell.v1.SetGuestPasswordRequest.verify|verify} messages.
+                 * @param message SetGuestPasswordRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.SetGuestPasswordRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a SetGuestPasswordRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.SetGuestPasswordRequest & cellar.cell.v1.SetGuestPasswordRequest.$Shape} SetGuestPasswordRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.SetGuestPasswordRequest & cellar.cell.v1.SetGuestPasswordRequest.$Shape;
+            }
+
+            namespace SetGuestPasswordRequest {
+
+                /** Properties of a SetGuestPasswordRequest. */
+                interface $Properties {
+
+                    /** SetGuestPasswordRequest operationId */
+                    operationId?: (string|null);
+
+                    /** SetGuestPasswordRequest guestId */
+                    guestId?: (string|null);
+
+                    /** SetGuestPasswordRequest user */
+                    user?: (string|null);
+
+                    /** SetGuestPasswordRequest password */
+                    password?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a SetGuestPasswordRequest. */
+                type $Shape = cellar.cell.v1.SetGuestPasswordRequest.$Properties;
+            }
+
+            /**
+             * Properties of a Progress.
+             * @deprecated Use cellar.cell.v1.Progress.$Properties instead.
+             */
+            interface IProgress extends cellar.cell.v1.Progress.$Properties {
+            }
+
+            /** Represents a Progress. */
+            class Progress {
+
+                /**
+                 * Constructs a new Progress.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.Progress.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Progress percent. */
+                percent: number;
+
+                /** Progress phase. */
+                phase: string;
+
+                /**
+                 * Creates a new Progress instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns Progress instance
+                 */
+                static create(properties: cellar.cell.v1.Progress.$Shape): cellar.cell.v1.Progress & cellar.cell.v1.Progress.$Shape;
+                static create(properties?: cellar.cell.v1.Progress.$Properties): cellar.cell.v1.Progress;
+
+                /**
+                 * Encodes the specified Progress message. Does not implicitly {@link cellar.cell.v1.Progress.verify|verify} messages.
+                 * @param message Progress message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.Progress.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Progress message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.Progress & cellar.cell.v1.Progress.$Shape} Progress
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.Progress & cellar.cell.v1.Progress.$Shape;
+            }
+
+            namespace Progress {
+
+                /** Properties of a Progress. */
+                interface $Properties {
+
+                    /** Progress percent */
+                    percent?: (number|null);
+
+                    /** Progress phase */
+                    phase?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Progress. */
+                type $Shape = cellar.cell.v1.Progress.$Properties;
+            }
+
+            /**
+             * Properties of an InsertMediaRequest.
+             * @deprecated Use cellar.cell.v1.InsertMediaRequest.$Properties instead.
+             */
+            interface IInsertMediaRequest extends cellar.cell.v1.InsertMediaRequest.$Properties {
+            }
+
+            /** Represents an InsertMediaRequest. */
+            class InsertMediaRequest {
+
+                /**
+                 * Constructs a new InsertMediaRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.InsertMediaRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** InsertMediaRequest operationId. */
+                operationId: string;
+
+                /** InsertMediaRequest guestId. */
+                guestId: string;
+
+                /** InsertMediaRequest media. */
+                media?: (cellar.cell.v1.Media.$Properties|null);
+
+                /**
+                 * Creates a new InsertMediaRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns InsertMediaRequest instance
+                 */
+                static create(properties: cellar.cell.v1.InsertMediaRequest.$Shape): cellar.cell.v1.InsertMediaRequest & cellar.cell.v1.InsertMediaRequest.$Shape;
+                static create(properties?: cellar.cell.v1.InsertMediaRequest.$Properties): cellar.cell.v1.InsertMediaRequest;
+
+                /**
+                 * Encodes the specified InsertMediaRequest message. Does not implicitly {@link cellar.cell.v1.InsertMediaRequest.verify|verify} messages.
+                 * @param message InsertMediaRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.InsertMediaRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an InsertMediaRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.InsertMediaRequest & cellar.cell.v1.InsertMediaRequest.$Shape} InsertMediaRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.InsertMediaRequest & cellar.cell.v1.InsertMediaRequest.$Shape;
+            }
+
+            namespace InsertMediaRequest {
+
+                /** Properties of an InsertMediaRequest. */
+                interface $Properties {
+
+                    /** InsertMediaRequest operationId */
+                    operationId?: (string|null);
+
+                    /** InsertMediaRequest guestId */
+                    guestId?: (string|null);
+
+                    /** InsertMediaRequest media */
+                    media?: (cellar.cell.v1.Media.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of an InsertMediaRequest. */
+                type $Shape = cellar.cell.v1.InsertMediaRequest.$Properties;
+            }
+
+            /**
+             * Properties of an EjectMediaRequest.
+             * @deprecated Use cellar.cell.v1.EjectMediaRequest.$Properties instead.
+             */
+            interface IEjectMediaRequest extends cellar.cell.v1.EjectMediaRequest.$Properties {
+            }
+
+            /** Represents an EjectMediaRequest. */
+            class EjectMediaRequest {
+
+                /**
+                 * Constructs a new EjectMediaRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.EjectMediaRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** EjectMediaRequest operationId. */
+                operationId: string;
+
+                /** EjectMediaRequest guestId. */
+                guestId: string;
+
+                /**
+                 * Creates a new EjectMediaRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns EjectMediaRequest instance
+                 */
+                static create(properties: cellar.cell.v1.EjectMediaRequest.$Shape): cellar.cell.v1.EjectMediaRequest & cellar.cell.v1.EjectMediaRequest.$Shape;
+                static create(properties?: cellar.cell.v1.EjectMediaRequest.$Properties): cellar.cell.v1.EjectMediaRequest;
+
+                /**
+                 * Encodes the specified EjectMediaRequest message. Does not implicitly {@link cellar.cell.v1.EjectMediaRequest.verify|verify} messages.
+                 * @param message EjectMediaRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.EjectMediaRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an EjectMediaRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.EjectMediaRequest & cellar.cell.v1.EjectMediaRequest.$Shape} EjectMediaRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.EjectMediaRequest & cellar.cell.v1.EjectMediaRequest.$Shape;
+            }
+
+            namespace EjectMediaRequest {
+
+                /** Properties of an EjectMediaRequest. */
+                interface $Properties {
+
+                    /** EjectMediaRequest operationId */
+                    operationId?: (string|null);
+
+                    /** EjectMediaRequest guestId */
+                    guestId?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of an EjectMediaRequest. */
+                type $Shape = cellar.cell.v1.EjectMediaRequest.$Properties;
+            }
+
+            /**
+             * Properties of a BuildImageRequest.
+             * @deprecated Use cellar.cell.v1.BuildImageRequest.$Properties instead.
+             */
+            interface IBuildImageRequest extends cellar.cell.v1.BuildImageRequest.$Properties {
+            }
+
+            /** Represents a BuildImageRequest. */
+            class BuildImageRequest {
+
+                /**
+                 * Constructs a new BuildImageRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.BuildImageRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** BuildImageRequest operationId. */
+                operationId: string;
+
+                /** BuildImageRequest guestId. */
+                guestId: string;
+
+                /** BuildImageRequest imageId. */
+                imageId: string;
+
+                /** BuildImageRequest url. */
+                url: string;
+
+                /**
+                 * Creates a new BuildImageRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns BuildImageRequest instance
+                 */
+                static create(properties: cellar.cell.v1.BuildImageRequest.$Shape): cellar.cell.v1.BuildImageRequest & cellar.cell.v1.BuildImageRequest.$Shape;
+                static create(properties?: cellar.cell.v1.BuildImageRequest.$Properties): cellar.cell.v1.BuildImageRequest;
+
+                /**
+                 * Encodes the specified BuildImageRequest message. Does not implicitly {@link cellar.cell.v1.BuildImageRequest.verify|verify} messages.
+                 * @param message BuildImageRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.BuildImageRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a BuildImageRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.BuildImageRequest & cellar.cell.v1.BuildImageRequest.$Shape} BuildImageRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.BuildImageRequest & cellar.cell.v1.BuildImageRequest.$Shape;
+            }
+
+            namespace BuildImageRequest {
+
+                /** Properties of a BuildImageRequest. */
+                interface $Properties {
+
+                    /** BuildImageRequest operationId */
+                    operationId?: (string|null);
+
+                    /** BuildImageRequest guestId */
+                    guestId?: (string|null);
+
+                    /** BuildImageRequest imageId */
+                    imageId?: (string|null);
+
+                    /** BuildImageRequest url */
+                    url?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a BuildImageRequest. */
+                type $Shape = cellar.cell.v1.BuildImageRequest.$Properties;
+            }
+
+            /**
+             * Properties of a BuildImageReply.
+             * @deprecated Use cellar.cell.v1.BuildImageReply.$Properties instead.
+             */
+            interface IBuildImageReply extends cellar.cell.v1.BuildImageReply.$Properties {
+            }
+
+            /** Represents a BuildImageReply. */
+            class BuildImageReply {
+
+                /**
+                 * Constructs a new BuildImageReply.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.BuildImageReply.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** BuildImageReply progress. */
+                progress?: (cellar.cell.v1.Progress.$Properties|null);
+
+                /** BuildImageReply image. */
+                image?: (cellar.cell.v1.BuiltImage.$Properties|null);
+
+                /** BuildImageReply reply. */
+                reply?: ("progress"|"image");
+
+                /**
+                 * Creates a new BuildImageReply instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns BuildImageReply instance
+                 */
+                static create(properties: cellar.cell.v1.BuildImageReply.$Shape): cellar.cell.v1.BuildImageReply & cellar.cell.v1.BuildImageReply.$Shape;
+                static create(properties?: cellar.cell.v1.BuildImageReply.$Properties): cellar.cell.v1.BuildImageReply;
+
+                /**
+                 * Encodes the specified BuildImageReply message. Does not implicitly {@link cellar.cell.v1.BuildImageReply.verify|verify} messages.
+                 * @param message BuildImageReply message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.BuildImageReply.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a BuildImageReply message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.BuildImageReply & cellar.cell.v1.BuildImageReply.$Shape} BuildImageReply
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.BuildImageReply & cellar.cell.v1.BuildImageReply.$Shape;
+            }
+
+            namespace BuildImageReply {
+
+                /** Properties of a BuildImageReply. */
+                interface $Properties {
+
+                    /** BuildImageReply progress */
+                    progress?: (cellar.cell.v1.Progress.$Properties|null);
+
+                    /** BuildImageReply image */
+                    image?: (cellar.cell.v1.BuiltImage.$Properties|null);
+
+                    /** BuildImageReply reply */
+                    reply?: ("progress"|"image");
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Narrowed shape of a BuildImageReply. */
+                type $Shape = {
+                  progress?: cellar.cell.v1.Progress.$Shape|null;
+                  image?: cellar.cell.v1.BuiltImage.$Shape|null;
+                  $unknowns?: Uint8Array[];
+                } & (
+                  ({ reply?: undefined; progress?: null; image?: null }|{ reply?: "progress"; progress: cellar.cell.v1.Progress.$Shape; image?: null }|{ reply?: "image"; progress?: null; image: cellar.cell.v1.BuiltImage.$Shape })
+                );
+            }
+
+            /**
+             * Properties of a BuiltImage.
+             * @deprecated Use cellar.cell.v1.BuiltImage.$Properties instead.
+             */
+            interface IBuiltImage extends cellar.cell.v1.BuiltImage.$Properties {
+            }
+
+            /** Represents a BuiltImage. */
+            class BuiltImage {
+
+                /**
+                 * Constructs a new BuiltImage.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.BuiltImage.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** BuiltImage sha256. */
+                sha256: string;
+
+                /** BuiltImage sizeBytes. */
+                sizeBytes: number;
+
+                /**
+                 * Creates a new BuiltImage instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns BuiltImage instance
+                 */
+                static create(properties: cellar.cell.v1.BuiltImage.$Shape): cellar.cell.v1.BuiltImage & cellar.cell.v1.BuiltImage.$Shape;
+                static create(properties?: cellar.cell.v1.BuiltImage.$Properties): cellar.cell.v1.BuiltImage;
+
+                /**
+                 * Encodes the specified BuiltImage message. Does not implicitly {@link cellar.cell.v1.BuiltImage.verify|verify} messages.
+                 * @param message BuiltImage message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.BuiltImage.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a BuiltImage message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.BuiltImage & cellar.cell.v1.BuiltImage.$Shape} BuiltImage
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.BuiltImage & cellar.cell.v1.BuiltImage.$Shape;
+            }
+
+            namespace BuiltImage {
+
+                /** Properties of a BuiltImage. */
+                interface $Properties {
+
+                    /** BuiltImage sha256 */
+                    sha256?: (string|null);
+
+                    /** BuiltImage sizeBytes */
+                    sizeBytes?: (number|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a BuiltImage. */
+                type $Shape = cellar.cell.v1.BuiltImage.$Properties;
+            }
+
+            /**
+             * Properties of a ResetSystemRequest.
+             * @deprecated Use cellar.cell.v1.ResetSystemRequest.$Properties instead.
+             */
+            interface IResetSystemRequest extends cellar.cell.v1.ResetSystemRequest.$Properties {
+            }
+
+            /** Represents a ResetSystemRequest. */
+            class ResetSystemRequest {
+
+                /**
+                 * Constructs a new ResetSystemRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.ResetSystemRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** ResetSystemRequest operationId. */
+                operationId: string;
+
+                /** ResetSystemRequest spec. */
+                spec?: (cellar.cell.v1.GuestSpec.$Properties|null);
+
+                /**
+                 * Creates a new ResetSystemRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns ResetSystemRequest instance
+                 */
+                static create(properties: cellar.cell.v1.ResetSystemRequest.$Shape): cellar.cell.v1.ResetSystemRequest & cellar.cell.v1.ResetSystemRequest.$Shape;
+                static create(properties?: cellar.cell.v1.ResetSystemRequest.$Properties): cellar.cell.v1.ResetSystemRequest;
+
+                /**
+                 * Encodes the specified ResetSystemRequest message. Does not implicitly {@link cellar.cell.v1.ResetSystemRequest.verify|verify} messages.
+                 * @param message ResetSystemRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.ResetSystemRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a ResetSystemRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.ResetSystemRequest & cellar.cell.v1.ResetSystemRequest.$Shape} ResetSystemRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.ResetSystemRequest & cellar.cell.v1.ResetSystemRequest.$Shape;
+            }
+
+            namespace ResetSystemRequest {
+
+                /** Properties of a ResetSystemRequest. */
+                interface $Properties {
+
+                    /** ResetSystemRequest operationId */
+                    operationId?: (string|null);
+
+                    /** ResetSystemRequest spec */
+                    spec?: (cellar.cell.v1.GuestSpec.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a ResetSystemRequest. */
+                type $Shape = cellar.cell.v1.ResetSystemRequest.$Properties;
+            }
+
+            /**
+             * Properties of a ResetSystemReply.
+             * @deprecated Use cellar.cell.v1.ResetSystemReply.$Properties instead.
+             */
+            interface IResetSystemReply extends cellar.cell.v1.ResetSystemReply.$Properties {
+            }
+
+            /** Represents a ResetSystemReply. */
+            class ResetSystemReply {
+
+                /**
+                 * Constructs a new ResetSystemReply.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.ResetSystemReply.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** ResetSystemReply progress. */
+                progress?: (cellar.cell.v1.Progress.$Properties|null);
+
+                /** ResetSystemReply guest. */
+                guest?: (cellar.cell.v1.Guest.$Properties|null);
+
+                /** ResetSystemReply reply. */
+                reply?: ("progress"|"guest");
+
+                /**
+                 * Creates a new ResetSystemReply instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns ResetSystemReply instance
+                 */
+                static create(properties: cellar.cell.v1.ResetSystemReply.$Shape): cellar.cell.v1.ResetSystemReply & cellar.cell.v1.ResetSystemReply.$Shape;
+                static create(properties?: cellar.cell.v1.ResetSystemReply.$Properties): cellar.cell.v1.ResetSystemReply;
+
+                /**
+                 * Encodes the specified ResetSystemReply message. Does not implicitly {@link cellar.cell.v1.ResetSystemReply.verify|verify} messages.
+                 * @param message ResetSystemReply message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.ResetSystemReply.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a ResetSystemReply message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.ResetSystemReply & cellar.cell.v1.ResetSystemReply.$Shape} ResetSystemReply
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.ResetSystemReply & cellar.cell.v1.ResetSystemReply.$Shape;
+            }
+
+            namespace ResetSystemReply {
+
+                /** Properties of a ResetSystemReply. */
+                interface $Properties {
+
+                    /** ResetSystemReply progress */
+                    progress?: (cellar.cell.v1.Progress.$Properties|null);
+
+                    /** ResetSystemReply guest */
+                    guest?: (cellar.cell.v1.Guest.$Properties|null);
+
+                    /** ResetSystemReply reply */
+                    reply?: ("progress"|"guest");
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Narrowed shape of a ResetSystemReply. */
+                type $Shape = {
+                  progress?: cellar.cell.v1.Progress.$Shape|null;
+                  guest?: cellar.cell.v1.Guest.$Shape|null;
+                  $unknowns?: Uint8Array[];
+                } & (
+                  ({ reply?: undefined; progress?: null; guest?: null }|{ reply?: "progress"; progress: cellar.cell.v1.Progress.$Shape; guest?: null }|{ reply?: "guest"; progress?: null; guest: cellar.cell.v1.Guest.$Shape })
+                );
+            }
+
+            /**
+             * Properties of a CollectImagesRequest.
+             * @deprecated Use cellar.cell.v1.CollectImagesRequest.$Properties instead.
+             */
+            interface ICollectImagesRequest extends cellar.cell.v1.CollectImagesRequest.$Properties {
+            }
+
+            /** Represents a CollectImagesRequest. */
+            class CollectImagesRequest {
+
+                /**
+                 * Constructs a new CollectImagesRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.CollectImagesRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** CollectImagesRequest wantedSha256. */
+                wantedSha256: string[];
+
+                /** CollectImagesRequest unusedForMs. */
+                unusedForMs: number;
+
+                /**
+                 * Creates a new CollectImagesRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns CollectImagesRequest instance
+                 */
+                static create(properties: cellar.cell.v1.CollectImagesRequest.$Shape): cellar.cell.v1.CollectImagesRequest & cellar.cell.v1.CollectImagesRequest.$Shape;
+                static create(properties?: cellar.cell.v1.CollectImagesRequest.$Properties): cellar.cell.v1.CollectImagesRequest;
+
+                /**
+                 * Encodes the specified CollectImagesRequest message. Does not implicitly {@link cellar.cell.v1.CollectImagesRequest.verify|verify} messages.
+                 * @param message CollectImagesRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.CollectImagesRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a CollectImagesRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.CollectImagesRequest & cellar.cell.v1.CollectImagesRequest.$Shape} CollectImagesRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.CollectImagesRequest & cellar.cell.v1.CollectImagesRequest.$Shape;
+            }
+
+            namespace CollectImagesRequest {
+
+                /** Properties of a CollectImagesRequest. */
+                interface $Properties {
+
+                    /** CollectImagesRequest wantedSha256 */
+                    wantedSha256?: (string[]|null);
+
+                    /** CollectImagesRequest unusedForMs */
+                    unusedForMs?: (number|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a CollectImagesRequest. */
+                type $Shape = cellar.cell.v1.CollectImagesRequest.$Properties;
+            }
+
+            /**
+             * Properties of a CollectImagesReply.
+             * @deprecated Use cellar.cell.v1.CollectImagesReply.$Properties instead.
+             */
+            interface ICollectImagesReply extends cellar.cell.v1.CollectImagesReply.$Properties {
+            }
+
+            /** Represents a CollectImagesReply. */
+            class CollectImagesReply {
+
+                /**
+                 * Constructs a new CollectImagesReply.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.CollectImagesReply.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** CollectImagesReply removedSha256. */
+                removedSha256: string[];
+
+                /**
+                 * Creates a new CollectImagesReply instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns CollectImagesReply instance
+                 */
+                static create(properties: cellar.cell.v1.CollectImagesReply.$Shape): cellar.cell.v1.CollectImagesReply & cellar.cell.v1.CollectImagesReply.$Shape;
+                static create(properties?: cellar.cell.v1.CollectImagesReply.$Properties): cellar.cell.v1.CollectImagesReply;
+
+                /**
+                 * Encodes the specified CollectImagesReply message. Does not implicitly {@link cellar.cell.v1.CollectImagesReply.verify|verify} messages.
+                 * @param message CollectImagesReply message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.CollectImagesReply.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a CollectImagesReply message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.CollectImagesReply & cellar.cell.v1.CollectImagesReply.$Shape} CollectImagesReply
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.CollectImagesReply & cellar.cell.v1.CollectImagesReply.$Shape;
+            }
+
+            namespace CollectImagesReply {
+
+                /** Properties of a CollectImagesReply. */
+                interface $Properties {
+
+                    /** CollectImagesReply removedSha256 */
+                    removedSha256?: (string[]|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a CollectImagesReply. */
+                type $Shape = cellar.cell.v1.CollectImagesReply.$Properties;
             }
 
             /**

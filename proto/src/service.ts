@@ -3,13 +3,19 @@
  * Client and server share them, so that neither side ever touches a protobuf message.
  */
 import { cellMethods } from './service/cell.ts';
+import { changeMethods } from './service/changes.ts';
 import { guestMethods } from './service/guests.ts';
 import { imageMethods } from './service/images.ts';
+import { mediaMethods } from './service/media.ts';
+import { snapshotMethods } from './service/snapshots.ts';
 
 export const cellService = {
   ...cellMethods,
   ...guestMethods,
+  ...changeMethods,
   ...imageMethods,
+  ...mediaMethods,
+  ...snapshotMethods,
 };
 
 export type CellService = typeof cellService;

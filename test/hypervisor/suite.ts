@@ -5,12 +5,14 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import type { HypervisorContext } from './context.ts';
 import { bootedGuestTests } from './suite-booted.ts';
+import { changeTests } from './suite-changes.ts';
 import { definitionTests } from './suite-definition.ts';
 import { diskTests } from './suite-disks.ts';
 import { eventTests } from './suite-events.ts';
 import { foreignGuestTests } from './suite-foreign.ts';
 import { powerTests } from './suite-power.ts';
 import { screenTests } from './suite-screen.ts';
+import { snapshotTests } from './suite-snapshots.ts';
 import { statisticsTests } from './suite-statistics.ts';
 
 /** Makes one context for all tests of the suite and disposes of it. */
@@ -30,9 +32,11 @@ export function describeHypervisor(name: string, makeContext: () => Promise<Hype
 
     definitionTests(current);
     diskTests(current);
+    changeTests(current);
     powerTests(current);
     eventTests(current);
     screenTests(current);
+    snapshotTests(current);
     statisticsTests(current);
     foreignGuestTests(current);
     bootedGuestTests(current);

@@ -7,9 +7,18 @@
  * A hypervisor knows only the guests of its own cell; foreign ones are neither seen nor touched.
  */
 import type { Duplex, Readable } from 'node:stream';
-import type { BootSource, CellGuest, GuestSpec, GuestStatistics, NodeStatistics } from '../../../proto/src/model.ts';
+import type {
+  BootSource,
+  CellGuest,
+  GuestSpec,
+  GuestStatistics,
+  NodeStatistics,
+} from '../../../proto/src/model.ts';
+import type { ChangeHypervisor } from './port/changes.ts';
+import type { MediaHypervisor } from './port/media.ts';
+import type { SnapshotHypervisor } from './port/snapshots.ts';
 
-export interface Hypervisor extends AsyncDisposable {
+export interface Hypervisor extends AsyncDisposable, ChangeHypervisor, MediaHypervisor, SnapshotHypervisor {
   readonly kind: 'libvirt' | 'fake';
 
   describeHost(): Promise<HostDescription>;

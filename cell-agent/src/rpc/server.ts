@@ -6,15 +6,32 @@ import type { Logger } from '../observe/logger.ts';
 import type { Cell } from '../use-cases/ports.ts';
 import type { RpcContext } from './handler.ts';
 import type { Handlers } from './verb.ts';
+import { buildImageVerb } from './verbs/build-image.ts';
+import { collectImagesVerb } from './verbs/collect-images.ts';
 import { createGuestVerb } from './verbs/create-guest.ts';
+import { createSnapshotVerb } from './verbs/create-snapshot.ts';
 import { deleteGuestVerb } from './verbs/delete-guest.ts';
+import { deleteSnapshotVerb } from './verbs/delete-snapshot.ts';
 import { describeCellVerb } from './verbs/describe-cell.ts';
+import { ejectMediaVerb } from './verbs/eject-media.ts';
 import { eventsVerb } from './verbs/events.ts';
 import { getGuestVerb } from './verbs/get-guest.ts';
+import { insertMediaVerb } from './verbs/insert-media.ts';
+import { listSnapshotsVerb } from './verbs/list-snapshots.ts';
 import { pullImageVerb } from './verbs/pull-image.ts';
 import { rebootGuestVerb } from './verbs/reboot-guest.ts';
 import { removeImageVerb } from './verbs/remove-image.ts';
+import { renameGuestVerb } from './verbs/rename-guest.ts';
 import { resetGuestVerb } from './verbs/reset-guest.ts';
+import { resetSystemVerb } from './verbs/reset-system.ts';
+import { resizeDiskVerb } from './verbs/resize-disk.ts';
+import { restoreSnapshotVerb } from './verbs/restore-snapshot.ts';
+import { setAutoStartVerb } from './verbs/set-auto-start.ts';
+import { setCoresVerb } from './verbs/set-cores.ts';
+import { setGuestPasswordVerb } from './verbs/set-guest-password.ts';
+import { setMemoryVerb } from './verbs/set-memory.ts';
+import { setMonitorSecretVerb } from './verbs/set-monitor-secret.ts';
+import { shrinkDiskVerb } from './verbs/shrink-disk.ts';
 import { startGuestVerb } from './verbs/start-guest.ts';
 import { stopGuestVerb } from './verbs/stop-guest.ts';
 
@@ -81,8 +98,25 @@ function handlers(context: RpcContext, cell: Cell, { statisticsIntervalMs }: Rpc
     stopGuest: stopGuestVerb(context, cell),
     rebootGuest: rebootGuestVerb(context, cell),
     resetGuest: resetGuestVerb(context, cell),
+    renameGuest: renameGuestVerb(context, cell),
+    setCores: setCoresVerb(context, cell),
+    setMemory: setMemoryVerb(context, cell),
+    resizeDisk: resizeDiskVerb(context, cell),
+    shrinkDisk: shrinkDiskVerb(context, cell),
+    setAutoStart: setAutoStartVerb(context, cell),
+    setMonitorSecret: setMonitorSecretVerb(context, cell),
+    setGuestPassword: setGuestPasswordVerb(context, cell),
     pullImage: pullImageVerb(context, cell),
     removeImage: removeImageVerb(context, cell),
+    insertMedia: insertMediaVerb(context, cell),
+    ejectMedia: ejectMediaVerb(context, cell),
+    buildImage: buildImageVerb(context, cell),
+    resetSystem: resetSystemVerb(context, cell),
+    collectImages: collectImagesVerb(context, cell),
+    listSnapshots: listSnapshotsVerb(context, cell),
+    createSnapshot: createSnapshotVerb(context, cell),
+    restoreSnapshot: restoreSnapshotVerb(context, cell),
+    deleteSnapshot: deleteSnapshotVerb(context, cell),
   };
 }
 

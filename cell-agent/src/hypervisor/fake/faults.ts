@@ -5,6 +5,8 @@
 import { DomainError } from '../../../../proto/src/errors.ts';
 import type { Hypervisor, HypervisorEvent } from '../port.ts';
 import { type Clock, systemClock } from './clock.ts';
+import { faultyChanges } from './faulty-changes.ts';
+import { faultyMedia } from './faulty-media.ts';
 
 export type FaultyMethod = Exclude<keyof Hypervisor, 'kind' | 'watch' | symbol>;
 
@@ -154,6 +156,14 @@ export function withFaults(inner: Hypervisor, plan: FaultPlan): Hypervisor {
     destroyGuest: (guestId) => run('destroyGuest', () => inner.destroyGuest(guestId)),
     rebootGuest: (guestId) => run('rebootGuest', () => inner.rebootGuest(guestId)),
     resetGuest: (guestId) => run('resetGuest', () => inner.resetGuest(guestId)),
+    ...faultyChanges(inner, run),
+    ...faultyMedia(inner, run),
+    listSnapshots: (guestId) => run('listSnapshots', () => inner.listSnapshots(guestId)),
+    createSnapshot: (guestId, snapshot) =>
+      run('createSnapshot', () => inner.createSnapshot(guestId, snapshot)),
+    restoreSnapshot: (guestId, name, operationId) =>
+      run('restoreSnapshot', () => inner.restoreSnapshot(guestId, name, operationId)),
+    deleteSnapshot: (guestId, name) => run('deleteSnapshot', () => inner.deleteSnapshot(guestId, name)),
     openConsole: (guestId) => run('openConsole', () => inner.openConsole(guestId)),
     takeScreenshot: (guestId) => run('takeScreenshot', () => inner.takeScreenshot(guestId)),
     nodeStatistics: () => run('nodeStatistics', () => inner.nodeStatistics()),

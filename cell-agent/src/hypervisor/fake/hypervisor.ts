@@ -2,16 +2,22 @@
  * A hypervisor in memory, shipped as `--hypervisor fake`: for development, simulated clusters and benchmarks.
  * Outwardly its guests behave like real ones. The same seed and clock give the same guests.
  */
+import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
 import { DomainError } from '../../../../proto/src/errors.ts';
 import type { CellGuest, GuestSpec } from '../../../../proto/src/model.ts';
 import type { Hypervisor, HypervisorEvent } from '../port.ts';
+import { createChanges } from './changes.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { createDisks } from './disks.ts';
 import { guestAddresses, isAgentConnected } from './guest-agent.ts';
+import { createMedia, removeExports } from './media.ts';
 import { encodePng } from './png.ts';
 import { createPower, off } from './power.ts';
 import { createScreens } from './screens.ts';
+import { createSnapshots } from './snapshots.ts';
 import type { FakeDisk, FakeGuest } from './state.ts';
 import { type FakeHost, statisticsOfGuest, statisticsOfNode } from './statistics.ts';
 import { createStore } from './store.ts';
@@ -53,6 +59,8 @@ export function createFakeHypervisor(options: FakeHypervisorOptions): FakeHyperv
   const seed = `${options.seed ?? 1}/${options.cellId}`;
   const host = { ...defaultHost, ...options.host };
   const store = createStore(options.stateFile ?? null);
+  const folder = options.stateFile === undefined ? tmpdir() : dirname(options.stateFile);
+  if (options.stateFile !== undefined && existsSync(folder)) removeExports(folder);
   const disks = createDisks(store, clock, options.fullCloneMs ?? 100);
   const screens = createScreens();
   const listeners = new Set<(event: HypervisorEvent) => void>();
@@ -72,6 +80,8 @@ export function createFakeHypervisor(options: FakeHypervisorOptions): FakeHyperv
     onReset: (guestId) => screens.clear(guestId),
   });
 
+  const onChanged = (guestId: string) => emit({ type: 'guest_changed', guestId });
+  const snapshots = createSnapshots({ store, clock, goBack: power.goBack });
   const running = () => store.guests().filter((guest) => guest.state !== 'stopped');
   const describe = (guest: FakeGuest) => describeGuest(guest, clock.now());
 
@@ -116,6 +126,7 @@ export function createFakeHypervisor(options: FakeHypervisorOptions): FakeHyperv
         });
       }
       power.forget(guestId);
+      store.putSnapshots(guestId, []);
       store.removeGuest(guestId);
       emit({ type: 'guest_removed', guestId });
     },
@@ -128,6 +139,15 @@ export function createFakeHypervisor(options: FakeHypervisorOptions): FakeHyperv
     destroyGuest: async (guestId) => power.cut(guestId),
     rebootGuest: async (guestId) => power.reboot(guestId),
     resetGuest: async (guestId) => power.reset(guestId),
+
+    ...createChanges({ store, clock, onChanged: (guestId) => emit({ type: 'guest_changed', guestId }) }),
+
+    ...createMedia({ store, folder, live: power.live, onChanged, createDisk: disks.create }),
+
+    listSnapshots: async (guestId) => snapshots.list(guestId),
+    createSnapshot: async (guestId, snapshot) => snapshots.create(guestId, snapshot),
+    restoreSnapshot: async (guestId, name) => snapshots.restore(guestId, name),
+    deleteSnapshot: async (guestId, name) => snapshots.delete(guestId, name),
 
     openConsole: async (guestId) => screens.openConsole(power.live(guestId).spec),
     async takeScreenshot(guestId) {

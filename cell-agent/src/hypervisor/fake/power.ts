@@ -9,7 +9,7 @@ import { DomainError } from '../../../../proto/src/errors.ts';
 import type { BootSource, GuestSpec } from '../../../../proto/src/model.ts';
 import type { Clock } from './clock.ts';
 import { isAgentConnected } from './guest-agent.ts';
-import type { FakeGuest } from './state.ts';
+import type { FakeGuest, FakeSnapshot } from './state.ts';
 import type { Store } from './store.ts';
 
 export interface PowerOptions {
@@ -32,6 +32,7 @@ export const off = {
   startedAtMs: 0,
   readyAtMs: 0,
   powerOffAtMs: 0,
+  startedWith: null,
 } as const;
 
 export function createPower(options: PowerOptions) {
@@ -105,6 +106,7 @@ export function createPower(options: PowerOptions) {
         state: 'running',
         media,
         startedAtMs: now,
+        startedWith: { cores: guest.spec.cores, memoryBytes: guest.spec.memoryBytes },
         readyAtMs: now + options.bootMs,
       });
     },
@@ -126,6 +128,16 @@ export function createPower(options: PowerOptions) {
       if (isAgentConnected(guest, clock.now()) || !options.ignoresAcpi(guest.spec)) restart(guest);
     },
     reset: (guestId: string) => restart(live(guestId)),
+    /** As it was when the snapshot was taken: off, or running on from there. */
+    goBack(guestId: string, { guest: then, running, createdAtMs }: FakeSnapshot): void {
+      const guest = store.guest(guestId);
+      if (guest.state !== 'stopped') options.onStopped(guestId);
+      if (!running) return change({ ...guest, ...off });
+      const now = clock.now();
+      const readyAtMs = now + Math.max(0, then.readyAtMs - createdAtMs);
+      const { state, stateReason, media } = then;
+      change({ ...guest, ...off, state, stateReason, media, startedAtMs: now, readyAtMs });
+    },
 
     crash: (guestId: string) => stop(live(guestId), 'crashed'),
     pause(guestId: string, stateReason: string): void {

@@ -1,5 +1,6 @@
 /** What outlives the agent's process, as guests and disks outlive it with libvirt. */
 import type { GuestSpec, Media } from '../../../../proto/src/model.ts';
+import type { Snapshot } from '../../../../proto/src/model-snapshots.ts';
 
 export interface FakeGuest {
   readonly spec: GuestSpec;
@@ -7,12 +8,18 @@ export interface FakeGuest {
   readonly state: 'stopped' | 'running' | 'paused';
   readonly stateReason: string;
   readonly media: Media | null;
+  /** The operation that brought the media; none for what it was started from. */
+  readonly mediaOperationId?: string;
+  /** The operation that made its system disk anew. */
+  readonly instance?: string;
   /** Zero when stopped. */
   readonly startedAtMs: number;
   /** When its system has booted and its guest agent answers. Zero when stopped. */
   readonly readyAtMs: number;
   /** When its system, asked to shut down, is off. Zero: nobody asked. */
   readonly powerOffAtMs: number;
+  /** What it had when it was started. Null when stopped. */
+  readonly startedWith?: Pick<GuestSpec, 'cores' | 'memoryBytes'> | null;
 }
 
 export interface FakeDisk {
@@ -28,8 +35,17 @@ export interface FakeDisk {
   readonly complete: boolean;
 }
 
+export interface FakeSnapshot extends Snapshot {
+  readonly guestId: string;
+  /** The guest and its disks as they were. */
+  readonly guest: FakeGuest;
+  readonly disks: readonly FakeDisk[];
+}
+
 export interface FakeState {
   readonly version: 1;
   readonly guests: readonly FakeGuest[];
   readonly disks: readonly FakeDisk[];
+  /** Absent in files of the time before snapshots. */
+  readonly snapshots?: readonly FakeSnapshot[];
 }

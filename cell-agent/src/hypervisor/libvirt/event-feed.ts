@@ -60,7 +60,7 @@ export class EventFeed {
     const guestId = event.domain.uuid;
     const lifecycle = lifecycleOf(event);
     if (lifecycle === 'undefined') return this.#removed(guestId);
-    if (lifecycle === 'defined') this.#own.forget(guestId);
+    if (lifecycle === 'defined' || lifecycle === 'started') this.#own.forget(guestId);
     const guest = await this.#own.find(guestId);
     if (guest === null) return;
     if (lifecycle === 'started' || lifecycle === 'stopped') this.#addresses.forget(guestId);

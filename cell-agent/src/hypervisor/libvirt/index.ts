@@ -2,6 +2,7 @@
 import { chown } from 'node:fs/promises';
 import type { HostDescription, Hypervisor } from '../port.ts';
 import { AddressBook } from './addresses/address-book.ts';
+import { createChanges } from './changes/index.ts';
 import { LibvirtClient } from './client.ts';
 import { Definitions } from './definitions.ts';
 import { createDisk } from './disks/create-disk.ts';
@@ -9,12 +10,16 @@ import { EventFeed, eventKindsUsed } from './event-feed.ts';
 import { GuestFiles } from './guest-files.ts';
 import { GuestRecords } from './guest-records.ts';
 import { examineHost, type Host } from './host.ts';
+import { removeExports } from './media/export-disk.ts';
+import { MediaDrive } from './media/media-drive.ts';
+import { SystemDisk } from './media/system-disk.ts';
 import { CellNetwork } from './network/network.ts';
 import type { LibvirtOptions } from './options.ts';
 import { OwnGuests } from './own-guests.ts';
 import { Power } from './power.ts';
 import { Screen } from './screen.ts';
 import { SecretStore } from './secrets.ts';
+import { Snapshots } from './snapshots/snapshots.ts';
 import { GuestMeter } from './statistics/guests.ts';
 import { NodeMeter } from './statistics/node.ts';
 
@@ -41,6 +46,7 @@ async function assemble(client: LibvirtClient, options: LibvirtOptions): Promise
   const { virtualization, limitsBandwidth, owner } = host;
   const files = new GuestFiles(storagePath);
   await files.makeFolders();
+  await removeExports(storagePath);
   await chown(files.socketsPath, owner.uid, owner.gid);
 
   const secrets = new SecretStore(files);
@@ -50,6 +56,9 @@ async function assemble(client: LibvirtClient, options: LibvirtOptions): Promise
   const surroundings = { cellId, virtualization, files, limitsBandwidth, attachmentOf };
   const definitions = new Definitions({ client, records, secrets, surroundings, owner });
   const power = new Power({ client, records, network, imagesPath });
+  const mediaDrive = new MediaDrive({ client, records, imagesPath });
+  const systemDisk = new SystemDisk({ client, records, secrets, files, owner });
+  const snapshots = new Snapshots({ client, records, files });
   const screen = new Screen({ client, records, files });
   const own = new OwnGuests(records);
   const addresses = new AddressBook(client, network.natNetwork, (guestId) => {
@@ -105,6 +114,19 @@ async function assemble(client: LibvirtClient, options: LibvirtOptions): Promise
     destroyGuest: (guestId) => power.destroy(guestId),
     rebootGuest: (guestId) => power.reboot(guestId),
     resetGuest: (guestId) => power.reset(guestId),
+
+    ...createChanges({ client, records, files, secrets, owner }),
+
+    insertMedia: (operationId, guestId, media) => mediaDrive.insert(operationId, guestId, media),
+    ejectMedia: (guestId) => mediaDrive.eject(guestId),
+    exportDisk: (guestId, index, longCall = {}) => systemDisk.export(guestId, index, longCall),
+    replaceSystemDisk: (operationId, spec, base, longCall = {}) =>
+      systemDisk.replace(operationId, spec, base, longCall),
+
+    listSnapshots: (guestId) => snapshots.list(guestId),
+    createSnapshot: (guestId, snapshot) => snapshots.create(guestId, snapshot),
+    restoreSnapshot: (guestId, name, operationId) => snapshots.restore(guestId, name, operationId),
+    deleteSnapshot: (guestId, name) => snapshots.delete(guestId, name),
 
     openConsole: (guestId) => screen.connect(guestId),
     takeScreenshot: (guestId) => screen.picture(guestId),

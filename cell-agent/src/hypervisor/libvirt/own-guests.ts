@@ -43,6 +43,10 @@ export class OwnGuests {
 }
 
 function summary({ domain }: GuestRecord): OwnGuest {
-  const { name, cores, interfaces } = domain.spec;
-  return { name, cores, ethernetAddresses: interfaces.map(({ ethernetAddress }) => ethernetAddress) };
+  const { name, interfaces } = domain.spec;
+  return {
+    name,
+    cores: domain.cores,
+    ethernetAddresses: interfaces.map(({ ethernetAddress }) => ethernetAddress),
+  };
 }

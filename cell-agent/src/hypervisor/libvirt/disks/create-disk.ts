@@ -85,7 +85,7 @@ function requireUsable(image: { sizeBytes: number; refersToFiles: boolean }, siz
 }
 
 /** Only QEMU and root may read it, and it outlasts a power failure. */
-async function settle(path: string, { uid, gid }: Owner): Promise<void> {
+export async function settle(path: string, { uid, gid }: Owner): Promise<void> {
   const file = await open(path, 'r+');
   try {
     await file.chmod(0o600);

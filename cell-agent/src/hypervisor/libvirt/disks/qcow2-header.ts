@@ -3,6 +3,8 @@ import { open } from 'node:fs/promises';
 import { DomainError } from '../../../../../proto/src/errors.ts';
 
 const HEADER_BYTES = 80;
+/** The name of a backing file has at most 1023 and lies in the first cluster; QEMU's smallest has 512. */
+const READ_BYTES = 65_536;
 const MAGIC = 0x51_46_49_fb;
 const EXTERNAL_DATA_FILE = 4n;
 
@@ -11,6 +13,9 @@ export interface Qcow2Header {
   readonly sizeBytes: number;
   /** Whether its content is also in other files, which it names. */
   readonly refersToFiles: boolean;
+  /** Empty for a disk that stands alone. */
+  readonly backingFile: string;
+  readonly snapshotCount: number;
 }
 
 /** @throws DomainError `not_found` with reason `image_missing`; `invalid` with reason `image_not_qcow2`. */
@@ -29,7 +34,15 @@ export function parseQcow2Header(bytes: Buffer): Qcow2Header | null {
   return {
     sizeBytes: Number(bytes.readBigUInt64BE(24)),
     refersToFiles: bytes.readBigUInt64BE(8) !== 0n || (incompatibleFeatures & EXTERNAL_DATA_FILE) !== 0n,
+    backingFile: backingFileOf(bytes),
+    snapshotCount: bytes.readUInt32BE(60),
   };
+}
+
+function backingFileOf(bytes: Buffer): string {
+  const offset = bytes.readBigUInt64BE(8);
+  if (offset === 0n || offset > BigInt(bytes.length)) return '';
+  return bytes.subarray(Number(offset), Number(offset) + bytes.readUInt32BE(16)).toString('utf8');
 }
 
 async function readBeginning(path: string): Promise<Buffer> {
@@ -41,7 +54,7 @@ async function readBeginning(path: string): Promise<Buffer> {
     });
   });
   try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(HEADER_BYTES), 0, HEADER_BYTES, 0);
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(READ_BYTES), 0, READ_BYTES, 0);
     return buffer.subarray(0, bytesRead);
   } finally {
     await file.close();

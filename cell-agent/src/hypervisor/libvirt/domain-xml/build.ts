@@ -1,10 +1,12 @@
 import type { GuestSpec } from '../../../../../proto/src/model.ts';
+import { maximumMemoryBytes } from '../../growth.ts';
 import type { GuestFiles } from '../guest-files.ts';
 import { buildBootOrder } from './boot.ts';
 import { buildDisks } from './disks.ts';
 import { buildDisplays } from './displays.ts';
 import { element, formatXml, type XmlElement } from './element.ts';
 import { buildInterfaces, type InterfaceSurroundings } from './interfaces.ts';
+import { memoryElements } from './memory.ts';
 import { buildMetadata, publicSpec } from './metadata.ts';
 import { buildPeripherals } from './peripherals.ts';
 import { buildClock, buildFeatures, buildProcessor, type Virtualization } from './processor.ts';
@@ -22,7 +24,7 @@ export interface Surroundings extends InterfaceSurroundings {
 export function buildDomainXml(operationId: string, spec: GuestSpec, surroundings: Surroundings): string {
   const { cellId, virtualization, files } = surroundings;
   const title = titleOf(spec.name);
-  const metadata = { cellId, operationId, spec: publicSpec(spec), media: null };
+  const metadata = { cellId, operationId, spec: publicSpec(spec), instance: spec.id };
   const root = element(
     'domain',
     { type: virtualization },
@@ -30,7 +32,7 @@ export function buildDomainXml(operationId: string, spec: GuestSpec, surrounding
     element('uuid', {}, spec.id),
     title === '' ? null : element('title', {}, title),
     element('metadata', {}, buildMetadata(metadata)),
-    element('memory', { unit: 'b' }, String(spec.memoryBytes)),
+    ...memoryElements(spec, maximumMemoryBytes(spec)),
     ...buildProcessor(spec, virtualization),
     buildOs(spec),
     buildFeatures(spec, virtualization),
@@ -64,7 +66,7 @@ function buildOs({ hardware }: GuestSpec): XmlElement {
 }
 
 /** For people who look at the host. Libvirt takes no line ends in it. */
-function titleOf(name: string): string {
+export function titleOf(name: string): string {
   return name
     .toWellFormed()
     .replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\uFFFE\uFFFF]/gu, ' ')

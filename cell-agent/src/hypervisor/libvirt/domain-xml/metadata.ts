@@ -3,9 +3,11 @@
  * read by everyone who may look at the domain.
  */
 import type { CloudInit, GuestSpec, Media } from '../../../../../proto/src/model.ts';
-import { element, elements, find, textOf, type XmlElement } from './element.ts';
+import { element, elements, find, formatXml, textOf, type XmlElement } from './element.ts';
 
 export const METADATA_NAMESPACE = 'urn:cellar:guest:1';
+/** Of what holds for one run only: an element of its own, so that a run may change it alone. */
+export const MEDIA_NAMESPACE = 'urn:cellar:media:1';
 
 /** The spec without what must stay secret. */
 export type PublicSpec = Omit<GuestSpec, 'monitorSecret' | 'cloudInit'> & {
@@ -16,8 +18,14 @@ export interface GuestMetadata {
   readonly cellId: string;
   readonly operationId: string;
   readonly spec: PublicSpec;
-  /** The media of this run. */
-  readonly media: Media | null;
+  /** By which cloud-init tells whether it has set up this system already: another one, and it does so again. */
+  readonly instance: string;
+}
+
+/** The media of one run, and the operation that brought it. */
+export interface MediaMark {
+  readonly operationId: string;
+  readonly media: Media;
 }
 
 export function publicSpec({ monitorSecret: _, cloudInit, ...spec }: GuestSpec): PublicSpec {
@@ -26,28 +34,68 @@ export function publicSpec({ monitorSecret: _, cloudInit, ...spec }: GuestSpec):
   return { ...spec, cloudInit: { rootEnabled, adminName, dataPath } };
 }
 
-export function buildMetadata({ cellId, operationId, spec, media }: GuestMetadata): XmlElement {
+export function buildMetadata({ cellId, operationId, spec, instance }: GuestMetadata): XmlElement {
   const attributes = { 'xmlns:cellar': METADATA_NAMESPACE, cell: cellId };
   return element(
     'cellar:guest',
     attributes,
     element('cellar:operation', {}, plainJson(operationId)),
     element('cellar:spec', {}, plainJson(spec)),
-    media && element('cellar:media', { image: media.imageId, sha256: media.imageSha256 }),
+    element('cellar:instance', {}, plainJson(instance)),
   );
+}
+
+/** @param prefix none where libvirt adds it. */
+export function buildMediaMark({ operationId, media }: MediaMark, prefix: 'cellar-media:' | ''): XmlElement {
+  const { imageId: image, imageSha256: sha256 } = media;
+  const namespace = prefix === '' ? {} : { 'xmlns:cellar-media': MEDIA_NAMESPACE };
+  return element(`${prefix}media`, { ...namespace, image, sha256, operation: operationId });
+}
+
+export function parseMediaMark(domain: XmlElement): MediaMark | null {
+  const mark = elements(find(domain, 'metadata'), 'cellar-media:media')[0];
+  if (mark === undefined) return null;
+  const { image = '', sha256 = '', operation = '' } = mark.attributes;
+  return { operationId: operation, media: { imageId: image, imageSha256: sha256 } };
+}
+
+/** Without prefixes: libvirt puts its own before each name when it is given metadata of a namespace. */
+export function formatBareMetadata({ cellId, operationId, spec, instance }: GuestMetadata): string {
+  return formatXml(
+    element(
+      'guest',
+      { cell: cellId },
+      element('operation', {}, plainJson(operationId)),
+      element('spec', {}, plainJson(spec)),
+      element('instance', {}, plainJson(instance)),
+    ),
+  );
+}
+
+/** The element of a domain's metadata with another spec. */
+export function withSpec(guest: XmlElement, spec: PublicSpec): XmlElement {
+  return {
+    ...guest,
+    children: guest.children.map((child) =>
+      typeof child !== 'string' && child.name === 'cellar:spec'
+        ? element('cellar:spec', {}, plainJson(spec))
+        : child,
+    ),
+  };
 }
 
 /** Null for a domain that is not Cellar's, or whose metadata someone has damaged. */
 export function parseMetadata(domain: XmlElement): GuestMetadata | null {
   const guest = metadataElement(domain);
   if (guest === undefined) return null;
-  const media = find(guest, 'cellar:media')?.attributes;
   try {
+    const spec = JSON.parse(textOf(find(guest, 'cellar:spec'))) as PublicSpec;
+    const instance = find(guest, 'cellar:instance');
     return {
       cellId: guest.attributes.cell ?? '',
       operationId: JSON.parse(textOf(find(guest, 'cellar:operation'))) as string,
-      spec: JSON.parse(textOf(find(guest, 'cellar:spec'))) as PublicSpec,
-      media: media === undefined ? null : { imageId: media.image ?? '', imageSha256: media.sha256 ?? '' },
+      spec,
+      instance: instance === undefined ? spec.id : (JSON.parse(textOf(instance)) as string),
     };
   } catch {
     return null;
@@ -61,7 +109,7 @@ export function metadataElement(domain: XmlElement): XmlElement | undefined {
 }
 
 /** JSON of printable ASCII without what XML would escape, so that no reader or writer of XML changes it. */
-function plainJson(value: unknown): string {
+export function plainJson(value: unknown): string {
   return JSON.stringify(value).replaceAll(
     /[^\x20-\x7e]|[<>&]/g,
     (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,

@@ -1,10 +1,13 @@
-import { elements, find, parseXml, type XmlElement } from './element.ts';
-import { type GuestMetadata, parseMetadata } from './metadata.ts';
+import { elements, find, parseXml, textOf, type XmlElement } from './element.ts';
+import { type GuestMetadata, type MediaMark, parseMediaMark, parseMetadata } from './metadata.ts';
 import { AGENT_CHANNEL } from './peripherals.ts';
 
 export interface ParsedDomain extends GuestMetadata {
+  readonly media: MediaMark | null;
   readonly monitorSecret: string;
   readonly guestAgentConnected: boolean;
+  /** That it has now; what it has from its next start is in the spec. */
+  readonly cores: number;
   /** Files of its disks, seed and media included. */
   readonly diskPaths: readonly string[];
 }
@@ -20,12 +23,19 @@ export function parseDomain(xml: string): ParsedDomain | null {
   const devices = find(domain, 'devices');
   return {
     ...metadata,
+    media: parseMediaMark(domain),
     monitorSecret: ofType(devices, 'graphics', 'vnc')?.attributes.passwd ?? '',
+    cores: coresOf(domain),
     guestAgentConnected: elements(devices, 'channel').some(isConnectedAgent),
     diskPaths: elements(devices, 'disk')
       .map((disk) => find(disk, 'source')?.attributes.file)
       .filter((path) => path !== undefined),
   };
+}
+
+function coresOf(domain: XmlElement): number {
+  const vcpu = find(domain, 'vcpu');
+  return Number(vcpu?.attributes.current ?? textOf(vcpu));
 }
 
 function ofType(devices: XmlElement | undefined, name: string, type: string): XmlElement | undefined {

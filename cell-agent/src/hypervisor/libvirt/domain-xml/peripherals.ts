@@ -10,7 +10,7 @@ export function buildPeripherals({ id, hardware }: GuestSpec, files: GuestFiles)
     ...(hardware.tablet === '' ? [] : [element('input', { type: 'tablet', bus: hardware.tablet })]),
     element('serial', { type: 'pty' }, element('log', { file: files.serialLog(id), append: 'off' })),
     element('channel', { type: 'unix' }, element('target', { type: 'virtio', name: AGENT_CHANNEL })),
-    // The balloon is never inflated here: its driver tells how much memory the guest has free.
+    // Holds back what the guest may get while it runs; its driver also tells how much memory is free.
     element('memballoon', { model: 'virtio' }, element('stats', { period: 2 })),
     element('rng', { model: 'virtio' }, element('backend', { model: 'random' }, '/dev/urandom')),
   ];

@@ -1,4 +1,5 @@
 import type { GuestSpec } from '../../../../../proto/src/model.ts';
+import { maximumCores } from '../../growth.ts';
 import { element, type XmlElement } from './element.ts';
 
 export type Virtualization = 'kvm' | 'qemu';
@@ -6,18 +7,39 @@ export type Virtualization = 'kvm' | 'qemu';
 /** libvirt's scale: a guest of 2000 gets twice the time of one of 1000 when both want it. */
 const cpuShares = { high: 2000, medium: 1000, low: 500 } as const;
 
+const threadsPerCore = 2;
+const coresPerSocket = 32;
+
 export function buildProcessor({ cores, qos }: GuestSpec, virtualization: Virtualization): XmlElement[] {
   return [
-    element('vcpu', {}, String(cores)),
+    buildVcpu(cores),
     element('cputune', {}, element('shares', {}, String(cpuShares[qos.cpuPriority]))),
     element(
       'cpu',
       // With KVM the host's model by name, so that the guest can move between hosts of that model.
       { mode: virtualization === 'kvm' ? 'host-model' : 'maximum' },
-      // Desktop systems count sockets, not cores.
-      element('topology', { sockets: 1, dies: 1, cores, threads: 1 }),
+      buildTopology(cores),
     ),
   ];
+}
+
+/** More than are there at the start, so that they can be added to the running guest. */
+export function buildVcpu(cores: number): XmlElement {
+  return element('vcpu', { placement: 'static', current: cores }, String(maximumCores(cores)));
+}
+
+/** Of all that there can be: two threads a core, 32 cores a socket, as Desktop systems count sockets. */
+export function buildTopology(cores: number): XmlElement {
+  const pairs = Math.ceil(maximumCores(cores) / threadsPerCore);
+  const sockets = smallestDivisor(pairs, Math.ceil(pairs / coresPerSocket));
+  return element('topology', { sockets, dies: 1, cores: pairs / sockets, threads: threadsPerCore });
+}
+
+/** The smallest divisor of the number that is not less: libvirt wants the product to be exact. */
+function smallestDivisor(number: number, atLeast: number): number {
+  let divisor = Math.max(1, atLeast);
+  while (number % divisor !== 0) divisor += 1;
+  return divisor;
 }
 
 export function buildFeatures({ operatingSystem }: GuestSpec, virtualization: Virtualization): XmlElement {
