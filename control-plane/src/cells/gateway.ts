@@ -11,8 +11,11 @@ import { openTunnel } from './link/console-tunnel.ts';
 import { LiveState } from './live/live-state.ts';
 import { restoreSeen } from './live/restore-seen.ts';
 import { SeenSaver } from './live/seen-saver.ts';
+import { changeVerbs } from './verbs/change-verbs.ts';
 import { guestVerbs } from './verbs/guest-verbs.ts';
 import { imageVerbs } from './verbs/image-verbs.ts';
+import { mediaVerbs } from './verbs/media-verbs.ts';
+import { snapshotVerbs } from './verbs/snapshot-verbs.ts';
 import type { Targets } from './verbs/targets.ts';
 
 /** Between the first attempts of two cells, so that a thousand handshakes do not come at once. */
@@ -60,7 +63,10 @@ export class Gateway implements CellLinks, AsyncDisposable {
     };
     this.verbs = {
       ...guestVerbs(targets),
+      ...changeVerbs(targets),
       ...imageVerbs(targets, options.origins),
+      ...mediaVerbs(targets, options.origins),
+      ...snapshotVerbs(targets),
       openConsole: (cellId, guestId, wait) => this.#openConsole(cellId, guestId, wait),
     };
   }

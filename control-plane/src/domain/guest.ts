@@ -8,8 +8,8 @@ import type {
   Qos,
 } from '../../../proto/src/model.ts';
 
-/** `creating` and `deleting` belong to a running operation; only a `ready` guest can be worked with. */
-export type GuestPhase = 'creating' | 'ready' | 'deleting';
+/** All but `ready` belong to a running operation; only a `ready` guest can be worked with. */
+export type GuestPhase = 'creating' | 'ready' | 'resetting' | 'deleting';
 
 export interface Guest {
   readonly id: string;
@@ -37,6 +37,20 @@ export interface Guest {
   /** The disk image that the system disk came from. */
   readonly imageId: string | null;
   readonly createdAtMs: number;
+}
+
+/** What of a guest may become another. */
+export type GuestChange = Partial<Omit<Guest, 'id' | 'phase' | 'createdAtMs'>>;
+
+/** An account inside the guest's own system. */
+export interface GuestAccount {
+  readonly user: string;
+  readonly password: string;
+}
+
+/** Its system disk is being made: it is not there yet, or not there again. */
+export function isInTheMaking({ phase }: Pick<Guest, 'phase'>): boolean {
+  return phase === 'creating' || phase === 'resetting';
 }
 
 export function totalDiskBytes(guest: { readonly disks: readonly DiskSpec[] }): number {

@@ -12,11 +12,13 @@ export async function endOperation(
     state: 'done' | 'failed' | 'cancelled';
     error: OperationError | null;
     result: unknown;
+    /** Replaces the input, if that was secret. */
+    input?: unknown;
     nowMs: number;
   },
 ): Promise<void> {
-  const { state, error, result, nowMs } = ending;
-  await tx.operations.setState(operation.id, state, { result, finishedAtMs: nowMs });
+  const { state, error, result, input, nowMs } = ending;
+  await tx.operations.setState(operation.id, state, { result, input, finishedAtMs: nowMs });
   const details =
     error === null ? {} : { error: { code: error.code, reason: error.reason, message: error.message } };
   await tx.audit.append(contextOf(operation, nowMs), {

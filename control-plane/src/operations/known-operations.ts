@@ -2,9 +2,24 @@
 import { createGuestOperation } from '../use-cases/guests/create-guest-operation.ts';
 import { deleteGuestOperation } from '../use-cases/guests/delete-guest.ts';
 import { rebootGuestOperation } from '../use-cases/guests/reboot-guest.ts';
+import { renameGuestOperation } from '../use-cases/guests/rename-guest.ts';
 import { resetGuestOperation } from '../use-cases/guests/reset-guest.ts';
+import { resizeDiskOperation } from '../use-cases/guests/resize-disk.ts';
+import { setAutoStartOperation } from '../use-cases/guests/set-auto-start.ts';
+import { setCoresOperation } from '../use-cases/guests/set-cores.ts';
+import { setGuestPasswordOperation } from '../use-cases/guests/set-guest-password.ts';
+import { setMemoryOperation } from '../use-cases/guests/set-memory.ts';
+import { setMonitorSecretOperation } from '../use-cases/guests/set-monitor-secret.ts';
+import { shrinkDiskOperation } from '../use-cases/guests/shrink-disk.ts';
+import { resetSystemOperation } from '../use-cases/guests/reset-system-operation.ts';
 import { startGuestOperation } from '../use-cases/guests/start-guest.ts';
 import { stopGuestOperation } from '../use-cases/guests/stop-guest.ts';
+import { buildImageOperation } from '../use-cases/images/build-image-operation.ts';
+import { ejectMediaOperation } from '../use-cases/media/eject-media.ts';
+import { insertMediaOperation } from '../use-cases/media/insert-media.ts';
+import { createSnapshotOperation } from '../use-cases/snapshots/create-snapshot.ts';
+import { deleteSnapshotOperation } from '../use-cases/snapshots/delete-snapshot.ts';
+import { restoreSnapshotOperation } from '../use-cases/snapshots/restore-snapshot.ts';
 import type { AnyDefinition } from './run-steps.ts';
 
 export const knownOperations: readonly AnyDefinition[] = [
@@ -14,4 +29,19 @@ export const knownOperations: readonly AnyDefinition[] = [
   stopGuestOperation,
   rebootGuestOperation,
   resetGuestOperation,
+  resetSystemOperation,
+  insertMediaOperation,
+  ejectMediaOperation,
+  buildImageOperation,
+  renameGuestOperation,
+  setCoresOperation,
+  setMemoryOperation,
+  resizeDiskOperation,
+  shrinkDiskOperation,
+  setAutoStartOperation,
+  setMonitorSecretOperation,
+  setGuestPasswordOperation,
+  createSnapshotOperation,
+  restoreSnapshotOperation,
+  deleteSnapshotOperation,
 ];

@@ -93,9 +93,14 @@ async function succeed(run: Run, lastStep: { index: number; change: StepChange }
       state: 'done',
       error: null,
       result,
+      input: endedInput(run),
       nowMs: environment.ports.clock.nowMs(),
     });
   });
+}
+
+function endedInput({ definition, operation }: Run): unknown {
+  return definition.endedInput?.(operation.input as never);
 }
 
 /** The steps are all done: a result that can not be told is no reason to undo them. */
@@ -169,6 +174,7 @@ async function undoSteps(
       state: cancelled ? 'cancelled' : 'failed',
       error,
       result: null,
+      input: endedInput(run),
       nowMs: clock.nowMs(),
     }),
   );

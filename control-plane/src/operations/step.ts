@@ -7,6 +7,8 @@ export interface OperationDefinition<Input> {
   /** Whether people may cancel it while it runs. */
   readonly cancellable: boolean;
   readonly steps: readonly Step<Input>[];
+  /** What is kept of the input when the operation has ended; for inputs with secrets. */
+  readonly endedInput?: (input: Input) => unknown;
   /** What a view may show of the finished operation. */
   readonly result?: (run: StepRun<Input>) => unknown;
 }

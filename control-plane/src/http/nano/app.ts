@@ -8,15 +8,19 @@ import { DownloadCookie } from './download-cookie.ts';
 import { batchRoutes } from './routes/batches.ts';
 import { cellRoutes } from './routes/cells.ts';
 import { diskImageRoutes } from './routes/disk-images.ts';
+import { guestChangeRoutes } from './routes/guest-changes.ts';
+import { guestDiskRoutes } from './routes/guest-disks.ts';
 import { guestSearchRoutes } from './routes/guest-search.ts';
 import { guestRoutes } from './routes/guests.ts';
 import { imageFileRoutes } from './routes/image-files.ts';
 import { instanceRoutes } from './routes/instances.ts';
+import { guestMediaRoutes } from './routes/guest-media.ts';
 import { logRoutes } from './routes/logs.ts';
 import { mediaImageRoutes } from './routes/media-images.ts';
 import { monitorChannelRoutes } from './routes/monitor-channels.ts';
 import { poolRoutes } from './routes/pools.ts';
 import { sessionRoutes } from './routes/sessions.ts';
+import { snapshotRoutes } from './routes/snapshots.ts';
 import { statusRoutes } from './routes/status.ts';
 import { systemRoutes } from './routes/system.ts';
 import { templateRoutes } from './routes/templates.ts';
@@ -29,9 +33,13 @@ const resources = [
   poolRoutes,
   cellRoutes,
   guestRoutes,
+  guestChangeRoutes,
+  guestDiskRoutes,
   guestSearchRoutes,
   batchRoutes,
   instanceRoutes,
+  guestMediaRoutes,
+  snapshotRoutes,
   templateRoutes,
   monitorChannelRoutes,
   logRoutes,

@@ -7,8 +7,11 @@ import { addDemand } from './demand.ts';
 import { toGuest, toGuestRow } from './guest-rows.ts';
 
 export { demandByCell } from './demand.ts';
+export { getAccount, setAccount } from './guest-accounts.ts';
 export { loadSeen, saveSeen } from './guest-seen.ts';
 export { count, list } from './list-guests.ts';
+export { hasName, update } from './update-guest.ts';
+export { holdImage } from './wanted-images.ts';
 
 const insertRow = preparedInsert('guests');
 const insertImage = preparedInsert('guest_images');
@@ -73,7 +76,7 @@ export async function usesImage(db: Db, sha256: string): Promise<boolean> {
   return (await imageUse.first(db, { sha256 })) !== undefined;
 }
 
-function nameTaken(guest: Guest): DomainError {
+export function nameTaken(guest: Guest): DomainError {
   return new DomainError('already_exists', `a guest named '${guest.name}' exists in pool '${guest.pool}'`, {
     reason: 'name_taken',
     subject: { kind: 'guest', id: guest.id },

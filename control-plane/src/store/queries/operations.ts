@@ -24,6 +24,7 @@ type StateValues = {
   state: OperationState;
   error: string | null;
   result: string | null;
+  input: string | null;
   startedAtMs: number | null;
   finishedAtMs: number | null;
 };
@@ -35,6 +36,7 @@ const updateState = prepared((query, values: StateValues) =>
       state: values.state,
       error: row.fn.coalesce(row.val(values.error), 'error'),
       result: row.fn.coalesce(row.val(values.result), 'result'),
+      input: row.fn.coalesce(row.val(values.input), 'input'),
       started_at_ms: row.fn.coalesce(row.val(values.startedAtMs), 'started_at_ms'),
       finished_at_ms: row.fn.coalesce(row.val(values.finishedAtMs), 'finished_at_ms'),
     }))
@@ -98,6 +100,7 @@ export async function setState(
     state,
     error: change.error === undefined ? null : toJson(change.error),
     result: change.result === undefined ? null : toJson(change.result),
+    input: change.input === undefined ? null : toJson(change.input),
     startedAtMs: change.startedAtMs ?? null,
     finishedAtMs: change.finishedAtMs ?? null,
   };

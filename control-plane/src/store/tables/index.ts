@@ -8,6 +8,7 @@ import type { DomainsTable } from './domains.ts';
 import type { GroupMembersTable } from './group-members.ts';
 import type { GroupRolesTable } from './group-roles.ts';
 import type { GroupsTable } from './groups.ts';
+import type { GuestAccountsTable } from './guest-accounts.ts';
 import type { GuestImagesTable } from './guest-images.ts';
 import type { GuestSeenTable } from './guest-seen.ts';
 import type { GuestsTable } from './guests.ts';
@@ -23,6 +24,7 @@ import type { ProjectsTable } from './projects.ts';
 import type { RoleAssignmentsTable } from './role-assignments.ts';
 import type { RolesTable } from './roles.ts';
 import type { SessionsTable } from './sessions.ts';
+import type { SnapshotsTable } from './snapshots.ts';
 import type { TemplatesTable } from './templates.ts';
 import type { UsersTable } from './users.ts';
 
@@ -38,6 +40,7 @@ export interface Tables {
   group_members: GroupMembersTable;
   group_roles: GroupRolesTable;
   groups: GroupsTable;
+  guest_accounts: GuestAccountsTable;
   guest_images: GuestImagesTable;
   guest_seen: GuestSeenTable;
   guests: GuestsTable;
@@ -53,6 +56,7 @@ export interface Tables {
   role_assignments: RoleAssignmentsTable;
   roles: RolesTable;
   sessions: SessionsTable;
+  snapshots: SnapshotsTable;
   templates: TemplatesTable;
   users: UsersTable;
 }

@@ -1,5 +1,6 @@
 import { DomainError } from '../../../../proto/src/errors.ts';
 import type { Cell } from '../../domain/cell.ts';
+import type { Guest } from '../../domain/guest.ts';
 import {
   type Placement,
   type PlacementCandidate,
@@ -37,6 +38,32 @@ export async function chooseCell(
     reason: placement.refused.length === 0 ? 'pool_without_cells' : 'no_cell_fits',
     subject: { kind: 'pool', id: pool },
     details: { requested: request, cells: placement.refused },
+  });
+}
+
+/**
+ * Has a guest's own cell take what it grows by. Call inside the transaction that submits the change.
+ * @throws DomainError `no_capacity` with reason `cell_full`.
+ */
+export async function requireRoom(
+  tx: Store,
+  ports: Pick<Ports, 'live' | 'limits'>,
+  guest: Guest,
+  growth: { readonly memoryBytes?: number; readonly diskBytes?: number },
+): Promise<void> {
+  const cell = await tx.cells.get(guest.cellId);
+  if (cell === undefined) return;
+  const demand = (await tx.guests.demandByCell()).find((row) => row.cellId === cell.id);
+  // A disabled cell takes no new guests; those it has may grow.
+  const own = { ...candidate(cell, demand, ports), enabled: true };
+  // What does not grow always fits, on an overfull cell too.
+  const request = { cores: 1, memoryBytes: Number.NEGATIVE_INFINITY, diskBytes: Number.NEGATIVE_INFINITY };
+  const [refusal] = place({ ...request, ...growth }, [own], ports.limits.overcommit).refused;
+  if (refusal === undefined) return;
+  throw new DomainError('no_capacity', `cell '${cell.name}' ${sentences[refusal.reason](refusal)}`, {
+    reason: 'cell_full',
+    subject: { kind: 'guest', id: guest.id },
+    details: { requested: growth, missingBytes: refusal.missingBytes },
   });
 }
 

@@ -8,6 +8,9 @@ import type {
   PullImageRequest,
 } from '../../../../proto/src/model.ts';
 import type { LiveCell, LiveGuest } from '../../domain/live.ts';
+import type { ChangeVerbs } from './change-verbs.ts';
+import type { MediaVerbs } from './media-verbs.ts';
+import type { SnapshotVerbs } from './snapshot-verbs.ts';
 
 export interface CallOptions {
   readonly timeoutMs: number;
@@ -65,7 +68,7 @@ export interface ImageVerbs {
   ): Promise<void>;
 }
 
-export interface CellGateway extends GuestVerbs, ImageVerbs {
+export interface CellGateway extends GuestVerbs, ChangeVerbs, ImageVerbs, MediaVerbs, SnapshotVerbs {
   /** Bytes of the running guest's RFB server. */
   openConsole(cellId: string, guestId: string, options: { timeoutMs: number }): Promise<Duplex>;
 }

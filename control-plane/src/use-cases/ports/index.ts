@@ -18,6 +18,10 @@ export type {
   LiveView,
 } from './cell-gateway.ts';
 export type { CellAuthority, CellLinks } from './cell-trust.ts';
+export type { ChangeVerbs } from './change-verbs.ts';
+export type { MediaVerbs } from './media-verbs.ts';
+export type { SnapshotStore, SnapshotVerbs } from './snapshot-verbs.ts';
+export type { LogEntry, LogStore } from './log-store.ts';
 export type * from './store.ts';
 
 export interface Ports {
@@ -78,6 +82,21 @@ export interface ImageFiles {
   /** Path of the complete file. */
   path(imageId: string, kind: ImageKind, version: number): string;
   remove(imageId: string, kind: ImageKind, version: number): Promise<void>;
+  exists(imageId: string, kind: ImageKind, version: number): Promise<boolean>;
+  /** The complete files in the kind's folder, whosever they are; not those that change at this moment. */
+  find(kind: ImageKind, nowMs: number): Promise<FoundImageFile[]>;
+}
+
+/** A file in the images folder. */
+export interface FoundImageFile {
+  /** Its file name; what is no UTF-8 in it is replaced. */
+  readonly name: string;
+  /** The image whose content it is by its name; null if it has a name of its own. */
+  readonly imageId: string | null;
+  /** Reads all of it. Null if it is gone or changes meanwhile. @throws DomainError `invalid` with reason `bad_format`. */
+  read(): Promise<ImageContent | null>;
+  /** Gives it the name of the image's first version; false if it is gone or changed since it was found. */
+  become(imageId: string): Promise<boolean>;
 }
 
 export interface Operations {

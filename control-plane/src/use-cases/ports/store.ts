@@ -4,7 +4,7 @@
  */
 import type { AuditEntry } from '../../domain/audit.ts';
 import type { Cell, ComputePool, JoinTokenRecord } from '../../domain/cell.ts';
-import type { Guest, GuestPhase } from '../../domain/guest.ts';
+import type { Guest, GuestAccount, GuestChange, GuestPhase } from '../../domain/guest.ts';
 import type { Image, ImageContent, ImageKind, ImagePhase } from '../../domain/image.ts';
 import type { Operation, OperationError, OperationState, StepState } from '../../domain/operation.ts';
 import type { MonitorChannel, Session } from '../../domain/session.ts';
@@ -12,6 +12,8 @@ import type { Template } from '../../domain/template.ts';
 import type { Group, Role, User } from '../../domain/user.ts';
 import type { Context } from '../context.ts';
 import type { BatchStore } from './batches.ts';
+import type { LogStore } from './log-store.ts';
+import type { SnapshotStore } from './snapshot-verbs.ts';
 
 export interface Store {
   readonly guests: GuestStore;
@@ -22,6 +24,7 @@ export interface Store {
   readonly templates: TemplateStore;
   readonly users: UserStore;
   readonly sessions: SessionStore;
+  readonly snapshots: SnapshotStore;
   readonly channels: ChannelStore;
   readonly operations: OperationStore;
   readonly batches: BatchStore;
@@ -61,6 +64,13 @@ export interface GuestStore {
   list(filter: GuestFilter, page?: Page): Promise<Guest[]>;
   count(filter: GuestFilter): Promise<number>;
   setPhase(id: string, phase: GuestPhase): Promise<void>;
+  /** @throws DomainError `already_exists` if the new name is taken in its pool and group. */
+  update(id: string, change: GuestChange): Promise<void>;
+  /** Whether a guest of the pool and group has the name. */
+  hasName(pool: string, groupId: string, name: string): Promise<boolean>;
+  /** The administrator's account inside the guest as last set; undefined if it never was. */
+  getAccount(id: string): Promise<GuestAccount | undefined>;
+  setAccount(id: string, account: GuestAccount): Promise<void>;
   remove(id: string): Promise<void>;
   /** What guests ask of each cell, in one query. */
   demandByCell(): Promise<CellDemand[]>;
@@ -70,6 +80,8 @@ export interface GuestStore {
   saveSeen(seen: readonly GuestSeen[]): Promise<void>;
   loadSeen(): Promise<GuestSeen[]>;
   usesImage(sha256: string): Promise<boolean>;
+  /** Counts as using the image from now on, until `update` says what its disks stand on. */
+  holdImage(id: string, sha256: string): Promise<void>;
 }
 
 export interface CellDemand {
@@ -160,6 +172,8 @@ export interface ImageStore {
   setPhase(id: string, from: readonly ImagePhase[], to: ImagePhase): Promise<boolean>;
   setContent(id: string, content: ImageContent, modifiedAtMs: number): Promise<void>;
   findBySha256(sha256: string): Promise<Image | undefined>;
+  /** Of all contents, and of what guests stand on. */
+  wantedHashes(): Promise<string[]>;
   remove(id: string): Promise<void>;
   /** After a restart no upload is under way: back to `empty`, or `ready` where older content is there. */
   releaseUploads(): Promise<void>;
@@ -233,7 +247,14 @@ export interface OperationStore {
   setState(
     id: string,
     state: OperationState,
-    change: { error?: OperationError; result?: unknown; startedAtMs?: number; finishedAtMs?: number },
+    change: {
+      error?: OperationError;
+      result?: unknown;
+      /** Replaces what it held until then. */
+      input?: unknown;
+      startedAtMs?: number;
+      finishedAtMs?: number;
+    },
   ): Promise<void>;
   setProgress(id: string, progress: number): Promise<void>;
   setStep(
@@ -247,9 +268,7 @@ export interface OperationStore {
 
 export interface AuditStore {
   append(context: Context, entry: AuditEntry): Promise<void>;
-  list(
-    page: Page,
-  ): Promise<
+  list(page: Page): Promise<
     (AuditEntry & {
       id: number;
       atMs: number;
@@ -259,8 +278,4 @@ export interface AuditStore {
       requestId: string;
     })[]
   >;
-}
-
-export interface LogStore {
-  append(content: string, nowMs: number): Promise<void>;
 }
