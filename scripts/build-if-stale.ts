@@ -4,7 +4,13 @@ import { readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname, '..');
-const programs = ['dist/control-plane.js', 'dist/cell-agent.js', 'dist/cellar.js', 'dist/ui/console.js'];
+const programs = [
+  'dist/control-plane.js',
+  'dist/hash-thread.js',
+  'dist/cell-agent.js',
+  'dist/cellar.js',
+  'dist/ui/console.js',
+];
 const sources = ['control-plane', 'cell-agent', 'proto', 'package.json', 'package-lock.json'];
 
 /** The time (ms) of the last change of a file, or of the newest thing in a folder; 0 when absent. */

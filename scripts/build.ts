@@ -1,4 +1,7 @@
-/** Bundles the three programs and the pages into dist/: `npm run build`. Native packages stay in node_modules. */
+/**
+ * Bundles the three programs, the thread of one of them and the pages into dist/: `npm run build`. Native packages stay
+ * in node_modules.
+ */
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { build } from 'esbuild';
@@ -9,6 +12,7 @@ const dist = join(root, 'dist');
 const fresh = join(root, `dist-${process.pid}`);
 const programs = {
   'control-plane': 'control-plane/src/main.ts',
+  'hash-thread': 'control-plane/src/images/hash-thread.ts',
   'cell-agent': 'cell-agent/src/main.ts',
   cellar: 'control-plane/src/cli/main.ts',
 };

@@ -44,6 +44,8 @@ export async function openCellSide(): Promise<CellSide> {
   const imageFiles: ImageFiles = {
     receive: unused,
     remove: unused,
+    exists: unused,
+    find: unused,
     path: (imageId) => join(folder, imageId),
   };
   const cellLinks = {

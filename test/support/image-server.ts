@@ -22,6 +22,8 @@ export interface Answer {
 export interface ImageServer extends AsyncDisposable {
   readonly origin: string;
   readonly store: Store;
+  /** Of the images' files. */
+  readonly folder: string;
   /** Opens a session of a user of the group; both are made when they are new. */
   login(user: string, group: string, menus: readonly string[]): Promise<string>;
   call(session: string, method: string, path: string, body?: unknown): Promise<Answer>;
@@ -57,6 +59,7 @@ export async function startImageServer(): Promise<ImageServer> {
   return {
     origin: listener.origin,
     store,
+    folder,
     login: (user, group, menus) => login(store, user, group, menus),
     call: (session, method, path, body) =>
       request(session, path, { method, ...(body === undefined ? {} : { body: JSON.stringify(body) }) }),

@@ -34,6 +34,31 @@ export function checkImageNotes(notes: {
     throw bad('tags', 'a tag has 1 to 64 characters in one line');
 }
 
+/**
+ * The name of an image made of a file that was found: `<file>_<unix time>`, with `_` for what a name may not have, and a
+ * number behind it where that is taken.
+ */
+export function imageNameOfFile(
+  kind: ImageKind,
+  file: string,
+  nowMs: number,
+  taken: ReadonlySet<string>,
+): string {
+  const illegal = kind === 'disk' ? /[^\w.-]/gu : /[\p{Cc}\p{Cs}]/gu;
+  const plain = file.replaceAll(illegal, '_');
+  const suffix = `_${Math.floor(nowMs / 1000)}`;
+  for (let count = 1; ; count += 1) {
+    const end = count === 1 ? suffix : `${suffix}_${count}`;
+    const name = `${beginningOf(plain, 128 - end.length)}${end}`;
+    if (!taken.has(name)) return name;
+  }
+}
+
+/** Never half of a character that takes two code units. */
+function beginningOf(text: string, codeUnits: number): string {
+  return text.slice(0, codeUnits).replace(/[\uD800-\uDBFF]$/, '');
+}
+
 function bad(field: 'name' | 'description' | 'tags', message: string): DomainError {
   return new DomainError('invalid', message, { reason: `bad_${field}`, details: { field } });
 }

@@ -1,11 +1,11 @@
 import { DomainError } from '../../../proto/src/errors.ts';
-import type { ReceivedFile } from './receive-file.ts';
+import type { HashedStream } from './hash-stream.ts';
 
 /**
  * Compares an upload with the checksum that came with it: hex, SHA-1 (40 digits) or SHA-256 (64).
  * @throws DomainError `invalid` with reason `checksum_mismatch`.
  */
-export function compareChecksum(expected: string | null, received: ReceivedFile): void {
+export function compareChecksum(expected: string | null, received: HashedStream): void {
   if (expected === null) return;
   const digits = expected.trim().toLowerCase();
   const algorithm = { 40: 'sha1', 64: 'sha256' }[digits.length];

@@ -40,7 +40,8 @@ function iso(): Buffer {
 
 function inPieces(bytes: Buffer, pieceBytes = 10_000): Readable {
   const pieces: Buffer[] = [];
-  for (let at = 0; at < bytes.length; at += pieceBytes) pieces.push(bytes.subarray(at, at + pieceBytes));
+  for (let at = 0; at < bytes.length; at += pieceBytes)
+    pieces.push(Buffer.from(bytes.subarray(at, at + pieceBytes)));
   return Readable.from(pieces);
 }
 

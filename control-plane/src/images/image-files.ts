@@ -1,16 +1,20 @@
 /**
  * The files behind images, readable by the control plane only:
  * `disk_images/<id>_v<version>.qcow2`, `media_images/<id>_v<version>.iso`, and `.incoming/` for what is on its way.
- * A file appears under its own name complete and synced, or not at all.
+ * A file appears under its own name complete and synced, or not at all. Other files in the two folders are what an
+ * administrator put there to be found.
  */
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { ImageContent, ImageKind } from '../domain/image.ts';
 import type { ImageFiles } from '../use-cases/ports/index.ts';
 import { compareChecksum } from './checksum.ts';
-import { inspectIso } from './iso-descriptor.ts';
-import { inspectQcow2 } from './qcow2-header.ts';
+import { ContentHasher } from './content-hasher.ts';
+import { findFiles } from './find-files.ts';
+import { ImageFolder, moveInto } from './folder.ts';
+import { checkFormat, type FormatCheck } from './format-check.ts';
+import type { HashedStream } from './hash-stream.ts';
 import { receiveFile } from './receive-file.ts';
 
 /** The lines that are logged; pino has them. */
@@ -20,60 +24,57 @@ export interface ImageLog {
 
 /** Makes the folders and removes what an earlier run left in `.incoming`. */
 export async function createImageFiles(options: { folder: string; log: ImageLog }): Promise<ImageFiles> {
-  const { folder, log } = options;
-  const incoming = join(folder, '.incoming');
-  await rm(incoming, { recursive: true, force: true });
-  for (const path of [incoming, join(folder, 'disk_images'), join(folder, 'media_images')]) {
-    await mkdir(path, { recursive: true, mode: 0o700 });
-  }
-  const pathOf = (imageId: string, kind: ImageKind, version: number) =>
-    kind === 'disk'
-      ? join(folder, 'disk_images', `${imageId}_v${version}.qcow2`)
-      : join(folder, 'media_images', `${imageId}_v${version}.iso`);
-
+  const folder = new ImageFolder(options.folder);
+  const hasher = new ContentHasher();
+  await folder.prepare();
   return {
     async receive(imageId, kind, version, source, checksum) {
-      const part = join(incoming, `${randomUUID()}.part`);
+      const part = join(folder.incoming, `${randomUUID()}.part`);
       try {
-        const head = { virtualSizeBytes: 0 };
-        const received = await receiveFile(part, source, (bytes) => {
-          if (kind === 'disk') head.virtualSizeBytes = inspectQcow2(bytes).virtualSizeBytes;
-          else inspectIso(bytes);
-        });
+        const format = checkFormat(kind);
+        const received = await receiveFile(part, source, hasher, format);
         compareChecksum(await checksum(), received);
-        await moveInto(part, pathOf(imageId, kind, version));
-        log.info({ image: imageId, kind, version, bytes: received.sizeBytes }, 'image stored');
-        return { ...received, version, ...sizesOf(kind, received.sizeBytes, head.virtualSizeBytes) };
+        await moveInto(part, folder.path(imageId, kind, version));
+        const { sizeBytes: bytes } = received;
+        options.log.info({ image: imageId, kind, version, bytes }, 'image stored');
+        return contentOf(kind, version, received, format);
       } catch (error) {
         source.destroy();
         await rm(part, { force: true });
         throw error;
       }
     },
-    path: pathOf,
+    path: (imageId, kind, version) => folder.path(imageId, kind, version),
+    async exists(imageId, kind, version) {
+      const path = folder.path(imageId, kind, version);
+      return (await stat(path).catch(refuseAllButAbsence)) !== null;
+    },
+    find: (kind, nowMs) =>
+      findFiles({
+        folder,
+        kind,
+        nowMs,
+        hasher,
+        toContent: (hashed, format) => contentOf(kind, 1, hashed, format),
+      }),
     async remove(imageId, kind, version) {
-      await rm(pathOf(imageId, kind, version), { force: true });
+      await rm(folder.path(imageId, kind, version), { force: true });
     },
   };
 }
 
-function sizesOf(
+function contentOf(
   kind: ImageKind,
-  fileBytes: number,
-  diskBytes: number,
-): Pick<ImageContent, 'format' | 'virtualSizeBytes'> {
-  return kind === 'disk'
-    ? { format: 'qcow2', virtualSizeBytes: diskBytes }
-    : { format: 'iso', virtualSizeBytes: fileBytes };
+  version: number,
+  { sizeBytes, sha256, sha1 }: HashedStream,
+  check: FormatCheck,
+): ImageContent {
+  const format = kind === 'disk' ? 'qcow2' : 'iso';
+  return { version, format, sizeBytes, virtualSizeBytes: check.virtualSizeBytes(sizeBytes), sha256, sha1 };
 }
 
-/** The rename lasts over a power cut only when the folder is synced too. */
-async function moveInto(part: string, path: string): Promise<void> {
-  await rename(part, path);
-  const parent = await open(dirname(path), 'r');
-  try {
-    await parent.sync();
-  } finally {
-    await parent.close();
-  }
+/** Another failure than absence says nothing about the file. */
+function refuseAllButAbsence(error: unknown): null {
+  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+  throw error;
 }

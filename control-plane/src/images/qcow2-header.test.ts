@@ -31,11 +31,19 @@ function refusalOf(head: Buffer): string {
 
 describe('the header of a qcow2 file', () => {
   it('tells the size of the disk', () => {
-    expect(inspectQcow2(soundHeader())).toEqual({ virtualSizeBytes: 2 ** 30 });
+    expect(inspectQcow2(soundHeader())).toEqual({
+      virtualSizeBytes: 2 ** 30,
+      clusterBits: 16,
+      wideEntries: false,
+      mapOffset: 0x30000,
+      mapEntries: 2,
+      countsOffset: 0x10000,
+      countsClusters: 1,
+    });
     const old = soundHeader();
     old.writeUInt32BE(2, 4);
     old.fill(0, 72);
-    expect(inspectQcow2(old)).toEqual({ virtualSizeBytes: 2 ** 30 });
+    expect(inspectQcow2(old)).toMatchObject({ virtualSizeBytes: 2 ** 30, wideEntries: false });
   });
 
   const damages: [string, (head: Buffer) => unknown, RegExp][] = [

@@ -19,13 +19,27 @@ const extensionEnd = 0;
 const extensionDataFileName = 0x44415441;
 const extensionEncryption = 0x0537be77;
 
+/** Sizes and places are bytes, exact up to 2^53; a place beyond is beyond any file too. */
+export interface Qcow2Header {
+  readonly virtualSizeBytes: number;
+  readonly clusterBits: number;
+  /** L2 entries have 16 bytes, not 8: the second half is the map of subclusters. */
+  readonly wideEntries: boolean;
+  /** The L1 table. */
+  readonly mapOffset: number;
+  readonly mapEntries: number;
+  /** The table of the blocks of reference counts. */
+  readonly countsOffset: number;
+  readonly countsClusters: number;
+}
+
 /**
  * Judges the first bytes of a qcow2 file (all of them, if it is shorter than `headBytes`) and returns the size of the
  * disk in it. Refused: whatever names another file of the host (backing file, external data file), which an
  * upload could use to read it, encryption, features that QEMU may not know, and sizes that contradict themselves.
  * @throws DomainError `invalid` with reason `bad_format`.
  */
-export function inspectQcow2(head: Buffer): { virtualSizeBytes: number } {
+export function inspectQcow2(head: Buffer): Qcow2Header {
   if (head.length < 4 || head.readUInt32BE(0) !== magic)
     throw refuse('it does not begin with the mark of qcow2');
   if (head.length < version2HeaderBytes) throw refuse('its header is cut off');
@@ -38,7 +52,15 @@ export function inspectQcow2(head: Buffer): { virtualSizeBytes: number } {
   const virtualSize = checkSizes(head, BigInt(clusterBytes), (features & extendedL2) !== 0n);
   const headerBytes = version === 3 ? head.readUInt32BE(100) : version2HeaderBytes;
   checkExtensions(head, headerBytes, Math.min(head.length, clusterBytes));
-  return { virtualSizeBytes: Number(virtualSize) };
+  return {
+    virtualSizeBytes: Number(virtualSize),
+    clusterBits: head.readUInt32BE(20),
+    wideEntries: (features & extendedL2) !== 0n,
+    mapOffset: Number(head.readBigUInt64BE(40)),
+    mapEntries: head.readUInt32BE(36),
+    countsOffset: Number(head.readBigUInt64BE(48)),
+    countsClusters: head.readUInt32BE(56),
+  };
 }
 
 function checkVersion3(head: Buffer): bigint {

@@ -69,7 +69,8 @@ export interface Passwords {
 export interface ImageFiles {
   /**
    * Streams an upload into place: hashes it, checks its format, syncs it, renames it. `checksum` is asked for after the
-   * last byte, since a form may name it after the file; what it throws ends the upload.
+   * last byte, since a form may name it after the file; what it throws ends the upload. The chunks of `source` become
+   * its own.
    * @throws DomainError `invalid` (`bad_format`, `checksum_mismatch`, `upload_aborted`), `no_capacity` (`disk_full`).
    */
   receive(

@@ -4,6 +4,7 @@ import { deleteImage } from '../../../use-cases/images/delete-image.ts';
 import { getImage } from '../../../use-cases/images/get-image.ts';
 import { modifyImage } from '../../../use-cases/images/modify-image.ts';
 import { searchImages } from '../../../use-cases/images/search-images.ts';
+import { synchronizeImages } from '../../../use-cases/images/synchronize-images.ts';
 import type { HttpEnvironment } from '../../environment.ts';
 import { envelope, type NanoDependencies, pathParameter, readBody, toContext } from '../dialect.ts';
 import type { DownloadCookie } from '../download-cookie.ts';
@@ -12,8 +13,10 @@ import {
   imageToWire,
   modifyImageRequest,
   refuseGuestSource,
+  synchronizeRequest,
   toImageChange,
   toNewImage,
+  toOwner,
 } from '../wire/images.ts';
 
 const kind = 'disk';
@@ -38,6 +41,14 @@ export function diskImageRoutes(
     const request = await readBody(c, createDiskImageRequest);
     refuseGuestSource(request);
     return envelope(c, await createImage(ports, ctx, { kind, ...toNewImage(request) }), 202);
+  });
+
+  /** Answers when all files are read, which takes seconds for each GiB. */
+  app.patch('/disk_images', async (c) => {
+    const ctx = await toContext(dependencies, c);
+    const request = await readBody(c, synchronizeRequest);
+    await synchronizeImages(ports, ctx, { kind, ...toOwner(request) });
+    return envelope(c);
   });
 
   app.get('/disk_images/:id', async (c) => {

@@ -4,14 +4,17 @@ import { deleteImage } from '../../../use-cases/images/delete-image.ts';
 import { getImage } from '../../../use-cases/images/get-image.ts';
 import { modifyImage } from '../../../use-cases/images/modify-image.ts';
 import { searchImages } from '../../../use-cases/images/search-images.ts';
+import { synchronizeImages } from '../../../use-cases/images/synchronize-images.ts';
 import type { HttpEnvironment, Request } from '../../environment.ts';
 import { envelope, type NanoDependencies, pathParameter, readBody, toContext } from '../dialect.ts';
 import {
   createImageRequest,
   imageToWire,
   modifyImageRequest,
+  synchronizeRequest,
   toImageChange,
   toNewImage,
+  toOwner,
 } from '../wire/images.ts';
 
 const kind = 'media';
@@ -34,6 +37,14 @@ export function mediaImageRoutes(dependencies: NanoDependencies): Hono<HttpEnvir
     const ctx = await toContext(dependencies, c);
     const request = await readBody(c, createImageRequest);
     return envelope(c, await createImage(ports, ctx, { kind, ...toNewImage(request) }));
+  });
+
+  /** Answers when all files are read, which takes seconds for each GiB. */
+  app.patch('/media_images', async (c) => {
+    const ctx = await toContext(dependencies, c);
+    const request = await readBody(c, synchronizeRequest);
+    await synchronizeImages(ports, ctx, { kind, ...toOwner(request) });
+    return envelope(c);
   });
 
   app.get('/media_images/:id', async (c) => {

@@ -17,6 +17,13 @@ export const createImageRequest = z.object({
 
 export const createDiskImageRequest = createImageRequest.extend({ guest: text(100).nullish() });
 
+/** The document gives disk images no body; left out or empty, both are the caller's. */
+export const synchronizeRequest = z.object({ owner: text(64).nullish(), group: text(64).nullish() });
+
+export function toOwner({ owner, group }: z.output<typeof synchronizeRequest>) {
+  return { owner: owner || null, group: group || null };
+}
+
 /** What is left out or empty stays as it is. */
 export const modifyImageRequest = z.object({
   name: text(128).nullish(),
