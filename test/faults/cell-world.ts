@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { startCell } from '../../cell-agent/src/app.ts';
 import { settingsSchema } from '../../cell-agent/src/config/schema.ts';
 import { createVirtualClock } from '../../cell-agent/src/hypervisor/fake/clock.ts';
-import { createFakeHypervisor } from '../../cell-agent/src/hypervisor/fake/hypervisor.ts';
+import { createFakeHypervisor, type FakeHypervisor } from '../../cell-agent/src/hypervisor/fake/hypervisor.ts';
 import { createCertificateRequest } from '../../cell-agent/src/identity/certificate-request.ts';
 import { createLogger } from '../../cell-agent/src/observe/logger.ts';
 import { type Authority, openAuthority } from '../../control-plane/src/cells/authority.ts';
@@ -54,7 +54,7 @@ export const lawGuest: Guest = sampleGuest({
 export const lawImage = image;
 
 /** How the guest is when the operation begins. */
-export type Beginning = 'absent' | 'stopped' | 'running';
+export type Beginning = 'absent' | 'stopped' | 'running' | 'with-snapshots';
 export type CellWorld<Input> = OperationWorld<Input> & { restart(): Promise<void> };
 
 /** The authority, the image's file and the cell's keys, which all worlds share. */
@@ -103,6 +103,7 @@ export async function makeCellWorld<Input>(
       guest: await temporary.store.guests.get(lawGuest.id),
       demand: await temporary.store.guests.demandByCell(),
       usesImage: await temporary.store.guests.usesImage(image.sha256),
+      snapshots: await temporary.store.snapshots.list(lawGuest.id),
       ...(await agent.state()),
     }),
     async [Symbol.asyncDispose]() {
@@ -137,6 +138,7 @@ async function startAgent({ authority, keys }: Ground) {
     state: async () => ({
       guests: (await fake.listGuests()).map(({ operationId: _, ...guest }) => guest),
       disks: fake.listDisks(),
+      snapshotsOnCell: await snapshotsOf(fake),
       parts: (await readdir(join(data, 'images'))).filter((name) => name !== `${image.sha256}.qcow2`),
     }),
     async [Symbol.asyncDispose]() {
@@ -144,6 +146,11 @@ async function startAgent({ authority, keys }: Ground) {
       await rm(data, { recursive: true, force: true });
     },
   };
+}
+
+async function snapshotsOf(fake: FakeHypervisor): Promise<object[]> {
+  const snapshots = await fake.listSnapshots(lawGuest.id).catch(() => []);
+  return snapshots.map(({ operationId: _, ...snapshot }) => snapshot);
 }
 
 async function insertImage(store: Store): Promise<void> {
@@ -205,6 +212,14 @@ async function prepare(
   await cells.pullImage(cellId, { operationId, imageId, ...file }, options);
   await cells.createGuest(cellId, { operationId, spec: toGuestSpec(lawGuest) }, options);
   if (beginning === 'stopped') return;
+  if (beginning === 'with-snapshots') {
+    for (const name of ['origin', 'next']) {
+      const snapshot = { operationId, guestId: lawGuest.id, name, description: '' };
+      const { snapshots } = await cells.createSnapshot(cellId, snapshot, options);
+      await store.transaction((tx) => tx.snapshots.replace(lawGuest.id, snapshots));
+    }
+    return;
+  }
   const boot = { type: 'disk' } as const;
   await cells.startGuest(cellId, { operationId, guestId: lawGuest.id, boot }, options);
   advance();

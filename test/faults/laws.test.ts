@@ -39,6 +39,17 @@ const verbs: Readonly<Record<string, Verb>> = {
   'stop-guest': { beginning: 'running', input: { force: true }, pointOfNoReturn: 'stop-on-cell' },
   'reboot-guest': { beginning: 'running', input: {}, pointOfNoReturn: 'reboot-on-cell' },
   'reset-guest': { beginning: 'running', input: {}, pointOfNoReturn: 'reset-on-cell' },
+  'create-snapshot': { beginning: 'running', input: { name: 'law', description: 'of the law' } },
+  'restore-snapshot': {
+    beginning: 'with-snapshots',
+    input: { name: 'origin' },
+    pointOfNoReturn: 'restore-on-cell',
+  },
+  'delete-snapshot': {
+    beginning: 'with-snapshots',
+    input: { name: 'origin' },
+    pointOfNoReturn: 'delete-on-cell',
+  },
 };
 
 afterAll(removeGround);

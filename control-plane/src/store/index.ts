@@ -16,6 +16,7 @@ import * as logs from './queries/logs.ts';
 import * as operations from './queries/operations.ts';
 import * as pools from './queries/pools.ts';
 import * as sessions from './queries/sessions.ts';
+import * as snapshots from './queries/snapshots.ts';
 import * as templates from './queries/templates.ts';
 import * as users from './queries/users.ts';
 import { Transactions } from './transactions.ts';
@@ -65,6 +66,7 @@ function repositories(db: Db): Omit<Store, 'transaction' | 'revision'> {
     templates: bind(db, templates),
     users: bind(db, users),
     sessions: bind(db, sessions),
+    snapshots: bind(db, snapshots),
     channels: bind(db, channels),
     operations: bind(db, operations),
     batches: bind(db, batches),

@@ -132,11 +132,11 @@ export function createPower(options: PowerOptions) {
     goBack(guestId: string, { guest: then, running, createdAtMs }: FakeSnapshot): void {
       const guest = store.guest(guestId);
       if (guest.state !== 'stopped') options.onStopped(guestId);
-      if (!running) return change({ ...guest, ...off });
       const now = clock.now();
-      const readyAtMs = now + Math.max(0, then.readyAtMs - createdAtMs);
       const { state, stateReason, media } = then;
-      change({ ...guest, ...off, state, stateReason, media, startedAtMs: now, readyAtMs });
+      const readyAtMs = now + Math.max(0, then.readyAtMs - createdAtMs);
+      const run = running ? { state, stateReason, media, startedAtMs: now, readyAtMs } : off;
+      change({ ...guest, ...off, ...run });
     },
 
     crash: (guestId: string) => stop(live(guestId), 'crashed'),

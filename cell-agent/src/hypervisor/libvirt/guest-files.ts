@@ -33,6 +33,11 @@ export class GuestFiles {
     return join(this.storagePath, `${guestId}.secrets.json`);
   }
 
+  /** The definition to come back to after the restoring of a snapshot that is under way. */
+  restore(guestId: string): string {
+    return join(this.storagePath, `${guestId}.restore.json`);
+  }
+
   /** What the guest's first serial port says, kept and turned over by virtlogd. */
   serialLog(guestId: string): string {
     return join(this.storagePath, `${guestId}.serial.log`);

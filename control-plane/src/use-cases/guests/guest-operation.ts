@@ -46,6 +46,8 @@ export interface GuestOperationRequest<Input extends GuestOperationInput> {
   readonly timeoutMs: number;
   /** Written in the same transaction. */
   readonly reserve?: (tx: Store) => Promise<void>;
+  /** More for the audit. */
+  readonly details?: Readonly<Record<string, unknown>>;
 }
 
 /** Submits the operation with its audit row, waits for its end and throws its error. */
@@ -66,7 +68,7 @@ export async function runGuestOperation<Input extends GuestOperationInput>(
       action: request.kind,
       subject,
       outcome: 'accepted',
-      details: { operation: submitted.id, name: request.guest.name },
+      details: { operation: submitted.id, name: request.guest.name, ...request.details },
     });
     return submitted;
   });

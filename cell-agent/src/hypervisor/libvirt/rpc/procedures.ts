@@ -7,4 +7,5 @@ export * from './procedures/domain.ts';
 export * from './procedures/domain-agent.ts';
 export * from './procedures/domain-devices.ts';
 export * from './procedures/network.ts';
+export * from './procedures/snapshots.ts';
 export * from './procedures/storage.ts';
