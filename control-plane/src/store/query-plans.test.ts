@@ -49,6 +49,7 @@ const searches: [string, (store: Store) => Promise<unknown>][] = [
   ['newest operations', (store) => store.operations.list({}, page)],
   ['operations of a subject', (store) => store.operations.list({ subject }, page)],
   ['failed operations', (store) => store.operations.list({ state: 'failed' }, page)],
+  ['logs', (store) => store.logs.list({ fromMs: 0, toMs: 1 }, page)],
   ['audit', (store) => store.audit.list(page)],
 ];
 
@@ -61,7 +62,7 @@ describe('a page is read without sorting', () => {
 });
 
 const calls: [string, (store: Store) => Promise<unknown>][] = [
-  ...searches.filter(([name]) => !['all guests', 'newest operations', 'audit'].includes(name)),
+  ...searches.filter(([name]) => !['all guests', 'newest operations', 'audit', 'logs'].includes(name)),
   ['a guest', (store) => store.guests.get('x')],
   ['a session', (store) => store.sessions.get('x')],
   ['a channel', (store) => store.channels.take('x', 0)],
@@ -78,6 +79,8 @@ const calls: [string, (store: Store) => Promise<unknown>][] = [
   ['batches that are over', (store) => store.batches.removeFinished(0)],
   ['the end of a batch item', (store) => store.batches.endItem('x', 0, null)],
   ['sessions that are over', (store) => store.sessions.removeExpired(0)],
+  ['logs of a time', (store) => store.logs.list({ fromMs: 0, toMs: 1 }, page)],
+  ['the end of a log', (store) => store.logs.remove(['x'])],
   ['a log', (store) => store.logs.append('x', 0)],
 ];
 

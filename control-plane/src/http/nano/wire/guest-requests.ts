@@ -71,5 +71,3 @@ export function toGuestPage(request: z.output<typeof searchGuestsRequest>) {
 }
 
 export const monitorChannelRequest = z.object({ guest: text(100).min(1, 'must be the id of a guest') });
-
-export const addLogRequest = z.object({ content: text(4000).min(1, 'must not be empty') });
