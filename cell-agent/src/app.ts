@@ -6,6 +6,7 @@ import type { Hypervisor } from './hypervisor/port.ts';
 import { type CellIdentity, makeDataFolder } from './identity/store.ts';
 import { type FetchImage, openImageCache } from './images/cache.ts';
 import { fromControlPlane } from './images/pull.ts';
+import { toControlPlane } from './images/send-image.ts';
 import type { Logger } from './observe/logger.ts';
 import { openHypervisor } from './open-hypervisor.ts';
 import { serveCell } from './rpc/server.ts';
@@ -56,6 +57,7 @@ export async function startCell(options: CellOptions): Promise<RunningCell> {
       facts: { cellId, name, agentVersion, startedAtMs: Date.now(), consolePort: consoles.port, warnings },
       hypervisor,
       images,
+      sendImage: toControlPlane(keys),
       guestLocks: new KeyedLock(),
       recentOperations: new RecentOperations(),
     };

@@ -4905,6 +4905,261 @@ export namespace cellar {
             }
 
             /**
+             * Properties of a SetCpuPriorityRequest.
+             * @deprecated Use cellar.cell.v1.SetCpuPriorityRequest.$Properties instead.
+             */
+            interface ISetCpuPriorityRequest extends cellar.cell.v1.SetCpuPriorityRequest.$Properties {
+            }
+
+            /** Represents a SetCpuPriorityRequest. */
+            class SetCpuPriorityRequest {
+
+                /**
+                 * Constructs a new SetCpuPriorityRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.SetCpuPriorityRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** SetCpuPriorityRequest operationId. */
+                operationId: string;
+
+                /** SetCpuPriorityRequest guestId. */
+                guestId: string;
+
+                /** SetCpuPriorityRequest priority. */
+                priority: cellar.cell.v1.Qos.CpuPriority;
+
+                /**
+                 * Creates a new SetCpuPriorityRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns SetCpuPriorityRequest instance
+                 */
+                static create(properties: cellar.cell.v1.SetCpuPriorityRequest.$Shape): cellar.cell.v1.SetCpuPriorityRequest & cellar.cell.v1.SetCpuPriorityRequest.$Shape;
+                static create(properties?: cellar.cell.v1.SetCpuPriorityRequest.$Properties): cellar.cell.v1.SetCpuPriorityRequest;
+
+                /**
+                 * Encodes the specified SetCpuPriorityRequest message. Does not implicitly {@link cellar.cell.v1.SetCpuPriorityRequest.verify|verify} messages.
+                 * @param message SetCpuPriorityRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.SetCpuPriorityRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a SetCpuPriorityRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.SetCpuPriorityRequest & cellar.cell.v1.SetCpuPriorityRequest.$Shape} SetCpuPriorityRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.SetCpuPriorityRequest & cellar.cell.v1.SetCpuPriorityRequest.$Shape;
+            }
+
+            namespace SetCpuPriorityRequest {
+
+                /** Properties of a SetCpuPriorityRequest. */
+                interface $Properties {
+
+                    /** SetCpuPriorityRequest operationId */
+                    operationId?: (string|null);
+
+                    /** SetCpuPriorityRequest guestId */
+                    guestId?: (string|null);
+
+                    /** SetCpuPriorityRequest priority */
+                    priority?: (cellar.cell.v1.Qos.CpuPriority|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a SetCpuPriorityRequest. */
+                type $Shape = cellar.cell.v1.SetCpuPriorityRequest.$Properties;
+            }
+
+            /**
+             * Properties of a SetDiskQosRequest.
+             * @deprecated Use cellar.cell.v1.SetDiskQosRequest.$Properties instead.
+             */
+            interface ISetDiskQosRequest extends cellar.cell.v1.SetDiskQosRequest.$Properties {
+            }
+
+            /** Represents a SetDiskQosRequest. */
+            class SetDiskQosRequest {
+
+                /**
+                 * Constructs a new SetDiskQosRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.SetDiskQosRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** SetDiskQosRequest operationId. */
+                operationId: string;
+
+                /** SetDiskQosRequest guestId. */
+                guestId: string;
+
+                /** SetDiskQosRequest readBytesPerSecond. */
+                readBytesPerSecond: number;
+
+                /** SetDiskQosRequest writeBytesPerSecond. */
+                writeBytesPerSecond: number;
+
+                /** SetDiskQosRequest readIops. */
+                readIops: number;
+
+                /** SetDiskQosRequest writeIops. */
+                writeIops: number;
+
+                /**
+                 * Creates a new SetDiskQosRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns SetDiskQosRequest instance
+                 */
+                static create(properties: cellar.cell.v1.SetDiskQosRequest.$Shape): cellar.cell.v1.SetDiskQosRequest & cellar.cell.v1.SetDiskQosRequest.$Shape;
+                static create(properties?: cellar.cell.v1.SetDiskQosRequest.$Properties): cellar.cell.v1.SetDiskQosRequest;
+
+                /**
+                 * Encodes the specified SetDiskQosRequest message. Does not implicitly {@link cellar.cell.v1.SetDiskQosRequest.verify|verify} messages.
+                 * @param message SetDiskQosRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.SetDiskQosRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a SetDiskQosRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.SetDiskQosRequest & cellar.cell.v1.SetDiskQosRequest.$Shape} SetDiskQosRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.SetDiskQosRequest & cellar.cell.v1.SetDiskQosRequest.$Shape;
+            }
+
+            namespace SetDiskQosRequest {
+
+                /** Properties of a SetDiskQosRequest. */
+                interface $Properties {
+
+                    /** SetDiskQosRequest operationId */
+                    operationId?: (string|null);
+
+                    /** SetDiskQosRequest guestId */
+                    guestId?: (string|null);
+
+                    /** SetDiskQosRequest readBytesPerSecond */
+                    readBytesPerSecond?: (number|null);
+
+                    /** SetDiskQosRequest writeBytesPerSecond */
+                    writeBytesPerSecond?: (number|null);
+
+                    /** SetDiskQosRequest readIops */
+                    readIops?: (number|null);
+
+                    /** SetDiskQosRequest writeIops */
+                    writeIops?: (number|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a SetDiskQosRequest. */
+                type $Shape = cellar.cell.v1.SetDiskQosRequest.$Properties;
+            }
+
+            /**
+             * Properties of a SetNetworkQosRequest.
+             * @deprecated Use cellar.cell.v1.SetNetworkQosRequest.$Properties instead.
+             */
+            interface ISetNetworkQosRequest extends cellar.cell.v1.SetNetworkQosRequest.$Properties {
+            }
+
+            /** Represents a SetNetworkQosRequest. */
+            class SetNetworkQosRequest {
+
+                /**
+                 * Constructs a new SetNetworkQosRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.SetNetworkQosRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** SetNetworkQosRequest operationId. */
+                operationId: string;
+
+                /** SetNetworkQosRequest guestId. */
+                guestId: string;
+
+                /** SetNetworkQosRequest receiveBytesPerSecond. */
+                receiveBytesPerSecond: number;
+
+                /** SetNetworkQosRequest sendBytesPerSecond. */
+                sendBytesPerSecond: number;
+
+                /**
+                 * Creates a new SetNetworkQosRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns SetNetworkQosRequest instance
+                 */
+                static create(properties: cellar.cell.v1.SetNetworkQosRequest.$Shape): cellar.cell.v1.SetNetworkQosRequest & cellar.cell.v1.SetNetworkQosRequest.$Shape;
+                static create(properties?: cellar.cell.v1.SetNetworkQosRequest.$Properties): cellar.cell.v1.SetNetworkQosRequest;
+
+                /**
+                 * Encodes the specified SetNetworkQosRequest message. Does not implicitly {@link cellar.cell.v1.SetNetworkQosRequest.verify|verify} messages.
+                 * @param message SetNetworkQosRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.SetNetworkQosRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a SetNetworkQosRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.SetNetworkQosRequest & cellar.cell.v1.SetNetworkQosRequest.$Shape} SetNetworkQosRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.SetNetworkQosRequest & cellar.cell.v1.SetNetworkQosRequest.$Shape;
+            }
+
+            namespace SetNetworkQosRequest {
+
+                /** Properties of a SetNetworkQosRequest. */
+                interface $Properties {
+
+                    /** SetNetworkQosRequest operationId */
+                    operationId?: (string|null);
+
+                    /** SetNetworkQosRequest guestId */
+                    guestId?: (string|null);
+
+                    /** SetNetworkQosRequest receiveBytesPerSecond */
+                    receiveBytesPerSecond?: (number|null);
+
+                    /** SetNetworkQosRequest sendBytesPerSecond */
+                    sendBytesPerSecond?: (number|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a SetNetworkQosRequest. */
+                type $Shape = cellar.cell.v1.SetNetworkQosRequest.$Properties;
+            }
+
+            /**
              * Properties of an ErrorDetail.
              * @deprecated Use cellar.cell.v1.ErrorDetail.$Properties instead.
              */

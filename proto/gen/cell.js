@@ -6921,6 +6921,384 @@ export const cellar = $root.cellar = (() => {
                 return CollectImagesReply;
             })();
 
+            v1.SetCpuPriorityRequest = (function() {
+
+                const SetCpuPriorityRequest = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                SetCpuPriorityRequest.prototype.operationId = "";
+                SetCpuPriorityRequest.prototype.guestId = "";
+                SetCpuPriorityRequest.prototype.priority = 0;
+
+                SetCpuPriorityRequest.create = function(properties) {
+                    return new SetCpuPriorityRequest(properties);
+                };
+
+                SetCpuPriorityRequest.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.operationId != null && $Object.hasOwnProperty.call(message, "operationId") && message.operationId !== "")
+                        writer.uint32(10).string(message.operationId);
+                    if (message.guestId != null && $Object.hasOwnProperty.call(message, "guestId") && message.guestId !== "")
+                        writer.uint32(18).string(message.guestId);
+                    if (message.priority != null && $Object.hasOwnProperty.call(message, "priority") && message.priority !== 0)
+                        writer.uint32(24).int32(message.priority);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                SetCpuPriorityRequest.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.cellar.cell.v1.SetCpuPriorityRequest();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.operationId = value;
+                                else
+                                    delete message.operationId;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.guestId = value;
+                                else
+                                    delete message.guestId;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.int32())
+                                    message.priority = value;
+                                else
+                                    delete message.priority;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return SetCpuPriorityRequest;
+            })();
+
+            v1.SetDiskQosRequest = (function() {
+
+                const SetDiskQosRequest = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                SetDiskQosRequest.prototype.operationId = "";
+                SetDiskQosRequest.prototype.guestId = "";
+                SetDiskQosRequest.prototype.readBytesPerSecond = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+                SetDiskQosRequest.prototype.writeBytesPerSecond = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+                SetDiskQosRequest.prototype.readIops = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+                SetDiskQosRequest.prototype.writeIops = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                SetDiskQosRequest.create = function(properties) {
+                    return new SetDiskQosRequest(properties);
+                };
+
+                SetDiskQosRequest.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.operationId != null && $Object.hasOwnProperty.call(message, "operationId") && message.operationId !== "")
+                        writer.uint32(10).string(message.operationId);
+                    if (message.guestId != null && $Object.hasOwnProperty.call(message, "guestId") && message.guestId !== "")
+                        writer.uint32(18).string(message.guestId);
+                    if (message.readBytesPerSecond != null && $Object.hasOwnProperty.call(message, "readBytesPerSecond") && (typeof message.readBytesPerSecond === "object" ? message.readBytesPerSecond.low || message.readBytesPerSecond.high : message.readBytesPerSecond !== 0))
+                        writer.uint32(24).uint64(message.readBytesPerSecond);
+                    if (message.writeBytesPerSecond != null && $Object.hasOwnProperty.call(message, "writeBytesPerSecond") && (typeof message.writeBytesPerSecond === "object" ? message.writeBytesPerSecond.low || message.writeBytesPerSecond.high : message.writeBytesPerSecond !== 0))
+                        writer.uint32(32).uint64(message.writeBytesPerSecond);
+                    if (message.readIops != null && $Object.hasOwnProperty.call(message, "readIops") && (typeof message.readIops === "object" ? message.readIops.low || message.readIops.high : message.readIops !== 0))
+                        writer.uint32(40).uint64(message.readIops);
+                    if (message.writeIops != null && $Object.hasOwnProperty.call(message, "writeIops") && (typeof message.writeIops === "object" ? message.writeIops.low || message.writeIops.high : message.writeIops !== 0))
+                        writer.uint32(48).uint64(message.writeIops);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                SetDiskQosRequest.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.cellar.cell.v1.SetDiskQosRequest();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.operationId = value;
+                                else
+                                    delete message.operationId;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.guestId = value;
+                                else
+                                    delete message.guestId;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.readBytesPerSecond = value;
+                                else
+                                    delete message.readBytesPerSecond;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.writeBytesPerSecond = value;
+                                else
+                                    delete message.writeBytesPerSecond;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.readIops = value;
+                                else
+                                    delete message.readIops;
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.writeIops = value;
+                                else
+                                    delete message.writeIops;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return SetDiskQosRequest;
+            })();
+
+            v1.SetNetworkQosRequest = (function() {
+
+                const SetNetworkQosRequest = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                SetNetworkQosRequest.prototype.operationId = "";
+                SetNetworkQosRequest.prototype.guestId = "";
+                SetNetworkQosRequest.prototype.receiveBytesPerSecond = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+                SetNetworkQosRequest.prototype.sendBytesPerSecond = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                SetNetworkQosRequest.create = function(properties) {
+                    return new SetNetworkQosRequest(properties);
+                };
+
+                SetNetworkQosRequest.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.operationId != null && $Object.hasOwnProperty.call(message, "operationId") && message.operationId !== "")
+                        writer.uint32(10).string(message.operationId);
+                    if (message.guestId != null && $Object.hasOwnProperty.call(message, "guestId") && message.guestId !== "")
+                        writer.uint32(18).string(message.guestId);
+                    if (message.receiveBytesPerSecond != null && $Object.hasOwnProperty.call(message, "receiveBytesPerSecond") && (typeof message.receiveBytesPerSecond === "object" ? message.receiveBytesPerSecond.low || message.receiveBytesPerSecond.high : message.receiveBytesPerSecond !== 0))
+                        writer.uint32(24).uint64(message.receiveBytesPerSecond);
+                    if (message.sendBytesPerSecond != null && $Object.hasOwnProperty.call(message, "sendBytesPerSecond") && (typeof message.sendBytesPerSecond === "object" ? message.sendBytesPerSecond.low || message.sendBytesPerSecond.high : message.sendBytesPerSecond !== 0))
+                        writer.uint32(32).uint64(message.sendBytesPerSecond);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                SetNetworkQosRequest.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.cellar.cell.v1.SetNetworkQosRequest();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.operationId = value;
+                                else
+                                    delete message.operationId;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.guestId = value;
+                                else
+                                    delete message.guestId;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.receiveBytesPerSecond = value;
+                                else
+                                    delete message.receiveBytesPerSecond;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.sendBytesPerSecond = value;
+                                else
+                                    delete message.sendBytesPerSecond;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return SetNetworkQosRequest;
+            })();
+
             v1.ErrorDetail = (function() {
 
                 const ErrorDetail = function (properties) {

@@ -23,6 +23,14 @@ function nameOf<T extends string>(values: readonly T[], number: number | null | 
   return name;
 }
 
+export function encodeCpuPriority(priority: model.CpuPriority): number {
+  return numberOf(cpuPriorities, priority);
+}
+
+export function decodeCpuPriority(number: number | null | undefined): model.CpuPriority {
+  return nameOf(cpuPriorities, number, 'cpu_priority');
+}
+
 function present<T>(value: T | null | undefined, field: string): T {
   if (value === null || value === undefined) {
     throw new DomainError('invalid', `${field} is missing in a message of the cell protocol`, {
@@ -50,7 +58,7 @@ export function encodeGuestSpec(spec: model.GuestSpec): cellar.cell.v1.IGuestSpe
       network: numberOf(networkSides, nic.network),
     })),
     hardware: { ...spec.hardware, firmware: spec.hardware.firmware === 'efi' ? 'efi' : '' },
-    qos: { ...spec.qos, cpuPriority: numberOf(cpuPriorities, spec.qos.cpuPriority) },
+    qos: { ...spec.qos, cpuPriority: encodeCpuPriority(spec.qos.cpuPriority) },
     autoStart: spec.autoStart,
     monitor: { secret: spec.monitorSecret },
     cloudInit: spec.cloudInit,
@@ -87,7 +95,7 @@ export function decodeGuestSpec(message: cellar.cell.v1.IGuestSpec | null | unde
     })),
     hardware: decodeHardware(hardware),
     qos: {
-      cpuPriority: nameOf(cpuPriorities, qos.cpuPriority, 'cpu_priority'),
+      cpuPriority: decodeCpuPriority(qos.cpuPriority),
       readBytesPerSecond: qos.readBytesPerSecond,
       writeBytesPerSecond: qos.writeBytesPerSecond,
       readIops: qos.readIops,

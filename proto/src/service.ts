@@ -7,6 +7,7 @@ import { changeMethods } from './service/changes.ts';
 import { guestMethods } from './service/guests.ts';
 import { imageMethods } from './service/images.ts';
 import { mediaMethods } from './service/media.ts';
+import { qosMethods } from './service/qos.ts';
 import { snapshotMethods } from './service/snapshots.ts';
 
 export const cellService = {
@@ -15,6 +16,7 @@ export const cellService = {
   ...changeMethods,
   ...imageMethods,
   ...mediaMethods,
+  ...qosMethods,
   ...snapshotMethods,
 };
 

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, onTestFinished } from 'vitest';
 import type { BaseImage, Hypervisor } from '../../cell-agent/src/hypervisor/port.ts';
-import type { CellGuest, GuestSpec } from '../../proto/src/model.ts';
+import type { CellGuest, GuestSpec, Media } from '../../proto/src/model.ts';
 import { poll } from '../support/poll.ts';
 
 export interface HypervisorContext {
@@ -11,6 +11,8 @@ export interface HypervisorContext {
   newSpec(overrides?: Partial<GuestSpec>): GuestSpec;
   /** A small image (at most 64 MiB virtual); what is in it does not matter. */
   baseImage(): Promise<BaseImage>;
+  /** An ISO in the cell's cache. */
+  readonly media?: Media;
   dispose(): Promise<void>;
 
   /** Another cell's hypervisor on the same host, where there is such a thing. */

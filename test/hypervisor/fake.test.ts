@@ -16,6 +16,7 @@ describeHypervisor('fake', async () => {
     hypervisor,
     newSpec: smallGuestSpec,
     baseImage: async () => image,
+    media: { imageId: 'an iso', imageSha256: 'ef'.repeat(32) },
     // Each guest needs an interface of its own.
     get bootable() {
       return { image, needs: { interfaces: [internalInterface()] } };

@@ -10,6 +10,7 @@ import { definitionTests } from './suite-definition.ts';
 import { diskTests } from './suite-disks.ts';
 import { eventTests } from './suite-events.ts';
 import { foreignGuestTests } from './suite-foreign.ts';
+import { mediaTests } from './suite-media.ts';
 import { powerTests } from './suite-power.ts';
 import { screenTests } from './suite-screen.ts';
 import { snapshotTests } from './suite-snapshots.ts';
@@ -34,6 +35,7 @@ export function describeHypervisor(name: string, makeContext: () => Promise<Hype
     diskTests(current);
     changeTests(current);
     powerTests(current);
+    mediaTests(current);
     eventTests(current);
     screenTests(current);
     snapshotTests(current);

@@ -5,7 +5,7 @@ import { startRealHypervisor } from '../support/real-hypervisor.ts';
 
 describeHypervisor('libvirt', async () => {
   const real = await startRealHypervisor('11111111-cell-one');
-  const { disk } = await guestImage(real.imagesPath);
+  const { disk, iso } = await guestImage(real.imagesPath);
   const image = { ...disk, clone: 'linked' } as const;
   const { hypervisor } = real;
   return {
@@ -13,6 +13,7 @@ describeHypervisor('libvirt', async () => {
     neighbour: await real.connect('22222222-cell-two'),
     newSpec: smallGuestSpec,
     baseImage: async () => image,
+    media: { imageId: 'an iso', imageSha256: iso.sha256 },
     get bootable() {
       const systemDisk = { sizeBytes: 2 ** 27, imageSha256: disk.sha256, clone: 'linked' } as const;
       return {

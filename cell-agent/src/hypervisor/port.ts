@@ -16,9 +16,15 @@ import type {
 } from '../../../proto/src/model.ts';
 import type { ChangeHypervisor } from './port/changes.ts';
 import type { MediaHypervisor } from './port/media.ts';
+import type { QosHypervisor } from './port/qos.ts';
 import type { SnapshotHypervisor } from './port/snapshots.ts';
 
-export interface Hypervisor extends AsyncDisposable, ChangeHypervisor, MediaHypervisor, SnapshotHypervisor {
+export interface Hypervisor
+  extends AsyncDisposable,
+    ChangeHypervisor,
+    MediaHypervisor,
+    QosHypervisor,
+    SnapshotHypervisor {
   readonly kind: 'libvirt' | 'fake';
 
   describeHost(): Promise<HostDescription>;

@@ -1,5 +1,5 @@
 /** The images on this cell, as files named by their content. The folder is the truth; nothing is kept in memory. */
-import { chmod, mkdir, open, readdir, rm, stat } from 'node:fs/promises';
+import { chmod, mkdir, open, readdir, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DomainError } from '../../../proto/src/errors.ts';
 import type { CachedImage, PullImageRequest } from '../../../proto/src/model.ts';
@@ -77,8 +77,7 @@ class FolderImageCache implements ImageCache {
   async pull(request: PullImageRequest, options: LongCallOptions): Promise<CachedImage> {
     const { sha256, sizeBytes, format } = request;
     const path = imagePath(this.#folder, sha256, format);
-    await this.#removed(sha256);
-    if ((await sizeOf(path)) === sizeBytes) return { sha256, sizeBytes };
+    if (await this.#touch(sha256, path, sizeBytes)) return { sha256, sizeBytes };
     return await this.#downloads.join(sha256, options, async (shared) => {
       if ((await sizeOf(path)) !== sizeBytes) {
         await this.#fetch({ request, path, part: partPath(this.#folder, sha256) }, shared);
@@ -87,12 +86,26 @@ class FolderImageCache implements ImageCache {
     });
   }
 
+  async wantedAtMs(sha256: string): Promise<number> {
+    const path = await this.#find(sha256);
+    return path === undefined ? 0 : ((await stat(path).catch(() => undefined))?.mtimeMs ?? 0);
+  }
+
   remove(sha256: string, isUsed: () => Promise<boolean>): Promise<void> {
     const running = this.#removals.get(sha256);
     if (running !== undefined) return running;
     const removal = this.#removeUnused(sha256, isUsed).finally(() => this.#removals.delete(sha256));
     this.#removals.set(sha256, removal);
     return removal;
+  }
+
+  /** Notes on a cached image that it is wanted now, held so that it is not removed meanwhile. False: not cached. */
+  async #touch(sha256: string, path: string, sizeBytes: number): Promise<boolean> {
+    using held = await this.hold(sha256);
+    if (held?.path !== path || (await sizeOf(path)) !== sizeBytes) return false;
+    const now = new Date();
+    await utimes(path, now, now);
+    return true;
   }
 
   async #removeUnused(sha256: string, isUsed: () => Promise<boolean>): Promise<void> {

@@ -28,9 +28,12 @@ import { resizeDiskVerb } from './verbs/resize-disk.ts';
 import { restoreSnapshotVerb } from './verbs/restore-snapshot.ts';
 import { setAutoStartVerb } from './verbs/set-auto-start.ts';
 import { setCoresVerb } from './verbs/set-cores.ts';
+import { setCpuPriorityVerb } from './verbs/set-cpu-priority.ts';
+import { setDiskQosVerb } from './verbs/set-disk-qos.ts';
 import { setGuestPasswordVerb } from './verbs/set-guest-password.ts';
 import { setMemoryVerb } from './verbs/set-memory.ts';
 import { setMonitorSecretVerb } from './verbs/set-monitor-secret.ts';
+import { setNetworkQosVerb } from './verbs/set-network-qos.ts';
 import { shrinkDiskVerb } from './verbs/shrink-disk.ts';
 import { startGuestVerb } from './verbs/start-guest.ts';
 import { stopGuestVerb } from './verbs/stop-guest.ts';
@@ -106,6 +109,9 @@ function handlers(context: RpcContext, cell: Cell, { statisticsIntervalMs }: Rpc
     setAutoStart: setAutoStartVerb(context, cell),
     setMonitorSecret: setMonitorSecretVerb(context, cell),
     setGuestPassword: setGuestPasswordVerb(context, cell),
+    setCpuPriority: setCpuPriorityVerb(context, cell),
+    setDiskQos: setDiskQosVerb(context, cell),
+    setNetworkQos: setNetworkQosVerb(context, cell),
     pullImage: pullImageVerb(context, cell),
     removeImage: removeImageVerb(context, cell),
     insertMedia: insertMediaVerb(context, cell),

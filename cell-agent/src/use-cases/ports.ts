@@ -1,5 +1,6 @@
 /** What the use-cases need around them. Each takes only the parts that it uses. */
 import type { CachedImage, PullImageRequest } from '../../../proto/src/model.ts';
+import type { BuiltImage } from '../../../proto/src/model-media.ts';
 import type { Hypervisor } from '../hypervisor/port.ts';
 import type { KeyedLock } from './keyed-lock.ts';
 import type { RecentOperations } from './recent-operations.ts';
@@ -18,6 +19,7 @@ export interface Cell {
   readonly facts: CellFacts;
   readonly hypervisor: Hypervisor;
   readonly images: ImageCache;
+  readonly sendImage: SendImage;
   readonly guestLocks: KeyedLock;
   readonly recentOperations: RecentOperations;
 }
@@ -27,6 +29,9 @@ export interface LongCallOptions {
   readonly onProgress: (percent: number, phase: string) => void;
 }
 
+/** Sends a file to the control plane; returns when that has it, complete and verified. */
+export type SendImage = (url: string, path: string, options: LongCallOptions) => Promise<BuiltImage>;
+
 /** Image files by content hash. */
 export interface ImageCache {
   list(): Promise<CachedImage[]>;
@@ -34,6 +39,8 @@ export interface ImageCache {
   hold(sha256: string): Promise<HeldImage | undefined>;
   /** Returns when the image is in the cache, complete and verified. Callers of one hash share the download. */
   pull(request: PullImageRequest, options: LongCallOptions): Promise<CachedImage>;
+  /** When it was pulled or last asked for; 0: not cached. */
+  wantedAtMs(sha256: string): Promise<number>;
   /**
    * Deletes the image and its partial file; an absent one is removed already.
    * @throws DomainError `conflict` with reason `image_in_use` while it is held or `isUsed` says so.

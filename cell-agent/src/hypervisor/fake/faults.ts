@@ -7,6 +7,7 @@ import type { Hypervisor, HypervisorEvent } from '../port.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { faultyChanges } from './faulty-changes.ts';
 import { faultyMedia } from './faulty-media.ts';
+import { faultyQos } from './faulty-qos.ts';
 
 export type FaultyMethod = Exclude<keyof Hypervisor, 'kind' | 'watch' | symbol>;
 
@@ -158,6 +159,7 @@ export function withFaults(inner: Hypervisor, plan: FaultPlan): Hypervisor {
     resetGuest: (guestId) => run('resetGuest', () => inner.resetGuest(guestId)),
     ...faultyChanges(inner, run),
     ...faultyMedia(inner, run),
+    ...faultyQos(inner, run),
     listSnapshots: (guestId) => run('listSnapshots', () => inner.listSnapshots(guestId)),
     createSnapshot: (guestId, snapshot) =>
       run('createSnapshot', () => inner.createSnapshot(guestId, snapshot)),

@@ -16,6 +16,7 @@ import { guestAddresses, isAgentConnected } from './guest-agent.ts';
 import { createMedia, removeExports } from './media.ts';
 import { encodePng } from './png.ts';
 import { createPower, off } from './power.ts';
+import { createQos } from './qos.ts';
 import { createScreens } from './screens.ts';
 import { createSnapshots } from './snapshots.ts';
 import type { FakeDisk, FakeGuest } from './state.ts';
@@ -141,6 +142,12 @@ export function createFakeHypervisor(options: FakeHypervisorOptions): FakeHyperv
     resetGuest: async (guestId) => power.reset(guestId),
 
     ...createChanges({ store, clock, onChanged: (guestId) => emit({ type: 'guest_changed', guestId }) }),
+
+    ...createQos((guestId, change) => {
+      const guest = store.guest(guestId);
+      store.putGuest({ ...guest, spec: { ...guest.spec, ...change(guest.spec) } });
+      onChanged(guestId);
+    }),
 
     ...createMedia({ store, folder, live: power.live, onChanged, createDisk: disks.create }),
 

@@ -80,7 +80,7 @@ export class GuestRecords {
       state,
       stateReason,
       addresses: isOn ? addresses : [],
-      media: isOn ? domain.media : null,
+      media: isOn ? (domain.media?.media ?? null) : null,
       guestAgentConnected: isOn && domain.guestAgentConnected,
       startedAtMs: isOn ? await this.#startedAtMs(domain.spec.id) : 0,
     };

@@ -1,11 +1,11 @@
 import { access } from 'node:fs/promises';
 import { DomainError } from '../../../../proto/src/errors.ts';
-import type { BootSource } from '../../../../proto/src/model.ts';
-import { imagePath } from '../../images/paths.ts';
+import type { BootSource, Media } from '../../../../proto/src/model.ts';
 import type { LibvirtClient } from './client.ts';
 import { type RunSource, withBoot } from './domain-xml/boot.ts';
 import { isLibvirtError } from './errors.ts';
 import { type GuestRecord, type GuestRecords, requireOn } from './guest-records.ts';
+import { requireMediaFile } from './media/media-file.ts';
 import type { CellNetwork } from './network/network.ts';
 import { rebootGuest } from './reboot.ts';
 import {
@@ -61,7 +61,7 @@ export class Power {
       await this.#client.call(domainCreateWithFlags, { domain: ref, flags: 0 }, options);
       return;
     }
-    const source = boot.type === 'network' ? boot : await this.#mediaSource(boot);
+    const source = boot.type === 'network' ? boot : await this.#mediaSource(boot.media);
     const kept = await this.#client.call(domainGetXmlDesc, { domain: ref, flags: XML_SECURE_INACTIVE });
     await this.#client.call(domainCreateXml, { xml: withBoot(kept, source), flags: 0 }, options);
   }
@@ -93,19 +93,15 @@ export class Power {
     await this.#client.call(domainReset, { domain: ref, flags: 0 });
   }
 
+  async #mediaSource(media: Media): Promise<RunSource> {
+    const path = await requireMediaFile(this.#imagesPath, media);
+    return { type: 'media', mark: { operationId: '', media }, path };
+  }
+
   async #getOn(guestId: string): Promise<GuestRecord> {
     const record = await this.#records.get(guestId);
     requireOn(record);
     return record;
-  }
-
-  async #mediaSource({ media }: BootSource & { readonly type: 'media' }): Promise<RunSource> {
-    const path = imagePath(this.#imagesPath, media.imageSha256, 'iso');
-    if (await exists(path)) return { type: 'media', media, path };
-    throw new DomainError('not_found', 'the media image is not in the cache of the cell', {
-      reason: 'image_not_cached',
-      details: { sha256: media.imageSha256 },
-    });
   }
 }
 

@@ -1,5 +1,5 @@
-import type { CellGuest } from '../../../../proto/src/model.ts';
 import type { Cell } from '../ports.ts';
+import { dependsOn } from './depends-on.ts';
 import { validateHash } from './validate-image.ts';
 
 /**
@@ -15,9 +15,4 @@ export async function removeImage(
     const guests = await cell.hypervisor.listGuests();
     return guests.some((guest) => dependsOn(guest, sha256));
   });
-}
-
-function dependsOn(guest: CellGuest, sha256: string): boolean {
-  if (guest.media?.imageSha256 === sha256) return true;
-  return guest.spec.disks.some((disk) => disk.imageSha256 === sha256 && disk.clone === 'linked');
 }

@@ -11,6 +11,11 @@ export function validatePull({ sha256, sizeBytes, url }: PullImageRequest): void
   validateHash(sha256);
   if (!Number.isSafeInteger(sizeBytes) || sizeBytes <= 0)
     throw wrong('sizeBytes', 'must be a positive integer');
+  validateSource(url);
+}
+
+/** @throws DomainError `invalid` unless it is a URL that keeps what is sent private. */
+export function validateSource(url: string): void {
   if (!URL.canParse(url) || new URL(url).protocol !== 'https:') throw wrong('url', 'must be an https URL');
 }
 

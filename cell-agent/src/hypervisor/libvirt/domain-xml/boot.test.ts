@@ -13,18 +13,18 @@ const kept = buildDomainXml('operation', guestSpec(), {
   limitsBandwidth: false,
   attachmentOf: () => ({ type: 'bridge', bridge: 'br0' }),
 });
-const media = { imageId: 'image "1"', imageSha256: 'ab' };
+const mark = { operationId: 'op', media: { imageId: 'image "1"', imageSha256: 'ab' } };
 
 const bootOrder = (xml: string) =>
   elements(find(parseXml(xml), 'os'), 'boot').map(({ attributes }) => attributes.dev);
 const without = (xml: string) =>
-  xml.replaceAll(/<boot [^>]*>|<cellar:media[^>]*>|<source file="\/iso"\/>/g, '');
+  xml.replaceAll(/<boot [^>]*>|<cellar-media:media[^>]*>|<source file="\/iso"\/>/g, '');
 
 test('media is in the drive and first in the order', () => {
-  const run = withBoot(kept, { type: 'media', media, path: '/iso' });
+  const run = withBoot(kept, { type: 'media', mark, path: '/iso' });
   expect(bootOrder(kept)).toEqual(['hd', 'cdrom']);
   expect(bootOrder(run)).toEqual(['cdrom', 'hd']);
-  expect(parseDomain(run)?.media).toEqual(media);
+  expect(parseDomain(run)?.media).toEqual(mark);
   expect(parseDomain(run)?.diskPaths).toContain('/iso');
 });
 
@@ -33,14 +33,14 @@ test('the network is first in the order', () => {
 });
 
 test('all else stays as it is', () => {
-  const media1 = withBoot(kept, { type: 'media', media, path: '/iso' });
+  const media1 = withBoot(kept, { type: 'media', mark, path: '/iso' });
   expect(without(media1)).toBe(without(kept));
   expect(without(withBoot(kept, { type: 'network' }))).toBe(without(kept));
 });
 
 test('media in a drive that has some takes its place', () => {
-  const first = withBoot(kept, { type: 'media', media, path: '/other' });
-  const paths = parseDomain(withBoot(first, { type: 'media', media, path: '/iso' }))?.diskPaths;
+  const first = withBoot(kept, { type: 'media', mark, path: '/other' });
+  const paths = parseDomain(withBoot(first, { type: 'media', mark, path: '/iso' }))?.diskPaths;
   expect(paths).toContain('/iso');
   expect(paths).not.toContain('/other');
 });

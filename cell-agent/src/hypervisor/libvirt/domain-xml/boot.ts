@@ -1,7 +1,7 @@
-import type { BootSource, Media } from '../../../../../proto/src/model.ts';
-import { MEDIA_DRIVE } from './disks.ts';
+import type { BootSource } from '../../../../../proto/src/model.ts';
 import { element, find, formatXml, parseXml, type XmlElement } from './element.ts';
-import { metadataElement } from './metadata.ts';
+import { isMediaDrive, withSource } from './media-drive.ts';
+import { buildMediaMark, type MediaMark } from './metadata.ts';
 
 const bootOrders = {
   disk: ['hd', 'cdrom'],
@@ -15,7 +15,7 @@ export function buildBootOrder(source: BootSource['type']): XmlElement[] {
 
 export type RunSource =
   | { readonly type: 'network' }
-  | { readonly type: 'media'; readonly media: Media; readonly path: string };
+  | { readonly type: 'media'; readonly mark: MediaMark; readonly path: string };
 
 /** The domain for one run that begins elsewhere than on its disk. All else stays as libvirt has it. */
 export function withBoot(xml: string, source: RunSource): string {
@@ -24,32 +24,29 @@ export function withBoot(xml: string, source: RunSource): string {
   const rest = os?.children.filter((child) => typeof child === 'string' || child.name !== 'boot') ?? [];
   const booting = os && replace(domain, os, { ...os, children: [...rest, ...buildBootOrder(source.type)] });
   if (booting === undefined || source.type === 'network') return formatXml(booting ?? domain);
-  return formatXml(withMedia(booting, source.media, source.path));
+  return formatXml(withMedia(booting, source.mark, source.path));
 }
 
-function withMedia(domain: XmlElement, media: Media, path: string): XmlElement {
-  const mapChildren = (parent: XmlElement, change: (child: XmlElement) => XmlElement): XmlElement => ({
+function withMedia(domain: XmlElement, mark: MediaMark, path: string): XmlElement {
+  return mapChildren(domain, (part) => {
+    if (part.name === 'metadata') return withMark(part, mark);
+    if (part.name !== 'devices') return part;
+    return mapChildren(part, (device) => (isMediaDrive(device) ? withSource(device, path) : device));
+  });
+}
+
+function withMark(metadata: XmlElement, mark: MediaMark): XmlElement {
+  const others = metadata.children.filter(
+    (child) => typeof child === 'string' || child.name !== 'cellar-media:media',
+  );
+  return { ...metadata, children: [...others, buildMediaMark(mark, 'cellar-media:')] };
+}
+
+function mapChildren(parent: XmlElement, change: (child: XmlElement) => XmlElement): XmlElement {
+  return {
     ...parent,
     children: parent.children.map((child) => (typeof child === 'string' ? child : change(child))),
-  });
-  const guest = metadataElement(domain);
-  const mark = element('cellar:media', { image: media.imageId, sha256: media.imageSha256 });
-  return mapChildren(domain, (part) => {
-    if (part.name === 'metadata' && guest !== undefined) {
-      return replace(part, guest, { ...guest, children: [...guest.children, mark] });
-    }
-    if (part.name !== 'devices') return part;
-    return mapChildren(part, (device) =>
-      find(device, 'target')?.attributes.dev === MEDIA_DRIVE && device.name === 'disk'
-        ? insert(device, path)
-        : device,
-    );
-  });
-}
-
-function insert(drive: XmlElement, path: string): XmlElement {
-  const rest = drive.children.filter((child) => typeof child === 'string' || child.name !== 'source');
-  return { ...drive, children: [element('source', { file: path }), ...rest] };
+  };
 }
 
 function replace(parent: XmlElement, old: XmlElement, by: XmlElement): XmlElement {

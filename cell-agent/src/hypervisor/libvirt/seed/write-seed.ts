@@ -8,12 +8,20 @@ import { runTool } from '../disks/run-tool.ts';
 import { buildNetworkConfig } from './network-config.ts';
 import { buildUserData } from './user-data.ts';
 
-/** Makes the NoCloud disk by which cloud-init sets up the guest, readable by QEMU and root: it holds passwords. */
-export async function writeSeed(path: string, spec: GuestSpec, owner: Owner): Promise<void> {
+/**
+ * Makes the NoCloud disk by which cloud-init sets up the guest, readable by QEMU and root: it holds passwords.
+ * @param instance cloud-init sets a system up once for each.
+ */
+export async function writeSeed(
+  path: string,
+  spec: GuestSpec,
+  owner: Owner,
+  instance = spec.id,
+): Promise<void> {
   if (spec.cloudInit === null) return;
   const networkConfig = buildNetworkConfig(spec.interfaces);
   const files: Record<string, string> = {
-    'meta-data': stringify({ 'instance-id': spec.id, 'local-hostname': spec.hostName || spec.name }),
+    'meta-data': stringify({ 'instance-id': instance, 'local-hostname': spec.hostName || spec.name }),
     'user-data': buildUserData(spec, spec.cloudInit),
     ...(networkConfig === null ? {} : { 'network-config': networkConfig }),
   };
