@@ -24,6 +24,7 @@ import { every } from './system/every.ts';
 import { FolderLock } from './system/folder-lock.ts';
 import { systemIds } from './system/ids.ts';
 import { scryptPasswords } from './system/passwords.ts';
+import { collectCachedImages } from './use-cases/images/collect-cached-images.ts';
 import { connectMonitorChannel } from './use-cases/monitor/connect-monitor-channel.ts';
 import type { Limits, Ports } from './use-cases/ports/index.ts';
 import { forgetExpired } from './use-cases/sessions/forget-expired.ts';
@@ -113,6 +114,9 @@ async function compose(settings: Settings, log: Logger, parts: AsyncDisposables)
   await batches.recover();
   const nano = await servePublic(settings, log, ports, parts);
   parts.add(every(60_000, () => forgetExpired(ports), log));
+  const ending = new AbortController();
+  parts.add(every(600_000, () => collectCachedImages(ports, { signal: ending.signal }), log));
+  parts.add(async () => ending.abort());
   parts.add(
     every(
       3_600_000,

@@ -15,6 +15,7 @@ import { changeVerbs } from './verbs/change-verbs.ts';
 import { guestVerbs } from './verbs/guest-verbs.ts';
 import { imageVerbs } from './verbs/image-verbs.ts';
 import { mediaVerbs } from './verbs/media-verbs.ts';
+import { qosVerbs } from './verbs/qos-verbs.ts';
 import { snapshotVerbs } from './verbs/snapshot-verbs.ts';
 import type { Targets } from './verbs/targets.ts';
 
@@ -66,6 +67,7 @@ export class Gateway implements CellLinks, AsyncDisposable {
       ...changeVerbs(targets),
       ...imageVerbs(targets, options.origins),
       ...mediaVerbs(targets, options.origins),
+      ...qosVerbs(targets),
       ...snapshotVerbs(targets),
       openConsole: (cellId, guestId, wait) => this.#openConsole(cellId, guestId, wait),
     };

@@ -12,6 +12,7 @@ import { enrolRequest, renewRequest } from '../../../proto/src/enrolment.ts';
 import { DomainError, toDomainError } from '../../../proto/src/errors.ts';
 import { enrolCell } from '../use-cases/cells/enrol-cell.ts';
 import { findImageFile } from '../use-cases/cells/find-image-file.ts';
+import { receiveBuiltImage } from '../use-cases/cells/receive-built-image.ts';
 import { renewCellCertificate } from '../use-cases/cells/renew-cell-certificate.ts';
 import { requireTrustedCell } from '../use-cases/cells/require-trusted-cell.ts';
 import type { Context } from '../use-cases/context.ts';
@@ -21,6 +22,7 @@ import { sendError, sendJson } from './listener/answer.ts';
 import { FailureLimit } from './listener/failure-limit.ts';
 import { requirePeerCell } from './listener/peer-cell.ts';
 import { readJson } from './listener/read-json.ts';
+import { receiveImage } from './listener/receive-image.ts';
 import { sendImage } from './listener/send-image.ts';
 
 export type ListenerPorts = Pick<Ports, 'store' | 'ids' | 'clock' | 'imageFiles' | 'authority' | 'cellLinks'>;
@@ -56,7 +58,8 @@ export async function startCellListener(options: CellListenerOptions): Promise<C
       rejectUnauthorized: false,
       handshakeTimeout: 10_000,
       headersTimeout: 10_000,
-      requestTimeout: 30_000,
+      // Images take their time; small bodies have a limit of their own.
+      requestTimeout: 0,
       connectionsCheckingInterval: 5_000,
     },
     (request, response) => {
@@ -111,6 +114,13 @@ async function answer(
       response,
       200,
       await renewCellCertificate(ports, caller, { cellId: cell.id, certificateRequest }),
+    );
+    return;
+  }
+  const [, built] = /^PUT \/images\/([\w-]{1,64})\/content$/.exec(route) ?? [];
+  if (built !== undefined) {
+    await receiveImage(request, response, (source) =>
+      receiveBuiltImage(ports, { cellId: cell.id, imageId: built, source }),
     );
     return;
   }

@@ -12,6 +12,9 @@ import { setMemoryOperation } from '../use-cases/guests/set-memory.ts';
 import { setMonitorSecretOperation } from '../use-cases/guests/set-monitor-secret.ts';
 import { shrinkDiskOperation } from '../use-cases/guests/shrink-disk.ts';
 import { resetSystemOperation } from '../use-cases/guests/reset-system-operation.ts';
+import { setCpuPriorityOperation } from '../use-cases/guests/set-cpu-priority.ts';
+import { setDiskQosOperation } from '../use-cases/guests/set-disk-qos.ts';
+import { setNetworkQosOperation } from '../use-cases/guests/set-network-qos.ts';
 import { startGuestOperation } from '../use-cases/guests/start-guest.ts';
 import { stopGuestOperation } from '../use-cases/guests/stop-guest.ts';
 import { buildImageOperation } from '../use-cases/images/build-image-operation.ts';
@@ -41,6 +44,9 @@ export const knownOperations: readonly AnyDefinition[] = [
   setAutoStartOperation,
   setMonitorSecretOperation,
   setGuestPasswordOperation,
+  setCpuPriorityOperation,
+  setDiskQosOperation,
+  setNetworkQosOperation,
   createSnapshotOperation,
   restoreSnapshotOperation,
   deleteSnapshotOperation,

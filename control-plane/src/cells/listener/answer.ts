@@ -33,7 +33,12 @@ export function sendError(response: ServerResponse, error: unknown): void {
     response.destroy();
     return;
   }
-  const { code, reason, message } = toDomainError(error);
   response.shouldKeepAlive = false;
+  sendRefusal(response, error);
+}
+
+/** The connection goes on, so that the answer comes through to who still sends. */
+export function sendRefusal(response: ServerResponse, error: unknown): void {
+  const { code, reason, message } = toDomainError(error);
   sendJson(response, statusOf[code], { error: { code, reason: reason ?? null, message } });
 }

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { DomainError } from '../../../../proto/src/errors.ts';
 
 const maxBodyBytes = 64 * 1024;
+const bodyTimeoutMs = 30_000;
 
 /** @throws DomainError `invalid` with reason `body_too_large` or `bad_body`. */
 export async function readJson<Schema extends z.ZodType>(
@@ -16,6 +17,15 @@ export async function readJson<Schema extends z.ZodType>(
 }
 
 async function readBody(request: IncomingMessage): Promise<string> {
+  const timer = setTimeout(() => request.destroy(), bodyTimeoutMs);
+  try {
+    return await gather(request);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function gather(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {

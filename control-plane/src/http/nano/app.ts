@@ -10,15 +10,16 @@ import { cellRoutes } from './routes/cells.ts';
 import { diskImageRoutes } from './routes/disk-images.ts';
 import { guestChangeRoutes } from './routes/guest-changes.ts';
 import { guestDiskRoutes } from './routes/guest-disks.ts';
+import { guestMediaRoutes } from './routes/guest-media.ts';
 import { guestSearchRoutes } from './routes/guest-search.ts';
 import { guestRoutes } from './routes/guests.ts';
 import { imageFileRoutes } from './routes/image-files.ts';
 import { instanceRoutes } from './routes/instances.ts';
-import { guestMediaRoutes } from './routes/guest-media.ts';
 import { logRoutes } from './routes/logs.ts';
 import { mediaImageRoutes } from './routes/media-images.ts';
 import { monitorChannelRoutes } from './routes/monitor-channels.ts';
 import { poolRoutes } from './routes/pools.ts';
+import { qosRoutes } from './routes/qos.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { snapshotRoutes } from './routes/snapshots.ts';
 import { statusRoutes } from './routes/status.ts';
@@ -36,6 +37,7 @@ const resources = [
   guestChangeRoutes,
   guestDiskRoutes,
   guestSearchRoutes,
+  qosRoutes,
   batchRoutes,
   instanceRoutes,
   guestMediaRoutes,

@@ -8,6 +8,8 @@ import { prepared, preparedInsert } from '../prepared.ts';
 import type { ImagesTable } from '../tables/images.ts';
 import { partsOf } from './scope-parts.ts';
 
+export { wantedHashes } from './wanted-images.ts';
+
 const insertRow = preparedInsert('images');
 const insertTag = preparedInsert('image_tags');
 const byId = prepared((query, { id }: { id: string }) =>

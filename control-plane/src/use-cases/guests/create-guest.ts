@@ -10,6 +10,7 @@ import { findReadyImage, type ReadyImage } from '../images/find-ready-image.ts';
 import type { Ports } from '../ports/index.ts';
 import { chooseCell } from './choose-cell.ts';
 import { completeCloudInit, completeQos } from './guest-defaults.ts';
+import { requireImageFits } from './image-fits.ts';
 import { type Owner, resolveOwner } from './owner.ts';
 
 export interface CreateGuestInput {
@@ -48,7 +49,7 @@ export async function createGuest(
   checkShape(input, template);
   await checkPlace(ports, input);
   const image = input.imageId === null ? null : await findReadyImage(ports, ctx, 'disk', input.imageId);
-  checkImageFits(image, input);
+  if (image) requireImageFits(image, input.diskBytes[0] ?? 0);
   const id = ports.ids.uuid();
   const unplaced = buildGuest(ports, ctx, { id, input, owner, template, image });
   const operationId = await ports.store.transaction(async (tx) => {
@@ -147,20 +148,6 @@ async function checkPlace(ports: Pick<Ports, 'store'>, input: CreateGuestInput):
       subject: { kind: 'policy-group', id },
     });
   }
-}
-
-function checkImageFits(image: ReadyImage | null, input: CreateGuestInput): void {
-  const systemDisk = input.diskBytes[0] ?? 0;
-  if (!image || image.virtualSizeBytes <= systemDisk) return;
-  const gib = (bytes: number) => (bytes / 2 ** 30).toFixed(2);
-  throw new DomainError(
-    'invalid',
-    `source image (${gib(image.virtualSizeBytes)} GB) larger than system disk (${gib(systemDisk)} GB)`,
-    {
-      reason: 'image_larger_than_disk',
-      details: { field: 'disks[0]', value: systemDisk, minimum: image.virtualSizeBytes },
-    },
-  );
 }
 
 interface GuestParts {

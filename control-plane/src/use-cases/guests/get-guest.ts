@@ -1,5 +1,5 @@
 import { hostOf } from '../../domain/cell.ts';
-import type { Guest } from '../../domain/guest.ts';
+import { type Guest, isInTheMaking } from '../../domain/guest.ts';
 import { statusOf } from '../../domain/live.ts';
 import { may } from '../../domain/rights.ts';
 import type { Context } from '../context.ts';
@@ -31,8 +31,8 @@ export async function getGuest(
 }
 
 async function progressOf(ports: Pick<Ports, 'store'>, guest: Guest): Promise<number> {
-  if (guest.phase !== 'creating') return 100;
-  const operation = await ports.store.operations.latest({ kind: 'guest', id: guest.id }, 'create-guest');
+  if (!isInTheMaking(guest)) return 100;
+  const operation = await ports.store.operations.latest({ kind: 'guest', id: guest.id });
   return Math.min(99, Math.floor(operation?.progress ?? 0));
 }
 

@@ -1,6 +1,6 @@
 /** What the verbs on one existing guest have in common: check, submit, wait. */
 import { DomainError } from '../../../../proto/src/errors.ts';
-import type { Guest } from '../../domain/guest.ts';
+import type { Guest, GuestPhase } from '../../domain/guest.ts';
 import type { Operation } from '../../domain/operation.ts';
 import type { Context } from '../context.ts';
 import type { Ports, Store } from '../ports/index.ts';
@@ -13,18 +13,20 @@ export interface GuestOperationInput {
   readonly cellId: string;
 }
 
-/** @throws DomainError `conflict` while it is being created or deleted, `cell_unreachable` while its cell is silent. */
+const doings: Record<Exclude<GuestPhase, 'ready'>, string> = {
+  creating: 'still being created',
+  resetting: 'getting a new system',
+  deleting: 'being deleted',
+};
+
+/** @throws DomainError `conflict` while it is being created, reset or deleted, `cell_unreachable` while its cell is silent. */
 export async function requireReachable(ports: Pick<Ports, 'store' | 'live'>, guest: Guest): Promise<void> {
   const subject = { kind: 'guest', id: guest.id };
   if (guest.phase !== 'ready') {
-    throw new DomainError(
-      'conflict',
-      `guest '${guest.name}' is ${guest.phase === 'creating' ? 'still being created' : 'being deleted'}`,
-      {
-        reason: `guest_${guest.phase}`,
-        subject,
-      },
-    );
+    throw new DomainError('conflict', `guest '${guest.name}' is ${doings[guest.phase]}`, {
+      reason: `guest_${guest.phase}`,
+      subject,
+    });
   }
   if (ports.live.cell(guest.cellId)?.alive) return;
   const cell = await ports.store.cells.get(guest.cellId);
@@ -56,6 +58,18 @@ export async function runGuestOperation<Input extends GuestOperationInput>(
   ctx: Context,
   request: GuestOperationRequest<Input>,
 ): Promise<Operation> {
+  const operation = await submitGuestOperation(ports, ctx, request);
+  const finished = await ports.operations.finished(operation.id, { timeoutMs: request.timeoutMs });
+  if (finished.state !== 'done') throw operationFailure(finished);
+  return finished;
+}
+
+/** Submits the operation with its audit row and lets it run. */
+export async function submitGuestOperation<Input extends GuestOperationInput>(
+  ports: Pick<Ports, 'store' | 'operations'>,
+  ctx: Context,
+  request: Omit<GuestOperationRequest<Input>, 'timeoutMs'>,
+): Promise<Operation> {
   const subject = { kind: 'guest', id: request.guest.id };
   const operation = await ports.store.transaction(async (tx) => {
     const submitted = await ports.operations.submit(tx, ctx, {
@@ -73,9 +87,7 @@ export async function runGuestOperation<Input extends GuestOperationInput>(
     return submitted;
   });
   ports.operations.start(operation.id);
-  const finished = await ports.operations.finished(operation.id, { timeoutMs: request.timeoutMs });
-  if (finished.state !== 'done') throw operationFailure(finished);
-  return finished;
+  return operation;
 }
 
 /** The error of a finished operation that did not succeed. */

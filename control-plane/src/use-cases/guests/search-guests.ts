@@ -1,6 +1,6 @@
 import { DomainError } from '../../../../proto/src/errors.ts';
 import { hostOf } from '../../domain/cell.ts';
-import type { Guest } from '../../domain/guest.ts';
+import { type Guest, isInTheMaking } from '../../domain/guest.ts';
 import { statusOf } from '../../domain/live.ts';
 import type { Context } from '../context.ts';
 import type { GuestFilter, Ports } from '../ports/index.ts';
@@ -91,9 +91,9 @@ async function progressOfCreations(
   ports: Pick<Ports, 'store'>,
   guests: readonly Guest[],
 ): Promise<Map<string, number>> {
-  const creating = guests.filter((guest) => guest.phase === 'creating');
+  const creating = guests.filter(isInTheMaking);
   const operations = await Promise.all(
-    creating.map((guest) => ports.store.operations.latest({ kind: 'guest', id: guest.id }, 'create-guest')),
+    creating.map((guest) => ports.store.operations.latest({ kind: 'guest', id: guest.id })),
   );
   return new Map(
     creating.map((guest, index) => [guest.id, Math.min(99, Math.floor(operations[index]?.progress ?? 0))]),

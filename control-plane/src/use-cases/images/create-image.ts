@@ -1,4 +1,4 @@
-import type { Image, ImageKind } from '../../domain/image.ts';
+import type { Image, ImageKind, ImagePhase } from '../../domain/image.ts';
 import { checkImageName, checkImageNotes } from '../../domain/image-rules.ts';
 import type { Context } from '../context.ts';
 import type { Ports } from '../ports/index.ts';
@@ -25,23 +25,7 @@ export async function createImage(
   ctx: Context,
   input: CreateImageInput,
 ): Promise<{ id: string }> {
-  requireImageRight(ctx.actor, input.kind);
-  checkImageName(input.kind, input.name);
-  checkImageNotes(input);
-  const owner = await resolveImageOwner(ports, ctx, input);
-  const image: Image = {
-    id: ports.ids.uuid(),
-    kind: input.kind,
-    name: input.name,
-    ...owner,
-    description: input.description,
-    tags: [...new Set(input.tags)],
-    phase: 'empty',
-    progress: 0,
-    content: null,
-    createdAtMs: ctx.nowMs,
-    modifiedAtMs: ctx.nowMs,
-  };
+  const image = await newImage(ports, ctx, input, 'empty');
   await ports.store.transaction(async (tx) => {
     await tx.images.insert(image);
     await tx.audit.append(ctx, {
@@ -52,4 +36,30 @@ export async function createImage(
     });
   });
   return { id: image.id };
+}
+
+/** What the caller may create, not yet stored. @throws DomainError as `createImage`, but for the name that is taken. */
+export async function newImage(
+  ports: Pick<Ports, 'store' | 'ids'>,
+  ctx: Context,
+  input: CreateImageInput,
+  phase: ImagePhase,
+): Promise<Image> {
+  requireImageRight(ctx.actor, input.kind);
+  checkImageName(input.kind, input.name);
+  checkImageNotes(input);
+  const owner = await resolveImageOwner(ports, ctx, input);
+  return {
+    id: ports.ids.uuid(),
+    kind: input.kind,
+    name: input.name,
+    ...owner,
+    description: input.description,
+    tags: [...new Set(input.tags)],
+    phase,
+    progress: 0,
+    content: null,
+    createdAtMs: ctx.nowMs,
+    modifiedAtMs: ctx.nowMs,
+  };
 }

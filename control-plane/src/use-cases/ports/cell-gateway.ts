@@ -10,6 +10,7 @@ import type {
 import type { LiveCell, LiveGuest } from '../../domain/live.ts';
 import type { ChangeVerbs } from './change-verbs.ts';
 import type { MediaVerbs } from './media-verbs.ts';
+import type { QosVerbs } from './qos-verbs.ts';
 import type { SnapshotVerbs } from './snapshot-verbs.ts';
 
 export interface CallOptions {
@@ -68,7 +69,7 @@ export interface ImageVerbs {
   ): Promise<void>;
 }
 
-export interface CellGateway extends GuestVerbs, ChangeVerbs, ImageVerbs, MediaVerbs, SnapshotVerbs {
+export interface CellGateway extends GuestVerbs, ChangeVerbs, ImageVerbs, MediaVerbs, QosVerbs, SnapshotVerbs {
   /** Bytes of the running guest's RFB server. */
   openConsole(cellId: string, guestId: string, options: { timeoutMs: number }): Promise<Duplex>;
 }

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { buildImage } from '../../../use-cases/images/build-image.ts';
 import { createImage } from '../../../use-cases/images/create-image.ts';
 import { deleteImage } from '../../../use-cases/images/delete-image.ts';
 import { getImage } from '../../../use-cases/images/get-image.ts';
@@ -12,7 +13,6 @@ import {
   createDiskImageRequest,
   imageToWire,
   modifyImageRequest,
-  refuseGuestSource,
   synchronizeRequest,
   toImageChange,
   toNewImage,
@@ -39,8 +39,11 @@ export function diskImageRoutes(
   app.post('/disk_images', async (c) => {
     const ctx = await toContext(dependencies, c);
     const request = await readBody(c, createDiskImageRequest);
-    refuseGuestSource(request);
-    return envelope(c, await createImage(ports, ctx, { kind, ...toNewImage(request) }), 202);
+    const image = toNewImage(request);
+    const created = request.guest
+      ? await buildImage(ports, ctx, { ...image, guestId: request.guest })
+      : await createImage(ports, ctx, { kind, ...image });
+    return envelope(c, created, 202);
   });
 
   /** Answers when all files are read, which takes seconds for each GiB. */

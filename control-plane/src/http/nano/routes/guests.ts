@@ -1,8 +1,10 @@
 import { Hono } from 'hono';
+import { isInTheMaking } from '../../../domain/guest.ts';
 import { createGuest } from '../../../use-cases/guests/create-guest.ts';
 import { deleteGuest } from '../../../use-cases/guests/delete-guest.ts';
 import { getGuest } from '../../../use-cases/guests/get-guest.ts';
 import { monitorSecretFor } from '../../../use-cases/guests/monitor-secret.ts';
+import { takeResetFailure } from '../../../use-cases/guests/take-reset-failure.ts';
 import type { HttpEnvironment } from '../../environment.ts';
 import { envelope, type NanoDependencies, pathParameter, readBody, toContext } from '../dialect.ts';
 import { createGuestRequest, toCreateGuest } from '../wire/create-guest.ts';
@@ -19,7 +21,9 @@ export function guestRoutes({ ports }: NanoDependencies): Hono<HttpEnvironment> 
   routes.get('/guests/:guest', async (c) => {
     const context = await toContext({ ports }, c);
     const view = await getGuest(ports, context, { guestId: pathParameter(c, 'guest') });
-    if (view.guest.phase === 'creating') return envelope(c, creatingGuestToWire(view), 201);
+    if (isInTheMaking(view.guest)) return envelope(c, creatingGuestToWire(view), 201);
+    const failure = await takeResetFailure(ports, context, { guestId: view.guest.id });
+    if (failure) throw failure;
     return envelope(c, guestDetailToWire(view, monitorSecretFor(context, view)));
   });
   routes.delete('/guests/:guest', async (c) => {

@@ -1,5 +1,5 @@
 import type { NetworkSide, Qos } from '../../../../../proto/src/model.ts';
-import { totalDiskBytes } from '../../../domain/guest.ts';
+import { isInTheMaking, totalDiskBytes } from '../../../domain/guest.ts';
 import { isRunning } from '../../../domain/live.ts';
 import type { GuestView } from '../../../use-cases/guests/guest-view.ts';
 import { toLocalTime } from './time.ts';
@@ -10,7 +10,7 @@ export function guestToWire(view: GuestView) {
   return {
     id: guest.id,
     name: guest.name,
-    created: guest.phase !== 'creating',
+    created: !isInTheMaking(guest),
     progress: view.progress,
     running: isRunning(live),
     ...(view.status === 'lost' && { lost: true }),

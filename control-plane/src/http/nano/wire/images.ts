@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { DomainError } from '../../../../../proto/src/errors.ts';
 import type { Image } from '../../../domain/image.ts';
 import { listOf, text } from '../../fields.ts';
 import { toLocalTime } from './time.ts';
@@ -43,19 +42,6 @@ export function toNewImage(request: z.output<typeof createImageRequest>) {
   };
 }
 
-/** @throws DomainError `invalid`: an image is made of an uploaded file only. */
-export function refuseGuestSource(request: z.output<typeof createDiskImageRequest>): void {
-  if (!request.guest) return;
-  throw new DomainError(
-    'invalid',
-    'guest must be left out: a disk image is made of an uploaded file, not of a guest',
-    {
-      reason: 'bad_request',
-      details: { field: 'guest' },
-    },
-  );
-}
-
 export function toImageChange(request: z.output<typeof modifyImageRequest>) {
   const { name, owner, group, description, tags: newTags } = request;
   return {
@@ -76,10 +62,14 @@ export function imageToWire(image: Image) {
     group: image.group,
     description: image.description,
     tags: image.tags,
-    created: image.content !== null,
-    progress: image.content === null ? image.progress : 100,
+    created: isComplete(image),
+    progress: isComplete(image) ? 100 : image.progress,
     create_time: toLocalTime(image.createdAtMs),
     modify_time: toLocalTime(image.modifiedAtMs),
     size: image.content?.sizeBytes ?? 0,
   };
+}
+
+function isComplete({ content, phase }: Image): boolean {
+  return content !== null && phase !== 'building';
 }
