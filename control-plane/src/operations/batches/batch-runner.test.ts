@@ -9,6 +9,7 @@ import { VirtualTiming } from '../../../../test/support/virtual-timing.ts';
 import type { LiveGuest } from '../../domain/live.ts';
 import { stopGuestOperation } from '../../use-cases/guests/stop-guest.ts';
 import type { CellGateway, Limits, LiveChange, LiveView } from '../../use-cases/ports/index.ts';
+import { forgetExpired } from '../../use-cases/sessions/forget-expired.ts';
 import { createEngine } from '../engine.ts';
 import { systemTiming, type Timing } from '../timing.ts';
 import { createBatchRunner } from './batch-runner.ts';
@@ -145,14 +146,16 @@ describe('a batch', () => {
     await after.stop(0);
   });
 
-  test('is forgotten some time after its end, an unfinished one never', async () => {
+  test('is forgotten an hour after its end, an unfinished one never', async () => {
     const { batches } = temporary.store;
     await insertBatch('one', 1, true);
     await insertBatch('two', 1, true);
     await batches.finish('one', startMs);
-    await batches.removeFinished(startMs);
+    const { store } = temporary;
+    const hourMs = 3_600_000;
+    await forgetExpired({ store, clock: { nowMs: () => startMs + hourMs } });
     expect(await batches.get('one')).toBeDefined();
-    await batches.removeFinished(startMs + 1);
+    await forgetExpired({ store, clock: { nowMs: () => startMs + hourMs + 1 } });
     expect(await batches.get('one')).toBeUndefined();
     expect(await batches.items('one')).toEqual([]);
     expect(await batches.items('two')).toHaveLength(1);
