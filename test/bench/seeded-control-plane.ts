@@ -30,7 +30,9 @@ export async function seedDataFolder(guests: number): Promise<DataFolder> {
   const store = await openStore({ path: join(path, 'cellar.db'), clock: systemClock });
   await seedDefaults({ store, ids: systemIds, clock: systemClock });
   const cell = sampleCell({ address: '127.0.0.1:9' });
-  const samples = Array.from({ length: guests }, () => sampleGuest({ cellId: cell.id }));
+  const samples = Array.from({ length: guests }, (_, n) =>
+    sampleGuest({ cellId: cell.id, name: `guest-${n}` }),
+  );
   await store.transaction(async (tx) => {
     await tx.cells.insert(cell);
     for (const guest of samples) await tx.guests.insert(guest);
