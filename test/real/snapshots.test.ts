@@ -186,9 +186,13 @@ test('a run with restored memory has the hardware of then, and the larger disk',
   const { id } = await defineAndStart(context);
   await create(id, 'live');
   await real.hypervisor.destroyGuest(id);
+  await real.hypervisor.renameGuest(id, 'renamed');
+  await real.hypervisor.setMonitorSecret(id, 'newer');
   const enlarged = await enlarge(id);
+  const { spec } = await real.hypervisor.getGuest(id);
   await restore(id, 'live');
-  expect(await real.hypervisor.getGuest(id)).toMatchObject({ state: 'running' });
+  expect(spec).toMatchObject({ name: 'renamed', monitorSecret: 'newer' });
+  expect(await real.hypervisor.getGuest(id)).toMatchObject({ state: 'running', spec });
   const running = await client.call(domainGetXmlDesc, { domain: domainRef(id), flags: 0 });
   expect(running).not.toContain(String(largerKiB));
   expect(await definitionOf(id)).toBe(enlarged);

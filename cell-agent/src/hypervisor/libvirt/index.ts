@@ -19,7 +19,7 @@ import { OwnGuests } from './own-guests.ts';
 import { Power } from './power.ts';
 import { Screen } from './screen.ts';
 import { SecretStore } from './secrets.ts';
-import { Snapshots } from './snapshots/snapshots.ts';
+import { createSnapshots } from './snapshots/snapshots.ts';
 import { GuestMeter } from './statistics/guests.ts';
 import { NodeMeter } from './statistics/node.ts';
 
@@ -58,7 +58,8 @@ async function assemble(client: LibvirtClient, options: LibvirtOptions): Promise
   const power = new Power({ client, records, network, imagesPath });
   const mediaDrive = new MediaDrive({ client, records, imagesPath });
   const systemDisk = new SystemDisk({ client, records, secrets, files, owner });
-  const snapshots = new Snapshots({ client, records, files });
+  const changes = createChanges({ client, records, files, secrets, owner });
+  const snapshots = createSnapshots({ client, records, files, network, changes });
   const screen = new Screen({ client, records, files });
   const own = new OwnGuests(records);
   const addresses = new AddressBook(client, network.natNetwork, (guestId) => {
@@ -115,7 +116,7 @@ async function assemble(client: LibvirtClient, options: LibvirtOptions): Promise
     rebootGuest: (guestId) => power.reboot(guestId),
     resetGuest: (guestId) => power.reset(guestId),
 
-    ...createChanges({ client, records, files, secrets, owner }),
+    ...changes,
 
     insertMedia: (operationId, guestId, media) => mediaDrive.insert(operationId, guestId, media),
     ejectMedia: (guestId) => mediaDrive.eject(guestId),
@@ -123,10 +124,7 @@ async function assemble(client: LibvirtClient, options: LibvirtOptions): Promise
     replaceSystemDisk: (operationId, spec, base, longCall = {}) =>
       systemDisk.replace(operationId, spec, base, longCall),
 
-    listSnapshots: (guestId) => snapshots.list(guestId),
-    createSnapshot: (guestId, snapshot) => snapshots.create(guestId, snapshot),
-    restoreSnapshot: (guestId, name, operationId) => snapshots.restore(guestId, name, operationId),
-    deleteSnapshot: (guestId, name) => snapshots.delete(guestId, name),
+    ...snapshots,
 
     openConsole: (guestId) => screen.connect(guestId),
     takeScreenshot: (guestId) => screen.picture(guestId),
