@@ -28,6 +28,8 @@ export interface ImageServer extends AsyncDisposable {
   login(user: string, group: string, menus: readonly string[]): Promise<string>;
   call(session: string, method: string, path: string, body?: unknown): Promise<Answer>;
   upload(session: string, path: string, form: FormData): Promise<Answer>;
+  /** What the access log says of the requests so far. */
+  readonly requests: readonly { readonly path: string; readonly status: number }[];
   /** Names of all files, those on their way too. */
   files(): string[];
 }
@@ -39,7 +41,16 @@ export async function startImageServer(): Promise<ImageServer> {
   const folder = mkdtempSync(join(tmpdir(), 'cellar-image-server-'));
   const temporary = await openTemporaryStore();
   const { store } = temporary;
-  const logger = pino({ level: 'silent' });
+  const requests: { path: string; status: number }[] = [];
+  const logger = pino(
+    { level: 'info' },
+    {
+      write(line) {
+        const { msg, path, status } = JSON.parse(line);
+        if (msg === 'request') requests.push({ path, status });
+      },
+    },
+  );
   const imageFiles = await createImageFiles({ folder, log: logger });
   const ports: Partial<Ports> = { store, imageFiles, clock: systemClock, ids: systemIds };
   const app = createHttpApp({
@@ -47,7 +58,7 @@ export async function startImageServer(): Promise<ImageServer> {
     logger,
     readiness: { problems: async () => [] },
     trustedProxies: [],
-    cors: false,
+    cors: true,
     endpoints: () => ({}),
   });
   const listener = await listen(app, { host: '127.0.0.1', port: 0, tls: null });
@@ -60,6 +71,7 @@ export async function startImageServer(): Promise<ImageServer> {
     origin: listener.origin,
     store,
     folder,
+    requests,
     login: (user, group, menus) => login(store, user, group, menus),
     call: (session, method, path, body) =>
       request(session, path, { method, ...(body === undefined ? {} : { body: JSON.stringify(body) }) }),

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { covers } from '../../support/covers.ts';
 import { sampleGuest } from '../../support/domain-samples.ts';
@@ -120,6 +121,7 @@ describe('the file of an image', () => {
     expect([beyond.status, beyond.headers.get('content-range')]).toEqual([416, 'bytes */200000']);
     const other = await get(path, { Range: 'bytes=0-3', 'If-Range': '"other"' });
     expect([other.status, (await other.arrayBuffer()).byteLength]).toEqual([200, 200_000]);
+    await poll('the log has all', () => server.requests.filter(({ status }) => status === 206).length === 3);
     const head = await get(path, {}, 'HEAD');
     expect([head.status, head.headers.get('content-length')]).toEqual([200, '200000']);
   });
@@ -223,6 +225,45 @@ describe('the file of an image', () => {
         message: expect.stringMatching(/guests have disks based on it/),
       });
     }
+  });
+
+  it('is sent to pages of other origins too', async () => {
+    const path = `/disk_images/${await stored('disk')}/file/`;
+    for (const headers of [{}, { Range: 'bytes=0-3' }, { Range: 'bytes=900000-' }]) {
+      const answer = await get(path, { Origin: 'http://elsewhere.test', ...headers });
+      await answer.arrayBuffer();
+      expect(Object.fromEntries(answer.headers)).toMatchObject({
+        'access-control-allow-origin': 'http://elsewhere.test',
+        'access-control-expose-headers': expect.stringContaining('Signature'),
+        vary: 'Origin',
+      });
+    }
+  });
+
+  it('that is refused is not read to its end if that is far', async () => {
+    const id = await create('disk');
+    const socket = connect(Number(new URL(server.origin).port), '127.0.0.1');
+    socket.on('error', () => undefined);
+    const closed = new Promise((resolve) => socket.once('close', resolve));
+    let answer = '';
+    socket.on('data', (chunk) => {
+      answer += chunk;
+    });
+    socket.write(`POST /api/v1/disk_images/${id}/file/ HTTP/1.1\r\nHost: x\r\nNano-Session: ${anna}\r\n`);
+    socket.write('Content-Type: multipart/form-data; boundary=edge\r\nContent-Length: 9000000000\r\n\r\n');
+    socket.write('--edge\r\nContent-Disposition: form-data; name="image"; filename="a"\r\n\r\n');
+    const block = Buffer.alloc(1024 * 1024);
+    let written = 0;
+    while (!socket.destroyed && written < 400) {
+      written += 1;
+      const drained = new Promise((resolve) => socket.once('drain', resolve));
+      if (!socket.write(block)) await Promise.race([drained, closed]);
+    }
+    await closed;
+    expect(answer).toMatch(/^HTTP\/1.1 200 OK\r\n/);
+    expect(answer).toMatch(/"error_code":500,"message":"the upload is no usable qcow2 file/);
+    expect(written).toBeLessThan(400);
+    expect(server.files()).toEqual([]);
   });
 
   it('of 300 MiB passes through little memory', async () => {

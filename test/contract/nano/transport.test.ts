@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { request } from 'node:http';
+import { text } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import operations from '../../spec/nano-operations.json' with { type: 'json' };
@@ -47,6 +50,29 @@ describe('paths', () => {
     const pools = await admin.raw('PATCH', '/api/v1/compute_pools/default');
     expect(pools.headers.get('allow')).toBe('DELETE, GET, HEAD, POST, PUT');
   });
+
+  test.each(['h2c', 'TLS/1.0, h2c', 'foo'])(
+    'are answered in HTTP/1.1 to who asks for %s',
+    async (upgrade) => {
+      const answer = async (method: string, path: string, body: string) => {
+        const headers = {
+          Connection: 'Upgrade, HTTP2-Settings',
+          Upgrade: upgrade,
+          'HTTP2-Settings': 'AAMAAABk',
+        };
+        const asked = request(cloud.origin + path, { method, headers });
+        asked.end(body);
+        const [response] = await once(asked, 'response');
+        return { status: response.statusCode, ...JSON.parse(await text(response)) };
+      };
+      expect(await answer('GET', '/api/v1/system/', '')).toMatchObject({ status: 200, error_code: 0 });
+      const login = JSON.stringify({ user: 'admin', password: 'wrong', nonce: 'x' });
+      expect(await answer('POST', '/api/v1/sessions/', login)).toMatchObject({
+        status: 200,
+        error_code: 500,
+      });
+    },
+  );
 
   test('a malformed escape is an error', async () => {
     expect(await admin.fail('GET', '/compute_pools/%zz')).toContain('malformed percent-encoding');

@@ -18,7 +18,7 @@ export function accessLog(logger: Logger, metrics: ApiMetrics): MiddlewareHandle
     const line = {
       method: c.req.method,
       path: withoutSecrets(c.req.path),
-      status: c.res.status,
+      status: statusOf(c),
       ms: Math.round(seconds * 10_000) / 10,
       requestId: c.get('requestId'),
       address: c.get('address'),
@@ -32,6 +32,12 @@ export function accessLog(logger: Logger, metrics: ApiMetrics): MiddlewareHandle
       logger.info({ ...line, code, reason, message, cause: causes(failure.cause) }, 'request');
     }
   };
+}
+
+/** A file goes out on Node's own response, of which the app's knows nothing. */
+function statusOf(c: Request): number {
+  const outgoing = c.env?.outgoing;
+  return outgoing?.headersSent ? outgoing.statusCode : c.res.status;
 }
 
 /** Method and pattern of the route: names in paths would make too many of them. */

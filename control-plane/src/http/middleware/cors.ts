@@ -17,10 +17,12 @@ export function cors(): MiddlewareHandler<HttpEnvironment> {
         'Access-Control-Max-Age': '600',
       });
     }
+    if (origin !== undefined) {
+      // Before the answer is made: a file is sent with the headers known by then.
+      c.header('Access-Control-Allow-Origin', origin);
+      c.header('Access-Control-Expose-Headers', 'X-Request-Id, Signature');
+      c.header('Vary', 'Origin', { append: true });
+    }
     await next();
-    if (origin === undefined) return;
-    c.header('Access-Control-Allow-Origin', origin);
-    c.header('Access-Control-Expose-Headers', 'X-Request-Id, Signature');
-    c.header('Vary', 'Origin', { append: true });
   };
 }

@@ -11,6 +11,9 @@ import type { ImageUpload } from '../../use-cases/images/upload-image.ts';
 const fileBufferBytes = 1024 * 1024;
 /** An upload that is silent for so long is broken off, or a vanished client would lock the image for ever. */
 const silenceMs = 120_000;
+/** How much of a refused upload is still read, and for how long. */
+const drainedBytes = 64 * 1024 * 1024;
+const drainMs = 10_000;
 
 type Parser = InstanceType<typeof Busboy>;
 
@@ -44,16 +47,25 @@ export class ImageForm {
     return { source, checksum: () => this.#complete.promise.then(() => this.#checksum) };
   }
 
-  /** Lets the rest of the form run out, so that the client reads the answer: many write all before they read. */
+  /**
+   * Lets the rest of the form run out, so that the client reads the answer: many write all before they read. Not for
+   * ever: what then still comes is up to the server, which closes the connection some time after the answer.
+   */
   async drain(): Promise<void> {
     this.#fail(badForm('the upload was refused'));
     const incoming = this.#incoming;
     if (incoming.readableEnded || incoming.destroyed) return;
-    incoming.setTimeout(silenceMs, () => incoming.destroy());
-    await new Promise<void>((resolve) => {
-      incoming.once('end', resolve).once('close', resolve);
-      incoming.resume();
+    const { promise: enough, resolve } = Promise.withResolvers<void>();
+    const timer = setTimeout(resolve, drainMs);
+    let bytes = 0;
+    incoming.on('data', (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes > drainedBytes) resolve();
     });
+    incoming.once('end', resolve).once('close', resolve);
+    incoming.resume();
+    await enough;
+    clearTimeout(timer);
   }
 
   #createParser(): Parser {
