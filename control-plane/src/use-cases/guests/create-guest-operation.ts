@@ -81,7 +81,7 @@ export const createGuestOperation: OperationDefinition<CreateGuestOperationInput
       weight: 2,
       do: createOnCell,
       undo: async ({ ports, operationId, input, signal, timeoutMs }) =>
-        deleteFromCell(ports, { ...input, operationId, signal, timeoutMs }),
+        deleteFromCell(ports, { ...input, force: true, operationId, signal, timeoutMs }),
     },
     {
       name: 'record',

@@ -10,14 +10,19 @@ interface DeleteGuestInput extends GuestOperationInput {
   readonly force: boolean;
 }
 
-/** Deletes the guest with its disks and frees its name and room; with `force` also a running one. Returns when it is gone. */
+/**
+ * Deletes the guest with its disks and frees its name and room; with `force` also a running one. Returns when it is gone.
+ * Of a guest on a revoked cell only what is known here is left to delete, and that needs `force`.
+ */
 export async function deleteGuest(
   ports: Pick<Ports, 'store' | 'operations' | 'live'>,
   ctx: Context,
   request: { guestId: string; force: boolean },
 ): Promise<void> {
   const guest = await findOwnGuest(ports, ctx, request.guestId);
-  await requireReachable(ports, guest);
+  const cell = await ports.store.cells.get(guest.cellId);
+  const isOnlyKnownHere = request.force && cell?.revokedAtMs != null && guest.phase === 'ready';
+  if (!isOnlyKnownHere) await requireReachable(ports, guest);
   if (!request.force)
     refuseRunning(ports, guest, `guest '${guest.name}' is still running: stop it first, or force`);
   await runGuestOperation(ports, ctx, {
@@ -47,10 +52,8 @@ export const deleteGuestOperation: OperationDefinition<DeleteGuestInput> = {
       // A cell that falls silent may have deleted it already: what is not known can not be taken back.
       retryForMs: Number.POSITIVE_INFINITY,
       weight: 1,
-      do: async ({ ports, operationId, input, signal, timeoutMs }) => {
-        const { cellId, guestId, force } = input;
-        await ports.cells.deleteGuest(cellId, { operationId, guestId, force }, { timeoutMs, signal });
-      },
+      do: async ({ ports, operationId, input, signal, timeoutMs }) =>
+        deleteFromCell(ports, { ...input, operationId, timeoutMs, signal }),
     },
     {
       name: 'release',
@@ -65,14 +68,14 @@ export const deleteGuestOperation: OperationDefinition<DeleteGuestInput> = {
   ],
 };
 
-/** For undo steps: what a cell that is gone for good held is gone with it. */
+/** What a cell that is gone for good held is gone with it. */
 export async function deleteFromCell(
   ports: Pick<Ports, 'cells'>,
-  input: GuestOperationInput & { operationId: string; timeoutMs: number; signal: AbortSignal },
+  input: DeleteGuestInput & { operationId: string; timeoutMs: number; signal: AbortSignal },
 ): Promise<void> {
-  const { cellId, guestId, operationId, timeoutMs, signal } = input;
+  const { cellId, guestId, force, operationId, timeoutMs, signal } = input;
   try {
-    await ports.cells.deleteGuest(cellId, { operationId, guestId, force: true }, { timeoutMs, signal });
+    await ports.cells.deleteGuest(cellId, { operationId, guestId, force }, { timeoutMs, signal });
   } catch (error) {
     if (error instanceof DomainError && error.code === 'not_found' && error.reason === 'cell_not_found')
       return;
