@@ -9,7 +9,10 @@ import { join } from 'node:path';
 import { startCell } from '../../cell-agent/src/app.ts';
 import { settingsSchema } from '../../cell-agent/src/config/schema.ts';
 import { createVirtualClock } from '../../cell-agent/src/hypervisor/fake/clock.ts';
-import { createFakeHypervisor, type FakeHypervisor } from '../../cell-agent/src/hypervisor/fake/hypervisor.ts';
+import {
+  createFakeHypervisor,
+  type FakeHypervisor,
+} from '../../cell-agent/src/hypervisor/fake/hypervisor.ts';
 import { createCertificateRequest } from '../../cell-agent/src/identity/certificate-request.ts';
 import { createLogger } from '../../cell-agent/src/observe/logger.ts';
 import { type Authority, openAuthority } from '../../control-plane/src/cells/authority.ts';
@@ -17,6 +20,8 @@ import { Gateway } from '../../control-plane/src/cells/gateway.ts';
 import { startCellListener } from '../../control-plane/src/cells/listener.ts';
 import type { Guest } from '../../control-plane/src/domain/guest.ts';
 import { toGuestSpec } from '../../control-plane/src/domain/guest-spec.ts';
+import type { ImageKind } from '../../control-plane/src/domain/image.ts';
+import { createImageFiles } from '../../control-plane/src/images/image-files.ts';
 import { systemIds } from '../../control-plane/src/system/ids.ts';
 import type {
   CellGateway,
@@ -42,6 +47,14 @@ const image = {
   format: 'qcow2' as const,
 };
 
+const mediaContent = Buffer.alloc(50_000, 9);
+const media = {
+  id: '9d1f0c1e-7c1b-4a55-8c3e-0a2f6b1d7e21',
+  sha256: createHash('sha256').update(mediaContent).digest('hex'),
+  sizeBytes: mediaContent.length,
+  format: 'iso' as const,
+};
+
 /** The guest that the operations of these worlds are about. */
 export const lawGuest: Guest = sampleGuest({
   id: '6f1f6a52-8d8c-4d6e-9a39-2f4f6c1d0c11',
@@ -52,9 +65,12 @@ export const lawGuest: Guest = sampleGuest({
   ],
 });
 export const lawImage = image;
+export const lawMedia = media;
+/** Of the image that a law builds. */
+export const lawBuildId = '5b9c2f34-1d0a-4f6e-9c57-6b7a8d9e0f12';
 
 /** How the guest is when the operation begins. */
-export type Beginning = 'absent' | 'stopped' | 'running' | 'with-snapshots';
+export type Beginning = 'absent' | 'stopped' | 'running' | 'with-snapshots' | 'with-media';
 export type CellWorld<Input> = OperationWorld<Input> & { restart(): Promise<void> };
 
 /** The authority, the image's file and the cell's keys, which all worlds share. */
@@ -64,7 +80,8 @@ async function makeGround() {
   const authority = await openAuthority({ folder: join(folder, 'pki'), hosts: ['127.0.0.1'], clock });
   const { key, request } = await createCertificateRequest(cellId);
   const certificate = await authority.certifyCell(request, cellId);
-  await writeFile(join(folder, 'image'), content);
+  await writeFile(join(folder, image.id), content);
+  await writeFile(join(folder, media.id), mediaContent);
   return { folder, clock, authority, keys: { key, certificate } };
 }
 type Ground = Awaited<ReturnType<typeof makeGround>>;
@@ -85,33 +102,44 @@ export async function makeCellWorld<Input>(
   const temporary = await openTemporaryStore();
   const cell = sampleCell({ id: cellId, name: 'cell_law', address: `127.0.0.1:${agent.port}` });
   await temporary.store.cells.insert(cell);
-  await insertImage(temporary.store);
-  let side = await startSide(temporary.store, shared);
+  await insertImage(temporary.store, 'disk', image);
+  await insertImage(temporary.store, 'media', media);
+  const files = await mkdtemp(join(tmpdir(), 'cellar-law-images-'));
+  let side = await startSide(temporary.store, shared, files);
   await prepare(beginning, temporary.store, side.cells, agent.advance);
   return {
     get ports() {
-      const { cells, live } = side;
-      return { ...enginePorts(temporary.store), cells, live };
+      const { cells, live, imageFiles } = side;
+      return { ...enginePorts(temporary.store), cells, live, imageFiles };
     },
     subject: { kind: 'guest', id: lawGuest.id },
     ...verb,
     async restart() {
       await side[Symbol.asyncDispose]();
-      side = await startSide(await temporary.reopen(), shared);
+      side = await startSide(await temporary.reopen(), shared, files);
     },
     state: async () => ({
       guest: await temporary.store.guests.get(lawGuest.id),
+      account: await temporary.store.guests.getAccount(lawGuest.id),
       demand: await temporary.store.guests.demandByCell(),
       usesImage: await temporary.store.guests.usesImage(image.sha256),
       snapshots: await temporary.store.snapshots.list(lawGuest.id),
+      built: await builtImage(temporary.store),
+      imageFiles: await readdir(files, { recursive: true }),
       ...(await agent.state()),
     }),
     async [Symbol.asyncDispose]() {
       await side[Symbol.asyncDispose]();
       await agent[Symbol.asyncDispose]();
       await temporary[Symbol.asyncDispose]();
+      await rm(files, { recursive: true, force: true });
     },
   };
+}
+
+async function builtImage(store: Store): Promise<object | null> {
+  const built = await store.images.get(lawBuildId);
+  return built === undefined ? null : { phase: built.phase, content: built.content };
 }
 
 async function startAgent({ authority, keys }: Ground) {
@@ -139,7 +167,7 @@ async function startAgent({ authority, keys }: Ground) {
       guests: (await fake.listGuests()).map(({ operationId: _, ...guest }) => guest),
       disks: fake.listDisks(),
       snapshotsOnCell: await snapshotsOf(fake),
-      parts: (await readdir(join(data, 'images'))).filter((name) => name !== `${image.sha256}.qcow2`),
+      parts: (await readdir(join(data, 'images'))).filter((name) => !wholeImages.has(name)),
     }),
     async [Symbol.asyncDispose]() {
       await running[Symbol.asyncDispose]();
@@ -148,33 +176,37 @@ async function startAgent({ authority, keys }: Ground) {
   };
 }
 
+const wholeImages = new Set([`${image.sha256}.qcow2`, `${media.sha256}.iso`]);
+
 async function snapshotsOf(fake: FakeHypervisor): Promise<object[]> {
   const snapshots = await fake.listSnapshots(lawGuest.id).catch(() => []);
   return snapshots.map(({ operationId: _, ...snapshot }) => snapshot);
 }
 
-async function insertImage(store: Store): Promise<void> {
-  await store.images.insert(sampleImage({ id: image.id, name: 'image' }));
-  await store.images.setPhase(image.id, ['empty'], 'uploading');
-  const { sha256, sizeBytes, format } = image;
+async function insertImage(
+  store: Store,
+  kind: ImageKind,
+  { id, sha256, sizeBytes, format }: typeof image | typeof media,
+): Promise<void> {
+  await store.images.insert(sampleImage({ id, kind, name: kind }));
+  await store.images.setPhase(id, ['empty'], 'uploading');
   const described = { version: 1, format, sizeBytes, virtualSizeBytes: sizeBytes, sha256, sha1: '' };
-  await store.images.setContent(image.id, described, startMs);
+  await store.images.setContent(id, described, startMs);
 }
 
 interface Side extends AsyncDisposable {
   readonly cells: CellGateway;
   readonly live: LiveView;
+  readonly imageFiles: ImageFiles;
 }
 
 /** The control plane's links and the listener that images come from. */
-async function startSide(store: Store, { authority, clock, folder }: Ground): Promise<Side> {
-  const unused = () => Promise.reject(new Error('cells never write images'));
+async function startSide(store: Store, { authority, clock, folder }: Ground, files: string): Promise<Side> {
+  const received = await createImageFiles({ folder: files, log: silentLog });
+  const given = new Set([image.id, media.id]);
   const imageFiles: ImageFiles = {
-    receive: unused,
-    remove: unused,
-    exists: unused,
-    find: unused,
-    path: () => join(folder, 'image'),
+    ...received,
+    path: (id, kind, version) => (given.has(id) ? join(folder, id) : received.path(id, kind, version)),
   };
   const links = { origins: () => [], refresh: () => undefined };
   const listener = await startCellListener({
@@ -192,11 +224,21 @@ async function startSide(store: Store, { authority, clock, folder }: Ground): Pr
   return {
     cells: gateway.verbs,
     live: gateway.live,
+    imageFiles,
     async [Symbol.asyncDispose]() {
       await gateway[Symbol.asyncDispose]();
       await listener[Symbol.asyncDispose]();
     },
   };
+}
+
+async function startWithMedia(cells: CellGateway, advance: () => void): Promise<void> {
+  const [operationId, options] = ['before', { timeoutMs: 20_000 }];
+  const { id: imageId, ...file } = media;
+  await cells.pullImage(cellId, { operationId, imageId, ...file }, options);
+  const boot = { type: 'media', media: { imageId, imageSha256: media.sha256 } } as const;
+  await cells.startGuest(cellId, { operationId, guestId: lawGuest.id, boot }, options);
+  advance();
 }
 
 async function prepare(
@@ -212,6 +254,10 @@ async function prepare(
   await cells.pullImage(cellId, { operationId, imageId, ...file }, options);
   await cells.createGuest(cellId, { operationId, spec: toGuestSpec(lawGuest) }, options);
   if (beginning === 'stopped') return;
+  if (beginning === 'with-media') {
+    await startWithMedia(cells, advance);
+    return;
+  }
   if (beginning === 'with-snapshots') {
     for (const name of ['origin', 'next']) {
       const snapshot = { operationId, guestId: lawGuest.id, name, description: '' };

@@ -3,8 +3,17 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { knownOperations } from '../../control-plane/src/operations/known-operations.ts';
 import type { OperationDefinition } from '../../control-plane/src/operations/step.ts';
 import type { Store } from '../../control-plane/src/use-cases/ports/index.ts';
+import { sampleImage } from '../support/domain-samples.ts';
 import { describeOperationLaws, type OperationLawOptions } from '../support/operation-laws.ts';
-import { type Beginning, lawGuest, lawImage, makeCellWorld, removeGround } from './cell-world.ts';
+import {
+  type Beginning,
+  lawBuildId,
+  lawGuest,
+  lawImage,
+  lawMedia,
+  makeCellWorld,
+  removeGround,
+} from './cell-world.ts';
 
 interface Verb extends OperationLawOptions {
   readonly beginning: Beginning;
@@ -39,6 +48,51 @@ const verbs: Readonly<Record<string, Verb>> = {
   'stop-guest': { beginning: 'running', input: { force: true }, pointOfNoReturn: 'stop-on-cell' },
   'reboot-guest': { beginning: 'running', input: {}, pointOfNoReturn: 'reboot-on-cell' },
   'reset-guest': { beginning: 'running', input: {}, pointOfNoReturn: 'reset-on-cell' },
+  'rename-guest': { beginning: 'stopped', input: { from: lawGuest.name, to: 'renamed', immediate: false } },
+  'set-cores': { beginning: 'running', input: { from: lawGuest.cores, to: 4, immediate: true } },
+  'set-memory': {
+    beginning: 'running',
+    input: { from: lawGuest.memoryBytes, to: 1.5 * lawGuest.memoryBytes, immediate: true },
+  },
+  'set-auto-start': {
+    beginning: 'running',
+    input: { from: lawGuest.autoStart, to: !lawGuest.autoStart, immediate: true },
+  },
+  'set-monitor-secret': {
+    beginning: 'running',
+    input: { from: lawGuest.monitorSecret, to: 'another1', immediate: true },
+  },
+  'resize-disk': {
+    beginning: 'running',
+    input: { index: 1, sizeBytes: 2 ** 21, immediate: true },
+    pointOfNoReturn: 'resize-on-cell',
+  },
+  'shrink-disk': { beginning: 'stopped', input: { index: 1 }, pointOfNoReturn: 'shrink-on-cell' },
+  'set-guest-password': {
+    beginning: 'running',
+    input: { account: { user: 'root', password: 'Secret-1' } },
+    pointOfNoReturn: 'set-in-guest',
+  },
+  'reset-system': {
+    beginning: 'stopped',
+    input: { image: lawImage },
+    reserve: async (tx) => {
+      await tx.guests.holdImage(guestId, lawImage.sha256);
+      await tx.guests.setPhase(guestId, 'resetting');
+    },
+    pointOfNoReturn: 'reset-on-cell',
+  },
+  'insert-media': {
+    beginning: 'running',
+    input: { image: lawMedia, media: { imageId: lawMedia.id, imageSha256: lawMedia.sha256 } },
+    pointOfNoReturn: 'insert-on-cell',
+  },
+  'eject-media': { beginning: 'with-media', input: {}, pointOfNoReturn: 'eject-on-cell' },
+  'build-image': {
+    beginning: 'stopped',
+    input: { imageId: lawBuildId },
+    reserve: (tx) => tx.images.insert(sampleImage({ id: lawBuildId, name: 'built', phase: 'building' })),
+  },
   'create-snapshot': { beginning: 'running', input: { name: 'law', description: 'of the law' } },
   'restore-snapshot': {
     beginning: 'with-snapshots',

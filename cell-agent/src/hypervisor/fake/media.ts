@@ -1,4 +1,5 @@
 /** Media and system disks of fake guests. An exported disk is a real file of its size that tells its content apart. */
+import { randomUUID } from 'node:crypto';
 import { readdirSync, rmSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -54,7 +55,7 @@ export function createMedia({ store, folder, live, onChanged, createDisk }: Medi
       const disk = store.findDisk(guestId, index);
       if (!disk?.complete) throw conflict('disk_missing', guestId, `disk ${index} of ${guestId} is missing`);
       if (options.signal?.aborted) throw new DomainError('cancelled', 'the export was cancelled');
-      const path = join(folder, `${guestId}.${index}${suffix}`);
+      const path = join(folder, `${guestId}.${index}.${randomUUID()}${suffix}`);
       await writeFile(path, emptyQcow2(disk.sizeBytes, `${guestId} ${disk.content}`));
       options.onProgress?.(100);
       return { path, [Symbol.asyncDispose]: async () => await rm(path, { force: true }) };
