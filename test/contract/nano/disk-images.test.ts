@@ -110,7 +110,7 @@ describe('disk images', () => {
     ['an unknown owner', { name: 'x', owner: 'nobody' }, /must be your own/],
     ['a foreign group', { name: 'x', group: 'elsewhere' }, /must be your own/],
     ['a name with a blank', { name: 'my image' }, /0~9a~Z_-/],
-    ['a guest to be made of', { name: 'x', guest: 'some-guest' }, /guest must be left out/],
+    ['a guest, without the right to any', { name: 'x', guest: 'some-guest' }, /guests\.use/],
   ])('are not created with %s', async (_what, body, message) => {
     const answer = await server.call(anna, 'POST', '/disk_images/', body);
     expect(answer).toMatchObject({
