@@ -8,6 +8,7 @@ import { compare, type Line, type Row } from './harness.ts';
 import { agentRoundTrip } from './lines/agent-round-trip.ts';
 import { cloneDisk } from './lines/clone-disk.ts';
 import { createGuest } from './lines/create-guest.ts';
+import { imageTransfer } from './lines/image-transfer.ts';
 import { libvirtBinding } from './lines/libvirt-binding.ts';
 import { monitorChannel } from './lines/monitor-channel.ts';
 import { power } from './lines/power.ts';
@@ -21,6 +22,7 @@ const lines: readonly Line[] = [
   createGuest,
   power,
   cloneDisk,
+  imageTransfer,
   monitorChannel,
   startUp,
   reads,
