@@ -13,6 +13,7 @@ import { libvirtBinding } from './lines/libvirt-binding.ts';
 import { monitorChannel } from './lines/monitor-channel.ts';
 import { power } from './lines/power.ts';
 import { reads } from './lines/reads.ts';
+import { snapshots } from './lines/snapshots.ts';
 import { startUp } from './lines/start-up.ts';
 import { renderRow, renderTable } from './table.ts';
 
@@ -21,6 +22,7 @@ const lines: readonly Line[] = [
   agentRoundTrip,
   createGuest,
   power,
+  snapshots,
   cloneDisk,
   imageTransfer,
   monitorChannel,
