@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
+import { readdirSync, readlinkSync } from 'node:fs';
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -43,6 +44,15 @@ function get(path: string, headers: Record<string, string> = {}, method = 'GET')
 
 function hash(algorithm: string, bytes: Buffer): string {
   return createHash(algorithm).update(bytes).digest('hex');
+}
+
+/** Empty for what was closed since it was listed. */
+function linkOf(path: string): string {
+  try {
+    return readlinkSync(path);
+  } catch {
+    return '';
+  }
 }
 
 /** Begins an upload of a form that never ends. */
@@ -238,6 +248,21 @@ describe('the file of an image', () => {
         vary: 'Origin',
       });
     }
+  });
+
+  it('is closed when its reader goes away', async () => {
+    const path = `/disk_images/${await stored('disk', tinyQcow2(40_000_000))}/file/`;
+    const isOpen = () =>
+      readdirSync('/proc/self/fd').some((fd) => {
+        const link = linkOf(`/proc/self/fd/${fd}`);
+        return link.startsWith(server.folder);
+      });
+    const answer = await get(path);
+    const reader = answer.body?.getReader();
+    await reader?.read();
+    expect(isOpen()).toBe(true);
+    await reader?.cancel();
+    await poll('the file is closed', () => !isOpen());
   });
 
   it('that is refused is not read to its end if that is far', async () => {
