@@ -54,6 +54,18 @@ const verbs: Readonly<Record<string, Verb>> = {
     beginning: 'running',
     input: { from: lawGuest.memoryBytes, to: 1.5 * lawGuest.memoryBytes, immediate: true },
   },
+  'set-cpu-priority': {
+    beginning: 'running',
+    input: { from: lawGuest.qos, to: { ...lawGuest.qos, cpuPriority: 'high' }, immediate: true },
+  },
+  'set-disk-qos': {
+    beginning: 'running',
+    input: { from: lawGuest.qos, to: { ...lawGuest.qos, readIops: 100 }, immediate: true },
+  },
+  'set-network-qos': {
+    beginning: 'stopped',
+    input: { from: lawGuest.qos, to: { ...lawGuest.qos, sendBytesPerSecond: 2 ** 20 }, immediate: true },
+  },
   'set-auto-start': {
     beginning: 'running',
     input: { from: lawGuest.autoStart, to: !lawGuest.autoStart, immediate: true },

@@ -12,6 +12,7 @@ import { eventTests } from './suite-events.ts';
 import { foreignGuestTests } from './suite-foreign.ts';
 import { mediaTests } from './suite-media.ts';
 import { powerTests } from './suite-power.ts';
+import { qosTests } from './suite-qos.ts';
 import { screenTests } from './suite-screen.ts';
 import { snapshotTests } from './suite-snapshots.ts';
 import { statisticsTests } from './suite-statistics.ts';
@@ -37,6 +38,7 @@ export function describeHypervisor(name: string, makeContext: () => Promise<Hype
     powerTests(current);
     mediaTests(current);
     eventTests(current);
+    qosTests(current);
     screenTests(current);
     snapshotTests(current);
     statisticsTests(current);

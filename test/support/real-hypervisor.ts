@@ -53,6 +53,7 @@ export async function startRealHypervisor(
         virt: 'qemu',
         storagePath: id === cellId ? storagePath : join(folder, `disks-${id}`),
         imagesPath,
+        networkNamespace: `/proc/${daemon.namespacePid}/ns/net`,
         network: { bridge: null, externalBridge: null, natSubnet: null, ...network },
         log: pino({ level: 'warn' }),
       });

@@ -3,7 +3,7 @@ import { constants } from 'node:fs';
 import { access, readFile } from 'node:fs/promises';
 import { totalmem } from 'node:os';
 import { DomainError } from '../../../../proto/src/errors.ts';
-import { missingBandwidthPieces } from '../../doctor/bandwidth.ts';
+import { type BandwidthMeans, findBandwidthMeans } from '../../doctor/bandwidth.ts';
 import { hasVirtualizationFlags } from '../../doctor/virtualization.ts';
 import type { LibvirtClient } from './client.ts';
 import type { Owner } from './disks/create-disk.ts';
@@ -17,7 +17,7 @@ export interface Host {
   readonly cpuCount: number;
   readonly memoryBytes: number;
   readonly virtualization: Virtualization;
-  readonly limitsBandwidth: boolean;
+  readonly bandwidth: BandwidthMeans;
   /** QEMU's user. */
   readonly owner: Owner;
 }
@@ -26,12 +26,12 @@ export interface Host {
 export async function examineHost(client: LibvirtClient, virt: 'auto' | Virtualization): Promise<Host> {
   // Needs nothing of QEMU, which libvirt may first have to look at: it answers at once or libvirt is not there.
   await client.call(connectGetType, undefined, { timeoutMs: 10_000 });
-  const [version, node, capabilities, virtualization, missing] = await Promise.all([
+  const [version, node, capabilities, virtualization, bandwidth] = await Promise.all([
     client.call(connectGetVersion, undefined, { timeoutMs: 120_000 }),
     client.call(nodeGetInfo, undefined),
     client.call(connectGetCapabilities, undefined, { timeoutMs: 120_000 }),
     chooseVirtualization(virt),
-    missingBandwidthPieces(),
+    findBandwidthMeans(),
   ]);
   return {
     version: [1_000_000, 1_000, 1].map((unit) => Math.floor(version / unit) % 1_000).join('.'),
@@ -39,7 +39,7 @@ export async function examineHost(client: LibvirtClient, virt: 'auto' | Virtuali
     // Libvirt counts that of NUMA nodes, from which memory added later may be missing.
     memoryBytes: totalmem(),
     virtualization,
-    limitsBandwidth: missing?.length === 0,
+    bandwidth,
     owner: parseQemuOwner(capabilities, virtualization),
   };
 }

@@ -1,8 +1,10 @@
 /** The hypervisor port on libvirt and QEMU. */
 import { chown } from 'node:fs/promises';
+import { DomainError } from '../../../../proto/src/errors.ts';
 import type { HostDescription, Hypervisor } from '../port.ts';
 import { AddressBook } from './addresses/address-book.ts';
 import { createChanges } from './changes/index.ts';
+import { Revisions } from './changes/revisions.ts';
 import { LibvirtClient } from './client.ts';
 import { Definitions } from './definitions.ts';
 import { createDisk } from './disks/create-disk.ts';
@@ -17,6 +19,9 @@ import { CellNetwork } from './network/network.ts';
 import type { LibvirtOptions } from './options.ts';
 import { OwnGuests } from './own-guests.ts';
 import { Power } from './power.ts';
+import { Bandwidth } from './qos/bandwidth.ts';
+import { HostLimits } from './qos/host-limits.ts';
+import { createQos } from './qos/index.ts';
 import { Screen } from './screen.ts';
 import { SecretStore } from './secrets.ts';
 import { createSnapshots } from './snapshots/snapshots.ts';
@@ -43,7 +48,8 @@ export async function connectLibvirt(options: LibvirtOptions): Promise<Hyperviso
 async function assemble(client: LibvirtClient, options: LibvirtOptions): Promise<Hypervisor> {
   const { cellId, storagePath, imagesPath, log } = options;
   const host = await examineHost(client, options.virt);
-  const { virtualization, limitsBandwidth, owner } = host;
+  const { virtualization, owner } = host;
+  const limitsBandwidth = host.bandwidth.by === 'libvirt';
   const files = new GuestFiles(storagePath);
   await files.makeFolders();
   await removeExports(storagePath);
@@ -58,12 +64,24 @@ async function assemble(client: LibvirtClient, options: LibvirtOptions): Promise
   const power = new Power({ client, records, network, imagesPath });
   const mediaDrive = new MediaDrive({ client, records, imagesPath });
   const systemDisk = new SystemDisk({ client, records, secrets, files, owner });
-  const changes = createChanges({ client, records, files, secrets, owner });
+  const changes = createChanges({ client, records, files, secrets, owner, virtualization });
   const snapshots = createSnapshots({ client, records, files, network, changes });
   const screen = new Screen({ client, records, files });
   const own = new OwnGuests(records);
   const addresses = new AddressBook(client, network.natNetwork, (guestId) => {
     feed.emit({ type: 'guest_changed', guestId });
+  });
+  const revisions = new Revisions(client);
+  const bandwidth = new Bandwidth({
+    client,
+    records,
+    revisions,
+    host: limitsBandwidth ? null : new HostLimits(cellId, options.networkNamespace ?? null),
+    onFailure: (guestId, error) => {
+      log.warn({ err: error, guestId }, 'the bandwidth of a guest is not limited');
+      if (!(error instanceof DomainError) || error.reason !== 'bandwidth_not_limited') return;
+      feed.emit({ type: 'warning', code: error.reason, message: error.message, guestId });
+    },
   });
   const feed: EventFeed = new EventFeed(own, addresses, log);
   const guestMeter = new GuestMeter(client, async (guestId) => (await own.find(guestId))?.cores ?? null);
@@ -74,6 +92,7 @@ async function assemble(client: LibvirtClient, options: LibvirtOptions): Promise
     await network.prepare();
     const list = await records.list();
     own.replace(list);
+    await bandwidth.followAll(list);
     for (const { domain, state } of list) {
       const { id, interfaces } = domain.spec;
       const ethernetAddresses = interfaces.map(({ ethernetAddress }) => ethernetAddress);
@@ -82,7 +101,10 @@ async function assemble(client: LibvirtClient, options: LibvirtOptions): Promise
     }
   }
 
-  client.on('event', (event) => feed.take(event));
+  client.on('event', (event) => {
+    feed.take(event);
+    bandwidth.take(event);
+  });
   client.on('disconnected', ({ message }) => feed.emit({ type: 'disconnected', message }));
   client.on('connected', () => {
     readAll()
@@ -110,13 +132,19 @@ async function assemble(client: LibvirtClient, options: LibvirtOptions): Promise
     defineGuest: (operationId, spec) => definitions.define(operationId, spec),
     undefineGuest: (guestId) => definitions.undefine(guestId),
 
-    startGuest: (guestId, boot) => power.start(guestId, boot),
+    startGuest: async (guestId, boot) => {
+      await bandwidth.prepare(await records.get(guestId));
+      await power.start(guestId, boot);
+      await bandwidth.follow(guestId);
+    },
     shutdownGuest: (guestId) => power.pressPowerButton(guestId),
     destroyGuest: (guestId) => power.destroy(guestId),
     rebootGuest: (guestId) => power.reboot(guestId),
     resetGuest: (guestId) => power.reset(guestId),
 
     ...changes,
+
+    ...createQos({ client, records, revisions, bandwidth }),
 
     insertMedia: (operationId, guestId, media) => mediaDrive.insert(operationId, guestId, media),
     ejectMedia: (guestId) => mediaDrive.eject(guestId),
@@ -143,11 +171,18 @@ async function assemble(client: LibvirtClient, options: LibvirtOptions): Promise
 }
 
 function describeHost(host: Host, storagePath: string, networkWarnings: readonly string[]): HostDescription {
-  const { version, virtualization, cpuCount, memoryBytes, limitsBandwidth } = host;
+  const { version, virtualization, cpuCount, memoryBytes, bandwidth } = host;
   const warnings = [
     ...(virtualization === 'kvm' ? [] : ['Guests are emulated and slow: this host does not offer KVM.']),
-    ...(limitsBandwidth ? [] : ['The kernel of this host can not limit the bandwidth of guests.']),
+    ...bandwidthWarnings(bandwidth),
     ...networkWarnings,
   ];
   return { version, virtualization, cpuCount, memoryBytes, storagePaths: [storagePath], warnings };
+}
+
+function bandwidthWarnings({ by, missing }: Host['bandwidth']): string[] {
+  if (by === 'libvirt') return [];
+  if (by === 'nobody') return ['This host can not limit the bandwidth of guests.'];
+  const lack = missing === null ? '' : `, as its kernel lacks ${missing.join(', ')}`;
+  return [`The bandwidth of guests is limited by the agent instead of libvirt${lack}.`];
 }

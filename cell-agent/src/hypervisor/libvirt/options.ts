@@ -11,5 +11,7 @@ export interface LibvirtOptions {
   /** The cell's image cache. */
   readonly imagesPath: string;
   readonly network: NetworkOptions;
+  /** File of the network namespace that libvirt is in, if that is not the agent's. */
+  readonly networkNamespace?: string;
   readonly log: Pick<Logger, 'warn' | 'error'>;
 }

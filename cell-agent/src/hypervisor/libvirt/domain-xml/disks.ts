@@ -1,7 +1,8 @@
 import { DomainError } from '../../../../../proto/src/errors.ts';
-import type { GuestSpec, Qos } from '../../../../../proto/src/model.ts';
+import type { GuestSpec } from '../../../../../proto/src/model.ts';
 import type { GuestFiles } from '../guest-files.ts';
 import { element, type XmlElement } from './element.ts';
+import { buildIoTune } from './qos.ts';
 
 /** The two optical drives; IDE has room for four devices in all. */
 export const MEDIA_DRIVE = 'hdc';
@@ -61,16 +62,4 @@ function buildControllers({ hardware }: GuestSpec): XmlElement[] {
     return [element('controller', { type: 'scsi', index: 0, model: 'virtio-scsi' })];
   if (hardware.disk === 'sata') return [element('controller', { type: 'sata', index: 0 })];
   return [];
-}
-
-function buildIoTune(qos: Qos): XmlElement | null {
-  const limits = {
-    read_bytes_sec: qos.readBytesPerSecond,
-    write_bytes_sec: qos.writeBytesPerSecond,
-    read_iops_sec: qos.readIops,
-    write_iops_sec: qos.writeIops,
-  };
-  const set = Object.entries(limits).filter(([, limit]) => limit > 0);
-  if (set.length === 0) return null;
-  return element('iotune', {}, ...set.map(([name, limit]) => element(name, {}, String(limit))));
 }

@@ -1,5 +1,6 @@
-import type { GuestSpec, InterfaceSpec, Qos } from '../../../../../proto/src/model.ts';
+import type { GuestSpec, InterfaceSpec } from '../../../../../proto/src/model.ts';
 import { element, type XmlElement } from './element.ts';
+import { buildBandwidth } from './qos.ts';
 
 /** What an interface is plugged into: a bridge of the host's or a network of libvirt's. */
 export type Attachment =
@@ -8,7 +9,7 @@ export type Attachment =
 
 export interface InterfaceSurroundings {
   readonly attachmentOf: (network: InterfaceSpec['network']) => Attachment;
-  /** Whether the host's kernel can limit bandwidth; a guest with limits does not start where it can not. */
+  /** Whether libvirt can limit bandwidth on the host's kernel; else its limits keep a guest from starting. */
   readonly limitsBandwidth: boolean;
 }
 
@@ -27,17 +28,4 @@ export function buildInterfaces(
       limitsBandwidth ? buildBandwidth(qos) : null,
     );
   });
-}
-
-/** Libvirt counts in KiB per second, and names directions as the guest sees them. */
-function buildBandwidth({ receiveBytesPerSecond, sendBytesPerSecond }: Qos): XmlElement | null {
-  const limit = (name: string, bytesPerSecond: number) =>
-    bytesPerSecond === 0 ? null : element(name, { average: Math.max(1, Math.round(bytesPerSecond / 1024)) });
-  if (receiveBytesPerSecond === 0 && sendBytesPerSecond === 0) return null;
-  return element(
-    'bandwidth',
-    {},
-    limit('inbound', receiveBytesPerSecond),
-    limit('outbound', sendBytesPerSecond),
-  );
 }

@@ -8,6 +8,8 @@ export interface ParsedDomain extends GuestMetadata {
   readonly guestAgentConnected: boolean;
   /** That it has now; what it has from its next start is in the spec. */
   readonly cores: number;
+  /** Whether libvirt limits the bandwidth of its interfaces. */
+  readonly hasBandwidth: boolean;
   /** Files of its disks, seed and media included. */
   readonly diskPaths: readonly string[];
 }
@@ -27,6 +29,7 @@ export function parseDomain(xml: string): ParsedDomain | null {
     monitorSecret: ofType(devices, 'graphics', 'vnc')?.attributes.passwd ?? '',
     cores: coresOf(domain),
     guestAgentConnected: elements(devices, 'channel').some(isConnectedAgent),
+    hasBandwidth: elements(devices, 'interface').some((one) => find(one, 'bandwidth') !== undefined),
     diskPaths: elements(devices, 'disk')
       .map((disk) => find(disk, 'source')?.attributes.file)
       .filter((path) => path !== undefined),

@@ -1,11 +1,9 @@
 import type { GuestSpec } from '../../../../../proto/src/model.ts';
 import { maximumCores } from '../../growth.ts';
 import { element, type XmlElement } from './element.ts';
+import { buildCpuTune } from './qos.ts';
 
 export type Virtualization = 'kvm' | 'qemu';
-
-/** libvirt's scale: a guest of 2000 gets twice the time of one of 1000 when both want it. */
-const cpuShares = { high: 2000, medium: 1000, low: 500 } as const;
 
 const threadsPerCore = 2;
 const coresPerSocket = 32;
@@ -13,7 +11,7 @@ const coresPerSocket = 32;
 export function buildProcessor({ cores, qos }: GuestSpec, virtualization: Virtualization): XmlElement[] {
   return [
     buildVcpu(cores),
-    element('cputune', {}, element('shares', {}, String(cpuShares[qos.cpuPriority]))),
+    buildCpuTune(qos.cpuPriority),
     element(
       'cpu',
       // With KVM the host's model by name, so that the guest can move between hosts of that model.
