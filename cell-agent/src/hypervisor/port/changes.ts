@@ -7,7 +7,8 @@ export interface ChangeHypervisor {
   /**
    * `next-start` leaves a running guest as it is. `now` changes the running one too; it returns when that has as many.
    * @throws DomainError `conflict` with reason `cores_above_maximum` beyond what the guest was started for, or
-   *   `cores_in_use` if its system does not let go of one.
+   *   `cores_in_use` if its system does not let go of one;
+   *   `unsupported` with reason `cores_not_removable`.
    */
   setCores(guestId: string, cores: number, when: 'next-start' | 'now'): Promise<void>;
   /**

@@ -6,6 +6,7 @@ import { findDisk } from './find-disk.ts';
 import { findOwnGuest } from './guest-access.ts';
 import { type GuestOperationInput, requireReachable, runGuestOperation } from './guest-operation.ts';
 import { refuseRunning } from './power-state.ts';
+import { refuseSnapshots } from './refuse-snapshots.ts';
 
 interface ShrinkDiskInput extends GuestOperationInput {
   readonly index: number;
@@ -15,7 +16,8 @@ interface ShrinkDiskInput extends GuestOperationInput {
 const answerWithinMs = 8_000;
 
 /**
- * Compacts the file of a stopped guest's disk; size and content stay. Returns when that is done or, if it lasts, while
+ * Compacts the file of a stopped guest's disk; size and content stay. Snapshots lie in that file and would be lost: a
+ * guest that has any is refused. Returns when that is done or, if it lasts, while
  * it goes on: the operation tells its progress.
  */
 export async function shrinkDisk(
@@ -27,6 +29,7 @@ export async function shrinkDisk(
   findDisk(guest, request.index);
   await requireReachable(ports, guest);
   refuseRunning(ports, guest, `guest '${guest.name}' is still running: stop it before a disk is shrunk`);
+  await refuseSnapshots(ports, guest);
   try {
     await runGuestOperation(ports, ctx, {
       kind: 'shrink-disk',

@@ -1,6 +1,7 @@
 import type { ChangeHypervisor } from '../../port/changes.ts';
 import type { LibvirtClient } from '../client.ts';
 import type { Owner } from '../disks/create-disk.ts';
+import type { Virtualization } from '../domain-xml/processor.ts';
 import type { GuestFiles } from '../guest-files.ts';
 import type { GuestRecords } from '../guest-records.ts';
 import type { SecretStore } from '../secrets.ts';
@@ -15,6 +16,7 @@ export function createChanges(parts: {
   files: GuestFiles;
   secrets: SecretStore;
   owner: Owner;
+  virtualization: Virtualization;
 }): ChangeHypervisor {
   const all = { ...parts, revisions: new Revisions(parts.client) };
   const resources = new Resources(all);

@@ -3,7 +3,7 @@ import { DomainError } from '../../../../../proto/src/errors.ts';
 import { maximumMemoryBytes } from '../../growth.ts';
 import type { LibvirtClient } from '../client.ts';
 import { memoryElements } from '../domain-xml/memory.ts';
-import { buildTopology, buildVcpu } from '../domain-xml/processor.ts';
+import { buildTopology, buildVcpu, type Virtualization } from '../domain-xml/processor.ts';
 import { mapChildren, readSizes, withElements, without } from '../domain-xml/revise.ts';
 import type { GuestRecord, GuestRecords } from '../guest-records.ts';
 import {
@@ -27,11 +27,18 @@ export class Resources {
   readonly #client: LibvirtClient;
   readonly #records: GuestRecords;
   readonly #revisions: Revisions;
+  readonly #virtualization: Virtualization;
 
-  constructor(parts: { client: LibvirtClient; records: GuestRecords; revisions: Revisions }) {
+  constructor(parts: {
+    client: LibvirtClient;
+    records: GuestRecords;
+    revisions: Revisions;
+    virtualization: Virtualization;
+  }) {
     this.#client = parts.client;
     this.#records = parts.records;
     this.#revisions = parts.revisions;
+    this.#virtualization = parts.virtualization;
   }
 
   async setCores(guestId: string, cores: number, when: 'next-start' | 'now'): Promise<void> {
@@ -64,17 +71,20 @@ export class Resources {
     const sizes = readSizes(await this.#client.call(domainGetXmlDesc, { domain: ref, flags: 0 }));
     if (cores === sizes.cores) return;
     if (cores > sizes.maximumCores) throw aboveMaximum(record, 'cores', sizes.maximumCores);
+    // QEMU 7.2 takes an emulated one away without telling libvirt, which then counts it for ever.
+    if (cores < sizes.cores && this.#virtualization === 'qemu') throw notRemovable(record);
     let refusal: unknown;
-    try {
-      await this.#client.call(domainSetVcpusFlags, { domain: ref, vcpus: cores, flags: LIVE });
-    } catch (error) {
-      if (!isRefusal(error)) throw error;
-      // Of a slow guest libvirt gives up the wait, not the change.
-      if (error.code !== 'timeout') throw inUse(record, 'cores', error);
-      refusal = error;
-    }
     const settled = await eventually(async () => {
-      return (await this.#client.call(domainGetVcpusFlags, { domain: ref, flags: LIVE })) === cores;
+      if ((await this.#client.call(domainGetVcpusFlags, { domain: ref, flags: LIVE })) === cores) return true;
+      try {
+        await this.#client.call(domainSetVcpusFlags, { domain: ref, vcpus: cores, flags: LIVE });
+      } catch (error) {
+        if (!isRefusal(error)) throw error;
+        // Libvirt takes them away one by one, and of a slow guest gives up the wait for one, which goes yet.
+        if (error.code !== 'timeout') throw inUse(record, 'cores', error);
+        refusal = error;
+      }
+      return false;
     });
     if (!settled) throw inUse(record, 'cores', refusal);
   }
@@ -122,6 +132,15 @@ function aboveMaximum({ domain }: GuestRecord, what: 'cores' | 'memory', maximum
     'conflict',
     `the running guest ${name} was started for at most ${amount}: stop it first`,
     { reason: `${what}_above_maximum`, subject: { kind: 'guest', id }, details: { maximum } },
+  );
+}
+
+function notRemovable({ domain }: GuestRecord): DomainError {
+  const { id, name } = domain.spec;
+  return new DomainError(
+    'unsupported',
+    `the emulated guest ${name} can not give up cores while it runs: let it do so at its next start`,
+    { reason: 'cores_not_removable', subject: { kind: 'guest', id } },
   );
 }
 

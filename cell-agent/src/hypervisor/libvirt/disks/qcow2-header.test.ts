@@ -22,7 +22,16 @@ test.for([
   expect(await readQcow2Header(create(name, ...args))).toEqual({
     sizeBytes: 10 * 2 ** 20,
     refersToFiles: false,
+    backingFile: '',
+    snapshotCount: 0,
   });
+});
+
+test('the base of an overlay and the number of its snapshots are told', async () => {
+  const base = create('standalone');
+  const path = create('with-snapshots', '-F', 'qcow2', '-b', base);
+  for (const name of ['one', 'two']) execFileSync('qemu-img', ['snapshot', '-c', name, path]);
+  expect(await readQcow2Header(path)).toMatchObject({ backingFile: base, snapshotCount: 2 });
 });
 
 test('an overlay and an image with a data file refer to others', async () => {
