@@ -27,7 +27,7 @@ export default {
       'domain-is-pure',
       'the domain imports nothing but the shared errors and values',
       { path: '^control-plane/src/domain/', pathNot: test },
-      { pathNot: '^(control-plane/src/domain/|proto/src/(errors|model)\\.ts$)' },
+      { pathNot: '^(control-plane/src/domain/|proto/src/(errors|model[\\w-]*)\\.ts$)' },
     ),
     forbid(
       'use-cases-inward',

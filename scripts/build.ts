@@ -38,6 +38,8 @@ await build({
   entryPoints: Object.fromEntries(Object.entries(programs).map(([name, path]) => [name, join(root, path)])),
   outdir: fresh,
   bundle: true,
+  splitting: true,
+  chunkNames: 'part-[hash]',
   platform: 'node',
   format: 'esm',
   target: 'node22',

@@ -328,7 +328,11 @@ describe('what a cell has and what it should have', () => {
     });
     const first = await startGateway();
     await alive(first, cell.id);
-    await poll('the state is kept', async () => (await side.store.guests.loadSeen()).length === 1, 5_000);
+    await poll(
+      'the state is kept',
+      async () => (await side.store.guests.loadSeen()).filter(({ seen }) => seen).length === 1,
+      5_000,
+    );
     await first[Symbol.asyncDispose]();
     stub.kill();
     const second = await startGateway();

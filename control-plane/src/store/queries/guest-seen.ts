@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { sql } from 'kysely';
-import type { GuestSeen } from '../../use-cases/ports/store.ts';
+import type { GuestSeen, KnownGuest } from '../../use-cases/ports/store.ts';
 import type { Db } from '../db.ts';
 import { prepared } from '../prepared.ts';
 
@@ -28,10 +28,17 @@ const save = prepared((query, seen: GuestSeen) =>
       })),
     ),
 );
+/** Without the rest of the guests' rows: there may be very many. */
 const all = prepared((query) =>
   query
-    .selectFrom('guest_seen')
-    .select(['guest_id as guestId', 'seen_at_ms as seenAtMs', 'state', 'address']),
+    .selectFrom('guests')
+    .leftJoin('guest_seen', 'guest_seen.guest_id', 'guests.id')
+    .select(['guests.id as guestId', 'guests.cell_id as cellId', 'guests.interfaces as interfaces'])
+    .select([
+      'guest_seen.seen_at_ms as seenAtMs',
+      'guest_seen.state as state',
+      'guest_seen.address as address',
+    ]),
 );
 
 /** Rows per transaction: some milliseconds, between which others have their turn. */
@@ -46,6 +53,17 @@ export async function saveSeen(db: Db, seen: readonly GuestSeen[]): Promise<void
   }
 }
 
-export async function loadSeen(db: Db): Promise<GuestSeen[]> {
-  return all.all(db, {});
+export async function loadSeen(db: Db): Promise<KnownGuest[]> {
+  const rows = await all.all(db, {});
+  return rows.map(({ guestId, cellId, interfaces, seenAtMs, state, address }) => ({
+    guestId,
+    cellId,
+    ethernetAddress: firstEthernetAddress(interfaces),
+    seen: seenAtMs === null ? null : { guestId, seenAtMs, state: state ?? '', address: address ?? '' },
+  }));
+}
+
+function firstEthernetAddress(interfaces: string): string {
+  const [first] = JSON.parse(interfaces) as { ethernetAddress?: string }[];
+  return first?.ethernetAddress ?? '';
 }

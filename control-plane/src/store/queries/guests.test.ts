@@ -109,8 +109,9 @@ describe('guests', () => {
     const loaded = await store.guests.loadSeen();
     expect(loaded).toHaveLength(1_099);
     expect(loaded.find(({ guestId }) => guestId === guests[0]?.id)).toMatchObject({
-      state: 'stopped',
-      seenAtMs: 9,
+      cellId: guests[0]?.cellId,
+      ethernetAddress: guests[0]?.interfaces[0]?.ethernetAddress,
+      seen: { state: 'stopped', seenAtMs: 9 },
     });
     await store.guests.saveSeen([]);
   });

@@ -1,9 +1,9 @@
-import { DomainError } from '../../../../proto/src/errors.ts';
 import type { Guest, GuestPhase } from '../../domain/guest.ts';
 import type { Db } from '../db.ts';
 import { refuseDuplicate } from '../errors.ts';
 import { prepared, preparedInsert } from '../prepared.ts';
 import { addDemand } from './demand.ts';
+import { nameTaken } from './guest-name.ts';
 import { toGuest, toGuestRow } from './guest-rows.ts';
 
 export { demandByCell } from './demand.ts';
@@ -74,11 +74,4 @@ export async function placements(db: Db): Promise<{ id: string; pool: string; ce
 
 export async function usesImage(db: Db, sha256: string): Promise<boolean> {
   return (await imageUse.first(db, { sha256 })) !== undefined;
-}
-
-export function nameTaken(guest: Guest): DomainError {
-  return new DomainError('already_exists', `a guest named '${guest.name}' exists in pool '${guest.pool}'`, {
-    reason: 'name_taken',
-    subject: { kind: 'guest', id: guest.id },
-  });
 }

@@ -4,8 +4,8 @@ import { refuseDuplicate } from '../errors.ts';
 import { prepared, preparedInsert } from '../prepared.ts';
 import type { GuestsTable } from '../tables/guests.ts';
 import { addDemand } from './demand.ts';
+import { nameTaken } from './guest-name.ts';
 import { toGuest, toGuestRow } from './guest-rows.ts';
-import { nameTaken } from './guests.ts';
 
 const byId = prepared((query, { id }: { id: string }) =>
   query.selectFrom('guests').selectAll().where('id', '=', id),

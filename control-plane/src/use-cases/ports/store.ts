@@ -78,7 +78,8 @@ export interface GuestStore {
   placements(): Promise<{ id: string; pool: string; cellId: string }[]>;
   /** Keeps what was last seen, in one batch. */
   saveSeen(seen: readonly GuestSeen[]): Promise<void>;
-  loadSeen(): Promise<GuestSeen[]>;
+  /** Every guest with what was last seen of it. */
+  loadSeen(): Promise<KnownGuest[]>;
   usesImage(sha256: string): Promise<boolean>;
   /** Counts as using the image from now on, until `update` says what its disks stand on. */
   holdImage(id: string, sha256: string): Promise<void>;
@@ -100,6 +101,14 @@ export interface GuestSeen {
   readonly seenAtMs: number;
   readonly state: string;
   readonly address: string;
+}
+
+export interface KnownGuest {
+  readonly guestId: string;
+  readonly cellId: string;
+  /** Of its first interface. */
+  readonly ethernetAddress: string;
+  readonly seen: GuestSeen | null;
 }
 
 export interface CellStore {

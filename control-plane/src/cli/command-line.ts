@@ -1,0 +1,19 @@
+/** `cellar`: the command line for operators and administrators. */
+import { Command } from 'commander';
+import { toDomainError } from '../../../proto/src/errors.ts';
+import { addCellCommands } from './cell/commands.ts';
+import { addDevCommand } from './dev/command.ts';
+
+const program = new Command('cellar')
+  .description('Cellar, a KVM cloud for your own servers')
+  .showHelpAfterError('(--help shows what is possible)');
+addDevCommand(program);
+addCellCommands(program);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  const { code, message, cause } = toDomainError(error);
+  process.stderr.write(`cellar: ${code === 'internal' ? String(cause ?? message) : message}\n`);
+  process.exitCode = 1;
+}
