@@ -182,12 +182,15 @@ test('the definition stays as it is now, and a disk as large', async () => {
   expect(await isFilledWith(id, 1)).toBe(true);
 });
 
-test('a run with restored memory has the hardware of then, and the larger disk', async () => {
+test('a run with restored memory has the hardware of then, and of now name, password, limits and size of disk', async () => {
   const { id } = await defineAndStart(context);
   await create(id, 'live');
   await real.hypervisor.destroyGuest(id);
   await real.hypervisor.renameGuest(id, 'renamed');
   await real.hypervisor.setMonitorSecret(id, 'newer');
+  await real.hypervisor.setCpuPriority(id, 'low');
+  const unlimited = { writeBytesPerSecond: 0, readIops: 0, writeIops: 0 };
+  await real.hypervisor.setDiskQos(id, { ...unlimited, readBytesPerSecond: mebibyte });
   const enlarged = await enlarge(id);
   const { spec } = await real.hypervisor.getGuest(id);
   await restore(id, 'live');
@@ -195,6 +198,9 @@ test('a run with restored memory has the hardware of then, and the larger disk',
   expect(await real.hypervisor.getGuest(id)).toMatchObject({ state: 'running', spec });
   const running = await client.call(domainGetXmlDesc, { domain: domainRef(id), flags: 0 });
   expect(running).not.toContain(String(largerKiB));
+  expect(running).toContain(`<read_bytes_sec>${mebibyte}</read_bytes_sec>`);
+  const { stdout: shares } = await real.daemon.exec('virsh', 'schedinfo', id, '--live');
+  expect(enlarged).toContain(`<shares>${/cpu_shares\s*: (\d+)/.exec(shares)?.[1]}</shares>`);
   expect(await definitionOf(id)).toBe(enlarged);
   expect(enlarged).toContain(String(largerKiB));
   expect(await capacityOf(id)).toBe(32 * mebibyte);

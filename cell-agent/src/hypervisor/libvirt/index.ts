@@ -65,7 +65,6 @@ async function assemble(client: LibvirtClient, options: LibvirtOptions): Promise
   const mediaDrive = new MediaDrive({ client, records, imagesPath });
   const systemDisk = new SystemDisk({ client, records, secrets, files, owner });
   const changes = createChanges({ client, records, files, secrets, owner, virtualization });
-  const snapshots = createSnapshots({ client, records, files, network, changes });
   const screen = new Screen({ client, records, files });
   const own = new OwnGuests(records);
   const addresses = new AddressBook(client, network.natNetwork, (guestId) => {
@@ -83,6 +82,8 @@ async function assemble(client: LibvirtClient, options: LibvirtOptions): Promise
       feed.emit({ type: 'warning', code: error.reason, message: error.message, guestId });
     },
   });
+  const qos = createQos({ client, records, revisions, bandwidth });
+  const snapshots = createSnapshots({ client, records, files, network, changes, qos });
   const feed: EventFeed = new EventFeed(own, addresses, log);
   const guestMeter = new GuestMeter(client, async (guestId) => (await own.find(guestId))?.cores ?? null);
   const nodeMeter = await NodeMeter.open(storagePath);
@@ -144,7 +145,7 @@ async function assemble(client: LibvirtClient, options: LibvirtOptions): Promise
 
     ...changes,
 
-    ...createQos({ client, records, revisions, bandwidth }),
+    ...qos,
 
     insertMedia: (operationId, guestId, media) => mediaDrive.insert(operationId, guestId, media),
     ejectMedia: (guestId) => mediaDrive.eject(guestId),

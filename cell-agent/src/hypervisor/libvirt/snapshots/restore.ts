@@ -1,6 +1,8 @@
 import { access } from 'node:fs/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { DomainError } from '../../../../../proto/src/errors.ts';
 import type { ChangeHypervisor } from '../../port/changes.ts';
+import type { QosHypervisor } from '../../port/qos.ts';
 import type { LibvirtClient } from '../client.ts';
 import { METADATA_NAMESPACE } from '../domain-xml/metadata.ts';
 import { type ParsedDomain, parseDomain } from '../domain-xml/parse.ts';
@@ -35,6 +37,7 @@ export interface RestoreParts {
   readonly files: GuestFiles;
   readonly network: CellNetwork;
   readonly changes: Pick<ChangeHypervisor, 'resizeDisk' | 'setMonitorSecret'>;
+  readonly qos: QosHypervisor;
 }
 
 /** Libvirt's revert brings back the definition of then; the one of now is put in its place again. */
@@ -66,9 +69,9 @@ export async function restoreSnapshot(
   await forgetDefinition(keptPath);
 }
 
-/** A run with restored memory tells the guest's spec as every run does, and its screen has the password of now. */
+/** A run with restored memory tells the guest's spec as every run does, and has the password and the limits of now. */
 async function alignRun(
-  { client, records, changes }: RestoreParts,
+  { client, records, changes, qos }: RestoreParts,
   guestId: string,
   kept: ParsedDomain,
 ): Promise<void> {
@@ -79,6 +82,15 @@ async function alignRun(
   const call = { domain, type: OF_NAMESPACE, key: 'cellar', uri: METADATA_NAMESPACE, flags: LIVE };
   await client.call(domainSetMetadata, { ...call, metadata });
   if (run.monitorSecret !== kept.monitorSecret) await changes.setMonitorSecret(guestId, kept.monitorSecret);
+  if (isDeepStrictEqual(run.spec.qos, kept.spec.qos)) return;
+  await qos.setCpuPriority(guestId, kept.spec.qos.cpuPriority);
+  await qos.setDiskQos(guestId, kept.spec.qos);
+  try {
+    await qos.setNetworkQos(guestId, kept.spec.qos);
+  } catch (error) {
+    // A guest runs also where the host can not hold it to its limits; its start has told of that.
+    if (!(error instanceof DomainError) || error.code !== 'unsupported') throw error;
+  }
 }
 
 /** A disk that was enlarged since the snapshot was taken has its old size after the revert. */
