@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { LibvirtClient } from '../../cell-agent/src/hypervisor/libvirt/client.ts';
+import type { DomainError } from '../../proto/src/errors.ts';
 import type { GuestSpec } from '../../proto/src/model.ts';
 import { define, waitForGuest } from '../hypervisor/context.ts';
 import { internalInterface, smallGuestSpec } from '../hypervisor/small-guest.ts';
@@ -36,6 +37,14 @@ const diskBytes = async (name: string) => (await number(`cat /sys/block/${name}/
 const hashOf = (path: string) => inside(`sha256sum ${path} | cut -d' ' -f1`);
 const sizeOfFile = async (index: number) =>
   (await stat(join(real.storagePath, `${spec.id}.${index}.qcow2`))).blocks * 512;
+
+/** Why a password can not be set; null if it can. */
+async function hangs(guestId: string): Promise<string | null> {
+  return await real.hypervisor.setGuestPassword(guestId, 'root', 'Any-1').then(
+    () => null,
+    (error: DomainError) => error.reason ?? '',
+  );
+}
 
 async function boot(): Promise<void> {
   await real.hypervisor.startGuest(spec.id, { type: 'disk' });
@@ -80,6 +89,13 @@ describe('a guest with a system', () => {
       reason: 'password_refused',
       message: expect.stringContaining('nobody-known'),
     });
+
+    // The agent stands still for a while.
+    await inside(
+      '(sleep 1; kill -STOP $(pidof qemu-ga); sleep 12; kill -CONT $(pidof qemu-ga)) >/dev/null 2>&1 &',
+    );
+    await poll('the agent hangs', async () => (await hangs(id)) === 'guest_agent_unresponsive', 30_000);
+    await poll('the agent is back', async () => (await hangs(id)) === null, 30_000);
 
     // Random content, of which half is overwritten with zeros again: that half need not be kept.
     await inside('dd if=/dev/urandom of=/dev/vdb bs=1M count=24 2>&1; sync');

@@ -111,7 +111,8 @@ describe('cores and memory', () => {
     expect(await put(id, 'cores', { cores: 1 })).toMatchObject(done);
     expect(await refused(id, 'cores', { cores: 1 })).toContain('no need to modify');
     expect(await refused(id, 'cores', { cores: 3 })).toContain('even core number ( 3 ) is not allowed');
-    for (const cores of [0, -2, 1.5, '2', 1000]) expect(await refused(id, 'cores', { cores })).toContain('cores');
+    for (const cores of [0, -2, 1.5, '2', 1000])
+      expect(await refused(id, 'cores', { cores })).toContain('cores');
     await start(id);
     expect(await put(id, 'cores', { cores: 4 })).toMatchObject(done);
     expect(await detail(id)).toMatchObject({ running: true, cores: 4 });
@@ -164,6 +165,18 @@ describe('disks', () => {
     for (const body of [{}, { immediate: true }]) {
       expect(await refused(id, 'disks/shrink/0', body)).toContain('still running');
     }
+  });
+});
+
+describe('a guest with snapshots', () => {
+  test('keeps the sizes and files of its disks', async () => {
+    const id = await created('with-snapshots');
+    await alice.succeed('POST', `/instances/${id}/snapshots/`, { name: 'first', description: '' });
+    expect(await refused(id, 'disks/resize/0', { size: 1024 * mib })).toContain('has snapshots');
+    expect(await refused(id, 'disks/shrink/0', {})).toContain('has snapshots');
+    await alice.succeed('DELETE', `/instances/${id}/snapshots/first`);
+    expect(await put(id, 'disks/resize/0', { size: 1024 * mib })).toMatchObject(done);
+    expect(await put(id, 'disks/shrink/0', {})).toMatchObject(done);
   });
 });
 

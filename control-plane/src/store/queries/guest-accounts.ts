@@ -17,10 +17,18 @@ const upsert = prepared((query, { id, user, password }: GuestAccount & { id: str
     ),
 );
 
+const remove = prepared((query, { id }: { id: string }) =>
+  query.deleteFrom('guest_accounts').where('guest_id', '=', id),
+);
+
 export async function getAccount(db: Db, id: string): Promise<GuestAccount | undefined> {
   return await byGuest.first(db, { id });
 }
 
 export async function setAccount(db: Db, id: string, { user, password }: GuestAccount): Promise<void> {
   await upsert.run(db, { id, user, password });
+}
+
+export async function forgetAccount(db: Db, id: string): Promise<void> {
+  await remove.run(db, { id });
 }

@@ -7,7 +7,7 @@ import { nameTaken } from './guest-name.ts';
 import { toGuest, toGuestRow } from './guest-rows.ts';
 
 export { demandByCell } from './demand.ts';
-export { getAccount, setAccount } from './guest-accounts.ts';
+export { forgetAccount, getAccount, setAccount } from './guest-accounts.ts';
 export { loadSeen, saveSeen } from './guest-seen.ts';
 export { count, list } from './list-guests.ts';
 export { hasName, update } from './update-guest.ts';

@@ -47,6 +47,8 @@ async function record({ ports, input }: Run): Promise<void> {
     const guest = await tx.guests.get(guestId);
     if (!guest) return;
     await tx.guests.update(guestId, { disks: withSystemImage(guest, image.sha256), imageId: image.id });
+    // The new system knows only what cloud-init tells it.
+    await tx.guests.forgetAccount(guestId);
     await tx.guests.setPhase(guestId, 'ready');
   });
 }

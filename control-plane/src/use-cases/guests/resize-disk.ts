@@ -9,6 +9,7 @@ import { findDisk } from './find-disk.ts';
 import { findOwnGuest, noSuchGuest } from './guest-access.ts';
 import { type GuestOperationInput, requireReachable, runGuestOperation } from './guest-operation.ts';
 import { refuseRunning } from './power-state.ts';
+import { refuseSnapshots } from './refuse-snapshots.ts';
 
 interface ResizeDiskInput extends GuestOperationInput {
   readonly index: number;
@@ -16,7 +17,10 @@ interface ResizeDiskInput extends GuestOperationInput {
   readonly immediate: boolean;
 }
 
-/** Makes a disk of a stopped guest larger; with `immediate` of a running one, which sees it at once. */
+/**
+ * Makes a disk of a stopped guest larger; with `immediate` of a running one, which sees it at once. A snapshot would
+ * bring the smaller size back: a guest that has any is refused.
+ */
 export async function resizeDisk(
   ports: ChangePorts & Pick<Ports, 'limits'>,
   ctx: Context,
@@ -40,6 +44,7 @@ export async function resizeDisk(
     );
   }
   await requireReachable(ports, guest);
+  await refuseSnapshots(ports, guest);
   if (!immediate) {
     refuseRunning(ports, guest, `guest '${guest.name}' is still running: stop it, or ask for it immediately`);
   }

@@ -71,6 +71,8 @@ export interface GuestStore {
   /** The administrator's account inside the guest as last set; undefined if it never was. */
   getAccount(id: string): Promise<GuestAccount | undefined>;
   setAccount(id: string, account: GuestAccount): Promise<void>;
+  /** For a guest whose system is another one now. */
+  forgetAccount(id: string): Promise<void>;
   remove(id: string): Promise<void>;
   /** What guests ask of each cell, in one query. */
   demandByCell(): Promise<CellDemand[]>;
