@@ -8,6 +8,7 @@ import { createCertificateRequest } from '../../cell-agent/src/identity/certific
 import { type Authority, openAuthority } from '../../control-plane/src/cells/authority.ts';
 import { type CellListener, startCellListener } from '../../control-plane/src/cells/listener.ts';
 import type { Cell } from '../../control-plane/src/domain/cell.ts';
+import { createImageFiles } from '../../control-plane/src/images/image-files.ts';
 import { systemIds } from '../../control-plane/src/system/ids.ts';
 import type { Clock, ImageFiles, Store } from '../../control-plane/src/use-cases/ports/index.ts';
 import { sampleCell } from './domain-samples.ts';
@@ -38,16 +39,9 @@ export async function openCellSide(): Promise<CellSide> {
   const authority = await openAuthority({ folder: join(folder, 'pki'), hosts: ['cells.test'], clock });
   const refreshes = { count: 0 };
   const { store } = temporary;
-  const unused = () => {
-    throw new Error('cells never write images');
-  };
-  const imageFiles: ImageFiles = {
-    receive: unused,
-    remove: unused,
-    exists: unused,
-    find: unused,
-    path: (imageId) => join(folder, imageId),
-  };
+  const received = await createImageFiles({ folder: join(folder, 'images'), log: silentLog });
+  // Tests put what is downloaded where they please.
+  const imageFiles: ImageFiles = { ...received, path: (imageId) => join(folder, imageId) };
   const cellLinks = {
     origins: () => listener.origins,
     refresh: () => {

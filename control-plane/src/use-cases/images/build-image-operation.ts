@@ -67,8 +67,9 @@ export const buildImageOperation: OperationDefinition<BuildImageInput> = {
       weight: 0,
       do: async () => undefined,
       undo: async ({ ports, input }) => {
-        await ports.store.images.remove(input.imageId);
+        // While there is its image, nobody takes the file for one that was put there by hand.
         await ports.imageFiles.remove(input.imageId, 'disk', buildVersion);
+        await ports.store.images.remove(input.imageId);
       },
     },
     {
