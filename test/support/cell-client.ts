@@ -11,7 +11,8 @@ import type { CellEvent, LongReply } from '../../proto/src/model.ts';
 import { type CellService, cellService } from '../../proto/src/service.ts';
 import type { Certificate } from './throwaway-pki.ts';
 
-type StreamingVerb = 'events' | 'createGuest' | 'pullImage';
+type LongVerb = 'createGuest' | 'pullImage' | 'shrinkDisk' | 'buildImage' | 'resetSystem';
+type StreamingVerb = 'events' | LongVerb;
 type UnaryVerb = Exclude<keyof CellService, StreamingVerb>;
 type RequestOf<Verb extends keyof CellService> = Parameters<CellService[Verb]['requestSerialize']>[0];
 type ReplyOf<Verb extends keyof CellService> = ReturnType<CellService[Verb]['responseDeserialize']>;
@@ -25,7 +26,7 @@ export interface CellClient extends Disposable {
     options?: CallOptions,
   ): Promise<ReplyOf<Verb>>;
   /** Consumes the progress and returns the value. */
-  long<Verb extends 'createGuest' | 'pullImage'>(
+  long<Verb extends LongVerb>(
     verb: Verb,
     request: RequestOf<Verb>,
     options?: CallOptions & { onProgress?: (percent: number) => void; signal?: AbortSignal },
