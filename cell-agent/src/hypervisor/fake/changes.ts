@@ -14,10 +14,11 @@ const compactFileBytes = 196 * 1024;
 export interface ChangeOptions {
   readonly store: Store;
   readonly clock: Clock;
+  readonly hostMemoryBytes: number;
   readonly onChanged: (guestId: string) => void;
 }
 
-export function createChanges({ store, clock, onChanged }: ChangeOptions): ChangeHypervisor {
+export function createChanges({ store, clock, hostMemoryBytes, onChanged }: ChangeOptions): ChangeHypervisor {
   function revise(guestId: string, change: Partial<GuestSpec>): void {
     const guest = store.guest(guestId);
     store.putGuest({ ...guest, spec: { ...guest.spec, ...change } });
@@ -48,7 +49,7 @@ export function createChanges({ store, clock, onChanged }: ChangeOptions): Chang
         guest,
         'memory',
         memoryBytes,
-        maximumMemoryBytes({ ...guest.spec, ...startedWith(guest) }),
+        maximumMemoryBytes({ ...guest.spec, ...startedWith(guest) }, hostMemoryBytes),
       );
       revise(guestId, { memoryBytes });
     },

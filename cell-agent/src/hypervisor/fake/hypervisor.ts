@@ -141,7 +141,12 @@ export function createFakeHypervisor(options: FakeHypervisorOptions): FakeHyperv
     rebootGuest: async (guestId) => power.reboot(guestId),
     resetGuest: async (guestId) => power.reset(guestId),
 
-    ...createChanges({ store, clock, onChanged: (guestId) => emit({ type: 'guest_changed', guestId }) }),
+    ...createChanges({
+      store,
+      clock,
+      hostMemoryBytes: host.memoryBytes,
+      onChanged: (guestId) => emit({ type: 'guest_changed', guestId }),
+    }),
 
     ...createQos((guestId, change) => {
       const guest = store.guest(guestId);

@@ -59,12 +59,13 @@ async function assemble(client: LibvirtClient, options: LibvirtOptions): Promise
   const records = new GuestRecords({ client, cellId, files, secrets });
   const network = new CellNetwork(client, cellId, options.network);
   const attachmentOf = network.attachmentOf.bind(network);
-  const surroundings = { cellId, virtualization, files, limitsBandwidth, attachmentOf };
+  const hostMemoryBytes = host.memoryBytes;
+  const surroundings = { cellId, virtualization, hostMemoryBytes, files, limitsBandwidth, attachmentOf };
   const definitions = new Definitions({ client, records, secrets, surroundings, owner });
   const power = new Power({ client, records, network, imagesPath });
   const mediaDrive = new MediaDrive({ client, records, imagesPath });
   const systemDisk = new SystemDisk({ client, records, secrets, files, owner });
-  const changes = createChanges({ client, records, files, secrets, owner, virtualization });
+  const changes = createChanges({ client, records, files, secrets, owner, virtualization, hostMemoryBytes });
   const screen = new Screen({ client, records, files });
   const own = new OwnGuests(records);
   const addresses = new AddressBook(client, network.natNetwork, (guestId) => {

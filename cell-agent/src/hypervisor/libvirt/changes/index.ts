@@ -17,6 +17,7 @@ export function createChanges(parts: {
   secrets: SecretStore;
   owner: Owner;
   virtualization: Virtualization;
+  hostMemoryBytes: number;
 }): ChangeHypervisor {
   const all = { ...parts, revisions: new Revisions(parts.client) };
   const resources = new Resources(all);

@@ -28,17 +28,20 @@ export class Resources {
   readonly #records: GuestRecords;
   readonly #revisions: Revisions;
   readonly #virtualization: Virtualization;
+  readonly #hostMemoryBytes: number;
 
   constructor(parts: {
     client: LibvirtClient;
     records: GuestRecords;
     revisions: Revisions;
     virtualization: Virtualization;
+    hostMemoryBytes: number;
   }) {
     this.#client = parts.client;
     this.#records = parts.records;
     this.#revisions = parts.revisions;
     this.#virtualization = parts.virtualization;
+    this.#hostMemoryBytes = parts.hostMemoryBytes;
   }
 
   async setCores(guestId: string, cores: number, when: 'next-start' | 'now'): Promise<void> {
@@ -58,7 +61,7 @@ export class Resources {
     const record = await this.#records.get(guestId);
     const { spec } = record.domain;
     if (record.state !== 'stopped') await this.#moveBalloon(record, memoryBytes);
-    const maximumBytes = maximumMemoryBytes({ ...spec, memoryBytes });
+    const maximumBytes = maximumMemoryBytes({ ...spec, memoryBytes }, this.#hostMemoryBytes);
     await this.#revisions.revise(
       record,
       { memoryBytes },

@@ -11,6 +11,7 @@ const kept = buildDomainXml('operation', guestSpec(), {
   virtualization: 'qemu',
   files: new GuestFiles('/disks'),
   limitsBandwidth: false,
+  hostMemoryBytes: 2 ** 34,
   attachmentOf: () => ({ type: 'bridge', bridge: 'br0' }),
 });
 const mark = { operationId: 'op', media: { imageId: 'image "1"', imageSha256: 'ab' } };

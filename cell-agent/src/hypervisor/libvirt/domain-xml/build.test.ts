@@ -13,6 +13,7 @@ const surroundings: Surroundings = {
   virtualization: 'qemu',
   files: new GuestFiles('/disks'),
   limitsBandwidth: true,
+  hostMemoryBytes: 2 ** 34,
   attachmentOf: (network) =>
     network === 'internal' ? { type: 'network', network: 'cellar-1' } : { type: 'bridge', bridge: 'br1' },
 };

@@ -14,6 +14,7 @@ import { buildClock, buildFeatures, buildProcessor, type Virtualization } from '
 export interface Surroundings extends InterfaceSurroundings {
   readonly cellId: string;
   readonly virtualization: Virtualization;
+  readonly hostMemoryBytes: number;
   readonly files: GuestFiles;
 }
 
@@ -22,7 +23,7 @@ export interface Surroundings extends InterfaceSurroundings {
  * @throws DomainError `invalid` for what the hardware has no room for and for texts with control characters.
  */
 export function buildDomainXml(operationId: string, spec: GuestSpec, surroundings: Surroundings): string {
-  const { cellId, virtualization, files } = surroundings;
+  const { cellId, virtualization, hostMemoryBytes, files } = surroundings;
   const title = titleOf(spec.name);
   const metadata = { cellId, operationId, spec: publicSpec(spec), instance: spec.id };
   const root = element(
@@ -32,7 +33,7 @@ export function buildDomainXml(operationId: string, spec: GuestSpec, surrounding
     element('uuid', {}, spec.id),
     title === '' ? null : element('title', {}, title),
     element('metadata', {}, buildMetadata(metadata)),
-    ...memoryElements(spec, maximumMemoryBytes(spec)),
+    ...memoryElements(spec, maximumMemoryBytes(spec, hostMemoryBytes)),
     ...buildProcessor(spec, virtualization),
     buildOs(spec),
     buildFeatures(spec, virtualization),

@@ -15,6 +15,7 @@ const built = buildDomainXml('operation-1', spec, {
   virtualization: 'qemu',
   files: new GuestFiles('/var/lib/cellar'),
   limitsBandwidth: false,
+  hostMemoryBytes: 2 ** 34,
   attachmentOf: () => ({ network: 'internal' }) as never,
 });
 
