@@ -68,8 +68,8 @@ export function createMedia({ store, folder, live, onChanged, createDisk }: Medi
       await createDisk({ guestId: spec.id, index: newSystemDisk, sizeBytes, base }, options);
       const made = store.findDisk(spec.id, newSystemDisk);
       if (made === null) return;
-      store.removeDisk(spec.id, newSystemDisk);
       store.putDisk({ ...made, index: 0 });
+      store.removeDisk(spec.id, newSystemDisk);
       put({ ...guest, spec: structuredClone(spec), instance: operationId });
     },
   };
