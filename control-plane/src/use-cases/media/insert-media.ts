@@ -40,7 +40,7 @@ export async function insertMedia(
 
 export const insertMediaOperation: OperationDefinition<InsertMediaInput> = {
   kind: 'insert-media',
-  cancellable: true,
+  cancellable: false,
   steps: [
     pullImageStep((input: InsertMediaInput) => input.image),
     {

@@ -4,7 +4,7 @@ import { createGuest } from '../../../use-cases/guests/create-guest.ts';
 import { deleteGuest } from '../../../use-cases/guests/delete-guest.ts';
 import { getGuest } from '../../../use-cases/guests/get-guest.ts';
 import { monitorSecretFor } from '../../../use-cases/guests/monitor-secret.ts';
-import { takeResetFailure } from '../../../use-cases/guests/take-reset-failure.ts';
+import { tellFailedReset } from '../../../use-cases/guests/tell-failed-reset.ts';
 import type { HttpEnvironment } from '../../environment.ts';
 import { envelope, type NanoDependencies, pathParameter, readBody, toContext } from '../dialect.ts';
 import { createGuestRequest, toCreateGuest } from '../wire/create-guest.ts';
@@ -22,8 +22,7 @@ export function guestRoutes({ ports }: NanoDependencies): Hono<HttpEnvironment> 
     const context = await toContext({ ports }, c);
     const view = await getGuest(ports, context, { guestId: pathParameter(c, 'guest') });
     if (isInTheMaking(view.guest)) return envelope(c, creatingGuestToWire(view), 201);
-    const failure = await takeResetFailure(ports, context, { guestId: view.guest.id });
-    if (failure) throw failure;
+    if (view.status === 'stopped') await tellFailedReset(ports, context, { guestId: view.guest.id });
     return envelope(c, guestDetailToWire(view, monitorSecretFor(context, view)));
   });
   routes.delete('/guests/:guest', async (c) => {

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { sampleContext, sampleOperation, startMs } from '../../../../test/support/domain-samples.ts';
 import { openTemporaryStore, type TemporaryStore } from '../../../../test/support/temporary-store.ts';
 import type { Operation } from '../../domain/operation.ts';
-import { takeResetFailure } from './take-reset-failure.ts';
+import { tellFailedReset } from './tell-failed-reset.ts';
 
 const guestId = 'guest-1';
 const subject = { kind: 'guest', id: guestId };
@@ -23,7 +23,7 @@ const context = (userId: string) => {
   const plain = sampleContext();
   return { ...plain, actor: { ...plain.actor, userId } };
 };
-const take = (userId = 'owner-1') => takeResetFailure(temporary, context(userId), { guestId });
+const look = (userId = 'owner-1') => tellFailedReset(temporary, context(userId), { guestId });
 const failed = (change: Partial<Operation> = {}) =>
   temporary.store.operations.insert(
     sampleOperation({ kind: 'reset-system', subject, state: 'failed', error, ...change }),
@@ -31,9 +31,9 @@ const failed = (change: Partial<Operation> = {}) =>
 
 test('a failed reset is told once, to who asked for it', async () => {
   await failed();
-  expect(await take('somebody-else')).toBeUndefined();
-  expect(await take()).toMatchObject({ code: 'no_capacity', message: 'the storage is full' });
-  expect(await take()).toBeUndefined();
+  await look('somebody-else');
+  await expect(look()).rejects.toMatchObject({ code: 'no_capacity', message: 'the storage is full' });
+  await look();
   expect(await temporary.store.operations.latest(subject)).toMatchObject({ state: 'failed', error });
 });
 
@@ -41,13 +41,13 @@ test('it is told no more when something else was done since', async () => {
   await failed();
   const later = { kind: 'start-guest', createdAtMs: startMs + 1 };
   await failed({ ...later, state: 'done', error: null });
-  expect(await take()).toBeUndefined();
+  await expect(look()).resolves.toBeUndefined();
 });
 
 test('there is nothing to tell of resets that are done or go on, and of guests without', async () => {
-  expect(await take()).toBeUndefined();
+  await expect(look()).resolves.toBeUndefined();
   await failed({ state: 'done', error: null });
-  expect(await take()).toBeUndefined();
+  await expect(look()).resolves.toBeUndefined();
   await failed({ state: 'running', error: null, createdAtMs: startMs + 1 });
-  expect(await take()).toBeUndefined();
+  await expect(look()).resolves.toBeUndefined();
 });
