@@ -16,18 +16,24 @@ export interface RealHypervisor extends AsyncDisposable {
   /** Laid out like a cell's image cache. */
   readonly imagesPath: string;
   /** Another agent on the same daemon: of the same cell if it has its id. It ends with the first one at the latest. */
-  connect(cellId: string, network?: Partial<LibvirtOptions['network']>): Promise<Hypervisor>;
+  connect(
+    cellId: string,
+    network?: Partial<LibvirtOptions['network']>,
+    networkNamespace?: string,
+  ): Promise<Hypervisor>;
 }
 
 export interface RealHypervisorOptions {
   /** Room for the disks, on a file system of its own. */
   readonly storageBytes?: number;
+  /** Put before PATH of libvirt. */
+  readonly pathPrefix?: string;
 }
 
 /** The product's hypervisor on a libvirtd of its own, with emulated guests. */
 export async function startRealHypervisor(
   cellId: string,
-  { storageBytes }: RealHypervisorOptions = {},
+  { storageBytes, pathPrefix = '' }: RealHypervisorOptions = {},
 ): Promise<RealHypervisor> {
   const folder = await mkdtemp('/tmp/cellar-real-');
   await chmod(folder, 0o755);
@@ -43,17 +49,21 @@ export async function startRealHypervisor(
     await rm(folder, { recursive: true });
   };
   try {
-    const daemon = await startPrivateLibvirtd({ dir: join(folder, 'd'), ownNetwork: true });
+    const daemon = await startPrivateLibvirtd({ dir: join(folder, 'd'), ownNetwork: true, pathPrefix });
     opened.push(daemon);
     const imagesPath = join(folder, 'images');
-    const connect: RealHypervisor['connect'] = async (id, network = {}) => {
+    const connect: RealHypervisor['connect'] = async (
+      id,
+      network = {},
+      networkNamespace = `/proc/${daemon.namespacePid}/ns/net`,
+    ) => {
       const hypervisor = await connectLibvirt({
         cellId: id,
         socket: daemon.socket,
         virt: 'qemu',
         storagePath: id === cellId ? storagePath : join(folder, `disks-${id}`),
         imagesPath,
-        networkNamespace: `/proc/${daemon.namespacePid}/ns/net`,
+        networkNamespace,
         network: { bridge: null, externalBridge: null, natSubnet: null, ...network },
         log: pino({ level: 'warn' }),
       });

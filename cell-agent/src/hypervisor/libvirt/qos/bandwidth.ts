@@ -25,7 +25,7 @@ export class Bandwidth {
   readonly #onFailure: (guestId: string, error: unknown) => void;
   /** What the agent has limited: the names of devices, with their limits. */
   readonly #held = new Map<string, ReadonlyMap<string, string>>();
-  /** The host's rules are changed by one at a time. */
+  /** One at a time: who comes later has read what is kept by then. */
   #queue: Promise<unknown> = Promise.resolve();
 
   constructor(parts: {
@@ -44,10 +44,13 @@ export class Bandwidth {
   }
 
   /** Changes the limits of a guest, also while it runs. */
-  async set(record: GuestRecord, limits: NetworkQos): Promise<void> {
-    if (record.state !== 'stopped') await this.#hold(record, limits);
-    const qos = { ...record.domain.spec.qos, ...limits };
-    await this.#revisions.revise(record, { qos }, withBandwidth(this.#host === null ? qos : null));
+  async set(guestId: string, limits: NetworkQos): Promise<void> {
+    await this.#inTurn(async () => {
+      const record = await this.#records.get(guestId);
+      if (record.state !== 'stopped') await this.#hold(record, limits);
+      const qos = { ...record.domain.spec.qos, ...limits };
+      await this.#revisions.revise(record, { qos }, withBandwidth(this.#host === null ? qos : null));
+    });
   }
 
   /** Has libvirt keep the limits of a stopped guest, or the agent, as the kernel is now. */
@@ -61,13 +64,16 @@ export class Bandwidth {
   /** After a start. A guest runs also when the host can not hold it to its limits; that is told. */
   async follow(guestId: string): Promise<void> {
     if (this.#host === null) return;
-    try {
-      const record = await this.#records.find(guestId);
-      if (record === null || record.state === 'stopped') return;
-      await this.#hold(record, record.domain.spec.qos);
-    } catch (error) {
-      this.#onFailure(guestId, error);
-    }
+    await this.#inTurn(async () => {
+      try {
+        const record = await this.#records.find(guestId);
+        if (record === null || record.state === 'stopped') return;
+        await this.#hold(record, record.domain.spec.qos);
+      } catch (error) {
+        if (await this.#isOff(guestId)) await this.#release(guestId);
+        else this.#onFailure(guestId, error);
+      }
+    });
   }
 
   /** After a time in which anything may have happened. */
@@ -101,7 +107,13 @@ export class Bandwidth {
       for (const { ethernetAddress } of devices) await this.#limitByLibvirt(record, ethernetAddress, limits);
       return;
     }
-    await this.#inTurn(() => this.#limitByHost(host, record, devices, limits));
+    await this.#limitByHost(host, record, devices, limits);
+  }
+
+  /** By now. */
+  async #isOff(guestId: string): Promise<boolean> {
+    const record = await this.#records.find(guestId).catch(() => undefined);
+    return record === null || record?.state === 'stopped';
   }
 
   async #limitByLibvirt({ ref }: GuestRecord, device: string, limits: NetworkQos): Promise<void> {
@@ -131,8 +143,7 @@ export class Bandwidth {
     try {
       for (const device of devices) await host.set(device, limits);
     } catch (cause) {
-      const why = cause instanceof Error ? cause.message : String(cause);
-      throw new DomainError('unsupported', `the host can not limit the bandwidth of guest ${name}: ${why}`, {
+      throw new DomainError('unsupported', `the host can not limit the bandwidth of guest ${name}`, {
         reason: 'bandwidth_not_limited',
         subject: { kind: 'guest', id },
         cause,

@@ -51,8 +51,6 @@ export function createQos(parts: {
       const qos = { ...record.domain.spec.qos, ...limits };
       await revisions.revise(record, { qos }, withIoTune(limits));
     },
-    async setNetworkQos(guestId, limits) {
-      await bandwidth.set(await records.get(guestId), limits);
-    },
+    setNetworkQos: (guestId, limits) => bandwidth.set(guestId, limits),
   };
 }
