@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { LibvirtClient } from '../../cell-agent/src/hypervisor/libvirt/client.ts';
 import { domainRef } from '../../cell-agent/src/hypervisor/libvirt/guest-records.ts';
 import { domainGetXmlDesc } from '../../cell-agent/src/hypervisor/libvirt/rpc/procedures.ts';
-import { killDevProgram, reviveDevPrograms } from '../support/dev-programs.ts';
+import { devPrograms, reviveDevPrograms } from '../support/dev-programs.ts';
 import { runInGuest } from '../support/guest-command.ts';
 import { guestImage } from '../support/guest-image.ts';
 import { poll } from '../support/poll.ts';
@@ -192,15 +192,18 @@ test('a guest starts from an ISO, another one from the network', { timeout: boot
 });
 
 test('an agent killed while it copies a disk leaves no file; the image is built in the end', async () => {
-  const request = { name: 'killed', guest: source.id, ...owned };
+  const guest = await created('copied', real.imageId);
+  const request = { name: 'killed', guest, ...owned };
   const { id } = await nano<{ id: string }>('POST', '/disk_images/', request);
   const copies = async () => (await readdir(real.disks)).filter((name) => name.endsWith('.export.qcow2'));
   await poll('the copy has begun', async () => (await copies()).length > 0, 10_000, 2);
-  await killDevProgram(real.cluster.data, 'cell1');
+  process.kill(real.cluster.cells[0]?.pid ?? 0, 'SIGKILL');
+  // The copying program has its folder from the agent, too, and ends with it.
+  await poll('both are gone', () => !devPrograms(real.cluster.data).has('cell1'));
   await reviveDevPrograms(real.cluster, ['cell1']);
   const image = () => nano<{ created: boolean }>('GET', `/disk_images/${id}`);
   await poll('the image is built', async () => (await image()).created, 60_000);
   expect(await leftovers()).toEqual([]);
-  await start(source.id);
-  await powerOff(source.id);
+  await start(guest);
+  await powerOff(guest);
 });

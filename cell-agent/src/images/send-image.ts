@@ -12,8 +12,8 @@ import { checkControlPlane } from '../identity/control-plane-tls.ts';
 import type { SendImage } from '../use-cases/ports.ts';
 import type { DownloadSource } from './fetch-range.ts';
 
-/** No byte taken, or no answer, for so long: the connection counts as broken. */
-const idleTimeoutMs = 120_000;
+/** No byte taken, or no answer, for so long: the connection counts as broken. A slow disk may take long to sync. */
+const idleTimeoutMs = 600_000;
 const chunkBytes = 1024 * 1024;
 const maxReplyBytes = 64 * 1024;
 

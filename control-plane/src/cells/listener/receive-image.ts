@@ -39,6 +39,8 @@ function bodyOf(request: IncomingMessage): Readable {
   };
   request.once('error', brokenOff);
   request.once('close', brokenOff);
+  // What has come is brought to the disk, however long that takes.
+  request.once('end', () => request.setTimeout(0));
   body.once('close', () => {
     request.unpipe(body);
     request.resume();
