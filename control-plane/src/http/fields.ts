@@ -1,7 +1,22 @@
 /** Building blocks of request schemas; each message completes the sentence "<field> …, not <value>". */
 import { z } from 'zod';
 
+/** Neither control characters nor halves of characters: no cell, no XML and no protocol buffer carries them. */
+const oneLine = /^[^\p{Cc}\p{Cs}\uFFFE\uFFFF]*$/u;
+/** The same, with line feeds and tabs. */
+const manyLines = /^[\t\n\x20-\x7E\x80-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]*$/u;
+
+/** One line of text. */
 export function text(maxLength = 1000): z.ZodString {
+  return limitedText(maxLength).regex(oneLine, 'must be one line without control characters');
+}
+
+/** Text for people, of several lines perhaps. */
+export function prose(maxLength = 1000): z.ZodString {
+  return limitedText(maxLength).regex(manyLines, 'must have no control characters');
+}
+
+function limitedText(maxLength: number): z.ZodString {
   return z.string('must be text').max(maxLength, `must have at most ${maxLength} characters`);
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Image } from '../../../domain/image.ts';
-import { listOf, text } from '../../fields.ts';
+import { listOf, prose, text } from '../../fields.ts';
 import { toLocalTime } from './time.ts';
 
 const tags = listOf(text(64), 32).nullish();
@@ -10,7 +10,7 @@ export const createImageRequest = z.object({
   name: text(128).min(1, 'must not be empty'),
   owner: text(64).nullish(),
   group: text(64).nullish(),
-  description: text(1024).nullish(),
+  description: prose(1024).nullish(),
   tags,
 });
 
@@ -28,7 +28,7 @@ export const modifyImageRequest = z.object({
   name: text(128).nullish(),
   owner: text(64).nullish(),
   group: text(64).nullish(),
-  description: text(1024).nullish(),
+  description: prose(1024).nullish(),
   tags,
 });
 

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { LogSearch } from '../../../use-cases/logs/list-logs.ts';
 import type { LogEntry } from '../../../use-cases/ports/index.ts';
-import { digits, listOf, text } from '../../fields.ts';
+import { digits, listOf, prose } from '../../fields.ts';
 import { fromLocalTime, toLocalTime } from './time.ts';
 
-export const addLogRequest = z.object({ content: text(4000).min(1, 'must not be empty') });
+export const addLogRequest = z.object({ content: prose(4000).min(1, 'must not be empty') });
 
 const localTime = z
   .string()

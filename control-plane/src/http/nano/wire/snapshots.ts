@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { SnapshotRecord } from '../../../domain/snapshot.ts';
-import { requiredText, text } from '../../fields.ts';
+import { prose, requiredText } from '../../fields.ts';
 import { toLocalTime } from './time.ts';
 
 export const createSnapshotRequest = z.object({
   name: requiredText(),
-  description: text()
+  description: prose()
     .nullish()
     .transform((value) => value ?? ''),
 });
