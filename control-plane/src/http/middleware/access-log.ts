@@ -5,7 +5,9 @@ import type { HttpEnvironment, Request } from '../environment.ts';
 import type { ApiMetrics } from './metrics.ts';
 
 /** Path segments behind these names are credentials. */
-const secretSegment = /\/(sessions|monitor_channels|console|token)\/(?!guest\/)[^/]+/;
+const secretSegment = /\/(sessions|monitor_channels|console|token)\/(?!guest\/)[^/'\s]+/g;
+/** Messages name what they do not know, which may be a credential that is only used in the wrong place. */
+const secretName = /\b(session|channel) '.*'/gs;
 
 /** One line for each request, and its latency under the name of its route. */
 export function accessLog(logger: Logger, metrics: ApiMetrics): MiddlewareHandler<HttpEnvironment> {
@@ -29,7 +31,10 @@ export function accessLog(logger: Logger, metrics: ApiMetrics): MiddlewareHandle
       logger.error({ ...line, code: failure.code, err: failure }, 'request');
     else {
       const { code, reason, message } = failure;
-      logger.info({ ...line, code, reason, message, cause: causes(failure.cause) }, 'request');
+      logger.info(
+        { ...line, code, reason, message: withoutSecrets(message), cause: causes(failure.cause) },
+        'request',
+      );
     }
   };
 }
@@ -46,8 +51,9 @@ function operationOf(c: Request): string {
   return route === undefined ? 'unmatched' : `${c.req.method} ${route.path}`;
 }
 
-export function withoutSecrets(path: string): string {
-  return path.replace(secretSegment, '/$1/***');
+/** A path or a message as it may be logged. */
+export function withoutSecrets(text: string): string {
+  return text.replace(secretSegment, '/$1/***').replace(secretName, "$1 '***'");
 }
 
 /** The messages of the chain of causes; their stacks add nothing to an expected failure. */
