@@ -35,6 +35,14 @@ test('a body beyond the limit is answered, whole or in chunks', async () => {
   expect(await (await fetch(`${listener.origin}/body`, init)).json()).toEqual({ failed });
 });
 
+test('a request of HTTP/1.0 needs to name no host', async () => {
+  const socket = connect(Number(new URL(listener.origin).port), '127.0.0.1');
+  socket.end('GET /nowhere HTTP/1.0\r\n\r\n');
+  let answer = '';
+  for await (const chunk of socket) answer += chunk;
+  expect(answer).toMatch(/^HTTP\/1\.1 404 /);
+});
+
 test('headers beyond the limit are refused', async () => {
   const headers = { 'X-Long': 'x'.repeat(20_000) };
   expect((await fetch(`${listener.origin}/body`, { method: 'POST', headers })).status).toBe(431);

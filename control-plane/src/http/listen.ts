@@ -42,11 +42,13 @@ export async function listen(
   app: Pick<Hono<HttpEnvironment>, 'fetch'>,
   options: ListenOptions,
 ): Promise<HttpListener> {
-  const listener = getRequestListener(async (request, bindings) => {
+  const answer: Parameters<typeof getRequestListener>[0] = async (request, bindings) => {
     const response = await app.fetch(request, bindings);
     // Middleware copies responses, and a copy no longer says that a file was sent on the Node response itself.
     return bindings.outgoing.headersSent ? RESPONSE_ALREADY_SENT : response;
-  });
+  };
+  // Probes of load balancers speak HTTP/1.0 and name no host.
+  const listener = getRequestListener(answer, { hostname: 'localhost' });
   const server: Server =
     options.tls === null
       ? createServer(serverOptions, listener)
