@@ -1,7 +1,9 @@
 /** Builds one cell from its parts and serves it. The only file that knows all parts. */
 import { join } from 'node:path';
+import type { HostWarning } from '../../proto/src/model.ts';
 import type { Settings } from './config/schema.ts';
 import { listenForConsoles } from './console/tunnel.ts';
+import { every } from './every.ts';
 import type { Hypervisor } from './hypervisor/port.ts';
 import { type CellIdentity, makeDataFolder } from './identity/store.ts';
 import { type FetchImage, openImageCache } from './images/cache.ts';
@@ -10,10 +12,14 @@ import { toControlPlane } from './images/send-image.ts';
 import type { Logger } from './observe/logger.ts';
 import { openHypervisor } from './open-hypervisor.ts';
 import { serveCell } from './rpc/server.ts';
+import { resumeWaitingGuests } from './use-cases/guests/resume-waiting-guests.ts';
 import { KeyedLock } from './use-cases/keyed-lock.ts';
 import type { Cell } from './use-cases/ports.ts';
 import { RecentOperations } from './use-cases/recent-operations.ts';
 import { agentVersion } from './version.ts';
+
+/** How soon guests that wait for room on the storage go on when there is some. */
+const roomCheckMs = 5_000;
 
 export interface RunningCell extends AsyncDisposable {
   readonly name: string;
@@ -27,8 +33,8 @@ export interface CellOptions {
   readonly settings: Settings;
   readonly identity: CellIdentity;
   readonly log: Logger;
-  /** Sentences for the cell's description. */
-  readonly warnings: () => readonly string[];
+  /** For the cell's description. */
+  readonly warnings: () => readonly HostWarning[];
   /** In place of the download from the control plane. */
   readonly fetchImage?: FetchImage;
   /** In place of the configured one; disposed with the cell. */
@@ -61,6 +67,7 @@ export async function startCell(options: CellOptions): Promise<RunningCell> {
       guestLocks: new KeyedLock(),
       recentOperations: new RecentOperations(),
     };
+    parts.unshift(every(roomCheckMs, (signal) => resumeWaitingGuests(cell, signal, log), log));
     const statisticsIntervalMs = settings.statistics.interval_ms;
     const rpcPort = port === 0 ? identity.port : port;
     const rpc = await serveCell(cell, { ...keys, listen, port: rpcPort, statisticsIntervalMs, log });

@@ -29,6 +29,7 @@ import { connectMonitorChannel } from './use-cases/monitor/connect-monitor-chann
 import type { Limits, Ports } from './use-cases/ports/index.ts';
 import { forgetExpired } from './use-cases/sessions/forget-expired.ts';
 import { seedDefaults } from './use-cases/system/seed-defaults.ts';
+import { keepWarnings } from './use-cases/warnings/keep-warnings.ts';
 
 const channelTimeoutMs = 15_000;
 const closeGraceMs = 5_000;
@@ -109,7 +110,9 @@ async function compose(settings: Settings, log: Logger, parts: AsyncDisposables)
     }),
   );
   cellOrigins = cellListener.origins;
+  const warnings = parts.use(await keepWarnings(ports, log));
   await gateway.start();
+  parts.add(every(60_000, () => warnings.review(), log));
   await engine.recover();
   await batches.recover();
   const nano = await servePublic(settings, log, ports, parts);

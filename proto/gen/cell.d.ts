@@ -2172,7 +2172,7 @@ export namespace cellar {
                 storagePaths: string[];
 
                 /** CellDescription warnings. */
-                warnings: string[];
+                warnings: cellar.cell.v1.HostWarning.$Properties[];
 
                 /** CellDescription startedAtMs. */
                 startedAtMs: number;
@@ -2240,7 +2240,7 @@ export namespace cellar {
                     storagePaths?: (string[]|null);
 
                     /** CellDescription warnings */
-                    warnings?: (string[]|null);
+                    warnings?: (cellar.cell.v1.HostWarning.$Properties[]|null);
 
                     /** CellDescription startedAtMs */
                     startedAtMs?: (number|null);
@@ -2254,6 +2254,77 @@ export namespace cellar {
 
                 /** Shape of a CellDescription. */
                 type $Shape = cellar.cell.v1.CellDescription.$Properties;
+            }
+
+            /**
+             * Properties of a HostWarning.
+             * @deprecated Use cellar.cell.v1.HostWarning.$Properties instead.
+             */
+            interface IHostWarning extends cellar.cell.v1.HostWarning.$Properties {
+            }
+
+            /** Represents a HostWarning. */
+            class HostWarning {
+
+                /**
+                 * Constructs a new HostWarning.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.HostWarning.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** HostWarning code. */
+                code: string;
+
+                /** HostWarning message. */
+                message: string;
+
+                /**
+                 * Creates a new HostWarning instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns HostWarning instance
+                 */
+                static create(properties: cellar.cell.v1.HostWarning.$Shape): cellar.cell.v1.HostWarning & cellar.cell.v1.HostWarning.$Shape;
+                static create(properties?: cellar.cell.v1.HostWarning.$Properties): cellar.cell.v1.HostWarning;
+
+                /**
+                 * Encodes the specified HostWarning message. Does not implicitly {@link cellar.cell.v1.HostWarning.verify|verify} messages.
+                 * @param message HostWarning message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.HostWarning.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a HostWarning message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.HostWarning & cellar.cell.v1.HostWarning.$Shape} HostWarning
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.HostWarning & cellar.cell.v1.HostWarning.$Shape;
+            }
+
+            namespace HostWarning {
+
+                /** Properties of a HostWarning. */
+                interface $Properties {
+
+                    /** HostWarning code */
+                    code?: (string|null);
+
+                    /** HostWarning message */
+                    message?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a HostWarning. */
+                type $Shape = cellar.cell.v1.HostWarning.$Properties;
             }
 
             /**

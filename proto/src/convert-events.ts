@@ -22,7 +22,7 @@ export function decodeCell(message: cellar.cell.v1.ICellDescription | null | und
     cpuCount: cell.cpuCount,
     memoryBytes: cell.memoryBytes,
     storagePaths: cell.storagePaths,
-    warnings: cell.warnings,
+    warnings: cell.warnings.map(({ code, message: text }) => ({ code: code ?? '', message: text ?? '' })),
     startedAtMs: cell.startedAtMs,
     consolePort: cell.consolePort,
   };

@@ -106,6 +106,13 @@ export interface CellGuest {
   readonly startedAtMs: number;
 }
 
+export interface HostWarning {
+  /** Stable snake_case; what is wrong for the same reason has the same. */
+  readonly code: string;
+  /** One sentence. */
+  readonly message: string;
+}
+
 export interface CellDescription {
   readonly cellId: string;
   readonly name: string;
@@ -116,8 +123,8 @@ export interface CellDescription {
   readonly cpuCount: number;
   readonly memoryBytes: number;
   readonly storagePaths: readonly string[];
-  /** What the doctor would warn of, one sentence each. */
-  readonly warnings: readonly string[];
+  /** What the doctor would warn of. */
+  readonly warnings: readonly HostWarning[];
   readonly startedAtMs: number;
   /** Port of the console tunnel on the agent's address. */
   readonly consolePort: number;

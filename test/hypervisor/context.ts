@@ -9,6 +9,8 @@ export interface HypervisorContext {
   readonly hypervisor: Hypervisor;
   /** A small guest with one blank disk that can be started here, unlike any other. */
   newSpec(overrides?: Partial<GuestSpec>): GuestSpec;
+  /** One whose system does not listen to the power button, where `newSpec`'s does: with nothing to boot, nobody listens. */
+  deafSpec?(): GuestSpec;
   /** A small image (at most 64 MiB virtual); what is in it does not matter. */
   baseImage(): Promise<BaseImage>;
   /** An ISO in the cell's cache. */

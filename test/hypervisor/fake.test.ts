@@ -11,10 +11,15 @@ describeHypervisor('fake', async () => {
   const path = join(folder, 'image.qcow2');
   await writeFile(path, Buffer.alloc(1000));
   const image: BaseImage = { path, sha256: 'cd'.repeat(32), clone: 'linked' };
-  const hypervisor = createFakeHypervisor({ cellId: 'cell-1', stateFile: join(folder, 'state.json') });
+  const hypervisor = createFakeHypervisor({
+    cellId: 'cell-1',
+    stateFile: join(folder, 'state.json'),
+    ignoresAcpi: ({ name }) => name === 'deaf',
+  });
   return {
     hypervisor,
     newSpec: smallGuestSpec,
+    deafSpec: () => smallGuestSpec({ name: 'deaf' }),
     baseImage: async () => image,
     media: { imageId: 'an iso', imageSha256: 'ef'.repeat(32) },
     // Each guest needs an interface of its own.

@@ -7,6 +7,7 @@ const needRunning = {
   shutdown: (hypervisor: Hypervisor, id: string) => hypervisor.shutdownGuest(id),
   reboot: (hypervisor: Hypervisor, id: string) => hypervisor.rebootGuest(id),
   reset: (hypervisor: Hypervisor, id: string) => hypervisor.resetGuest(id),
+  resume: (hypervisor: Hypervisor, id: string) => hypervisor.resumeGuest(id),
   console: (hypervisor: Hypervisor, id: string) => hypervisor.openConsole(id),
   screenshot: (hypervisor: Hypervisor, id: string) => hypervisor.takeScreenshot(id),
 };
@@ -65,6 +66,24 @@ export function powerTests(current: Current): void {
       const { id } = await defineAndStart(context);
       await expect(context.hypervisor.rebootGuest(id)).resolves.toBeUndefined();
       await expect(context.hypervisor.shutdownGuest(id)).resolves.toBeUndefined();
+    });
+
+    test('a running guest waits for nothing, and going on changes nothing', async () => {
+      const context = current();
+      const { id } = await defineAndStart(context);
+      expect(await context.hypervisor.guestsWaitingForRoom()).not.toContain(id);
+      await context.hypervisor.resumeGuest(id);
+      expect(await context.hypervisor.getGuest(id)).toMatchObject({ state: 'running', stateReason: '' });
+    });
+
+    test('a guest whose system ignores the power button stays on until its power is cut', async () => {
+      const context = current();
+      const { id } = await defineAndStart(context, context.deafSpec?.() ?? context.newSpec());
+      await context.hypervisor.shutdownGuest(id);
+      await context.hypervisor.shutdownGuest(id);
+      expect(await context.hypervisor.getGuest(id)).toMatchObject({ state: 'running' });
+      await context.hypervisor.destroyGuest(id);
+      expect(await context.hypervisor.getGuest(id)).toMatchObject({ state: 'stopped', stateReason: '' });
     });
 
     test('a guest starts from the network', async () => {

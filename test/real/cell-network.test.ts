@@ -33,7 +33,7 @@ test('it is active, starts with the host and answers at once', async () => {
 test('an agent that comes back takes it over as it is', async () => {
   const [before, server] = [await virsh('net-dumpxml', name), await dnsmasq()];
   await using again = await real.connect(cellId);
-  expect((await again.describeHost()).warnings.join()).not.toContain('network');
+  expect((await again.describeHost()).warnings.map(({ code }) => code)).not.toContain('network_unavailable');
   expect(await dnsmasq()).toBe(server);
   expect(await virsh('net-dumpxml', name)).toBe(before);
 });
@@ -71,7 +71,10 @@ test('a configured subnet is taken, and another one when that changes', async ()
 
 test('a bridge that is not there is told, and only guests on it do not start', async () => {
   const cell = await real.connect('77777777-network', { bridge: 'br-missing' });
-  expect((await cell.describeHost()).warnings).toContain('The host has no bridge br-missing.');
+  expect((await cell.describeHost()).warnings).toContainEqual({
+    code: 'bridge_missing',
+    message: 'The host has no bridge br-missing.',
+  });
   const spec = await define({ hypervisor: cell }, smallGuestSpec({ interfaces: [internalInterface()] }));
   await expect(cell.startGuest(spec.id, { type: 'disk' })).rejects.toMatchObject({
     code: 'conflict',

@@ -5,6 +5,9 @@ import { LibvirtClient } from '../../cell-agent/src/hypervisor/libvirt/client.ts
 import { domainRef } from '../../cell-agent/src/hypervisor/libvirt/guest-records.ts';
 import { qemuDomainAgentCommand } from '../../cell-agent/src/hypervisor/libvirt/rpc/procedures.ts';
 import type { HypervisorEvent } from '../../cell-agent/src/hypervisor/port.ts';
+import { createLogger } from '../../cell-agent/src/observe/logger.ts';
+import { resumeWaitingGuests } from '../../cell-agent/src/use-cases/guests/resume-waiting-guests.ts';
+import { KeyedLock } from '../../cell-agent/src/use-cases/keyed-lock.ts';
 import {
   define,
   defineAndStart,
@@ -13,11 +16,13 @@ import {
   waitForGuest,
 } from '../hypervisor/context.ts';
 import { internalInterface, smallGuestSpec } from '../hypervisor/small-guest.ts';
+import { runInGuest } from '../support/guest-command.ts';
 import { type GuestImage, guestImage } from '../support/guest-image.ts';
 import { poll } from '../support/poll.ts';
 import { type RealHypervisor, startRealHypervisor } from '../support/real-hypervisor.ts';
 
 const mebibyte = 2 ** 20;
+const log = createLogger('silent');
 let real: RealHypervisor;
 let image: GuestImage;
 let context: HypervisorContext;
@@ -106,7 +111,7 @@ test('a guest that meets a full storage pauses, is told of, and goes on when the
   const { id } = await bootWithSpareDisk(64 * mebibyte);
   await run(id, 'dd if=/dev/urandom of=/dev/vdb bs=1M count=60');
   const paused = await waitForGuest(hypervisor, id, 'pauses', ({ state }) => state === 'paused');
-  expect(paused.stateReason).toBe('io_error');
+  expect(paused.stateReason).toBe('disk_full');
   await poll('the warning is told', () =>
     heard.some((event) => event.type === 'warning' && event.guestId === id),
   );
@@ -128,10 +133,53 @@ test('a guest that meets a full storage pauses, is told of, and goes on when the
     reason: 'disk_full',
   });
 
+  // Known from the guest itself, also to an agent that was not there when it paused.
+  const cell = { hypervisor: await real.connect('88888888-faults'), guestLocks: new KeyedLock() };
+  const ended = new AbortController().signal;
+  expect(await cell.hypervisor.guestsWaitingForRoom()).toEqual([id]);
+  await resumeWaitingGuests(cell, ended, log);
+  expect(await hypervisor.getGuest(id)).toMatchObject({ state: 'paused' });
+
   await rm(filler);
   await real.daemon.exec('mount', '-o', `remount,size=${128 * mebibyte}`, real.storagePath);
-  await hypervisor.startGuest(id, { type: 'disk' });
+  await resumeWaitingGuests(cell, ended, log);
   expect(await hypervisor.getGuest(id)).toMatchObject({ state: 'running', stateReason: '' });
+  await hypervisor.resumeGuest(id);
+  expect(await hypervisor.guestsWaitingForRoom()).toEqual([]);
+  await using client = new LibvirtClient({ socketPath: real.daemon.socket });
+  await poll('what it could not write is written', async () => {
+    return (await runInGuest(client, id, 'pidof dd || echo done')) === 'done';
+  });
+  await hypervisor.destroyGuest(id);
+  await expect(hypervisor.resumeGuest(id)).rejects.toMatchObject({
+    code: 'conflict',
+    reason: 'guest_stopped',
+  });
+});
+
+test('a guest tells how much of its memory and of its disks is free', async () => {
+  const { id, memoryBytes } = await bootWithSpareDisk(mebibyte);
+  await using client = new LibvirtClient({ socketPath: real.daemon.socket });
+  await runInGuest(
+    client,
+    id,
+    'mkdir -p /mnt /twice && modprobe vfat; mount -t vfat /dev/vda1 /mnt || { ls -l /dev/vd* >&2; exit 1; }',
+  );
+  await runInGuest(client, id, 'mount -o bind /mnt /twice');
+  // Asks at once, as it has not asked before.
+  const another = await real.connect('88888888-faults');
+  const told = async () => (await another.guestStatistics()).find(({ guestId }) => guestId === id);
+  await poll('the guest tells', async () => {
+    const now = await told();
+    return now !== undefined && now.diskAvailableBytes > 0 && now.memoryAvailableBytes > 0;
+  });
+  const kibibytes = await runInGuest(client, id, "df -k /mnt | awk 'END { print $(NF - 2) }'");
+  const now = await told();
+  // `df` rounds.
+  expect(Math.ceil((now?.diskAvailableBytes ?? 0) / 1024)).toBe(Number(kibibytes));
+  expect(now?.memoryAvailableBytes).toBeLessThan(memoryBytes);
+  expect(now?.cpuUsage).toBeGreaterThanOrEqual(0);
+  expect(now?.cpuUsage).toBeLessThanOrEqual(100);
 });
 
 test('a guest whose agent hangs is described, counted and switched off as any other', async () => {
@@ -149,6 +197,9 @@ test('a guest whose agent hangs is described, counted and switched off as any ot
     hypervisor.rebootGuest(id),
   ]);
   expect(done[1]).toMatchObject({ state: 'running' });
+  expect((await another.guestStatistics()).find(({ guestId }) => guestId === id)).toMatchObject({
+    diskAvailableBytes: 0,
+  });
   await hypervisor.destroyGuest(id);
   expect(await hypervisor.getGuest(id)).toMatchObject({ state: 'stopped' });
 });

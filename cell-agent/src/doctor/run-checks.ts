@@ -1,4 +1,5 @@
 /** All checks in the order of their report. */
+import type { HostWarning } from '../../../proto/src/model.ts';
 import type { Settings } from '../config/schema.ts';
 import { type CellIdentity, loadIdentity } from '../identity/store.ts';
 import { checkBandwidth } from './bandwidth.ts';
@@ -48,11 +49,13 @@ export async function runChecks(settings: Settings): Promise<Finding[]> {
   return findings;
 }
 
-/** One sentence for each thing that is not well on the machine of a running cell. */
-export async function hostWarnings(settings: Settings, identity: CellIdentity): Promise<string[]> {
+/** What is not well on the machine of a running cell. */
+export async function hostWarnings(settings: Settings, identity: CellIdentity): Promise<HostWarning[]> {
   if (settings.hypervisor === 'fake') return [];
   const findings = await Promise.all(hostChecks.map((check) => check({ settings, identity })));
-  return findings.flat().flatMap(({ level, message }) => (level === 'ok' ? [] : [message]));
+  return findings
+    .flat()
+    .flatMap(({ check, level, message }) => (level === 'ok' ? [] : [{ code: check, message }]));
 }
 
 export function exitCodeOf(findings: readonly Finding[]): 0 | 1 | 2 {

@@ -12,11 +12,13 @@ import type {
   CellGuest,
   GuestSpec,
   GuestStatistics,
+  HostWarning,
   NodeStatistics,
 } from '../../../proto/src/model.ts';
 import type { ChangeHypervisor } from './port/changes.ts';
 import type { MediaHypervisor } from './port/media.ts';
 import type { QosHypervisor } from './port/qos.ts';
+import type { RecoveryHypervisor } from './port/recovery.ts';
 import type { SnapshotHypervisor } from './port/snapshots.ts';
 
 export interface Hypervisor
@@ -24,6 +26,7 @@ export interface Hypervisor
     ChangeHypervisor,
     MediaHypervisor,
     QosHypervisor,
+    RecoveryHypervisor,
     SnapshotHypervisor {
   readonly kind: 'libvirt' | 'fake';
 
@@ -71,8 +74,8 @@ export interface HostDescription {
   readonly cpuCount: number;
   readonly memoryBytes: number;
   readonly storagePaths: readonly string[];
-  /** What an operator should know, one sentence each. */
-  readonly warnings: readonly string[];
+  /** What an operator should know. */
+  readonly warnings: readonly HostWarning[];
 }
 
 export interface NewDisk {

@@ -1,5 +1,5 @@
 /** What the use-cases need around them. Each takes only the parts that it uses. */
-import type { CachedImage, PullImageRequest } from '../../../proto/src/model.ts';
+import type { CachedImage, HostWarning, PullImageRequest } from '../../../proto/src/model.ts';
 import type { BuiltImage } from '../../../proto/src/model-media.ts';
 import type { Hypervisor } from '../hypervisor/port.ts';
 import type { KeyedLock } from './keyed-lock.ts';
@@ -11,8 +11,8 @@ export interface CellFacts {
   readonly agentVersion: string;
   readonly startedAtMs: number;
   readonly consolePort: number;
-  /** What the doctor warns of, one sentence each. */
-  readonly warnings: () => readonly string[];
+  /** What the doctor warns of. */
+  readonly warnings: () => readonly HostWarning[];
 }
 
 export interface Cell {

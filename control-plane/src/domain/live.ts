@@ -12,10 +12,16 @@ export interface LiveCell {
   readonly alive: boolean;
   /** Why it is not alive, one sentence; null while it is. */
   readonly lostReason?: string | null;
+  /** What is lost; null while it is alive, and until it was waited for since the control plane started. */
+  readonly lostCode?: LostCode | null;
   readonly seenAtMs: number;
   readonly description: CellDescription | null;
   readonly node: NodeStatistics | null;
+  /** Its guests that nobody here knows. */
+  readonly strangers?: ReadonlySet<string>;
 }
+
+export type LostCode = 'cell_lost' | 'hypervisor_lost';
 
 export interface LiveGuest {
   readonly guestId: string;

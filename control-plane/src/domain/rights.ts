@@ -38,7 +38,8 @@ export type Right =
   | 'logs.use'
   | 'visibility.use'
   | 'operations.administer'
-  | 'audit.read';
+  | 'audit.read'
+  | 'warnings.administer';
 
 const rightsOfMenu: Record<Menu, readonly Right[]> = {
   dashboard: ['status.read'],
@@ -51,6 +52,7 @@ const rightsOfMenu: Record<Menu, readonly Right[]> = {
     'images.administer',
     'operations.administer',
     'audit.read',
+    'warnings.administer',
   ],
   address_pool: ['address-pools.manage'],
   storage_pool: ['storage-pools.manage'],

@@ -19,6 +19,7 @@ import * as sessions from './queries/sessions.ts';
 import * as snapshots from './queries/snapshots.ts';
 import * as templates from './queries/templates.ts';
 import * as users from './queries/users.ts';
+import * as warnings from './queries/warnings.ts';
 import { Transactions } from './transactions.ts';
 
 export type StoreLocation = { readonly url: string } | { readonly path: string };
@@ -72,5 +73,6 @@ function repositories(db: Db): Omit<Store, 'transaction' | 'revision'> {
     batches: bind(db, batches),
     audit: bind(db, audit),
     logs: bind(db, logs),
+    warnings: bind(db, warnings),
   };
 }

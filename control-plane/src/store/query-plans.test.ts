@@ -51,6 +51,8 @@ const searches: [string, (store: Store) => Promise<unknown>][] = [
   ['failed operations', (store) => store.operations.list({ state: 'failed' }, page)],
   ['logs', (store) => store.logs.list({ fromMs: 0, toMs: 1 }, page)],
   ['audit', (store) => store.audit.list(page)],
+  ['warnings', (store) => store.warnings.list({ cleared: false }, page)],
+  ['warnings of the past', (store) => store.warnings.list({ cleared: true }, page)],
 ];
 
 describe('a page is read without sorting', () => {
@@ -62,7 +64,12 @@ describe('a page is read without sorting', () => {
 });
 
 const calls: [string, (store: Store) => Promise<unknown>][] = [
-  ...searches.filter(([name]) => !['all guests', 'newest operations', 'audit', 'logs'].includes(name)),
+  ...searches.filter(
+    ([name]) =>
+      !['all guests', 'newest operations', 'audit', 'logs', 'warnings', 'warnings of the past'].includes(
+        name,
+      ),
+  ),
   ['a guest', (store) => store.guests.get('x')],
   ['a session', (store) => store.sessions.get('x')],
   ['a channel', (store) => store.channels.take('x', 0)],

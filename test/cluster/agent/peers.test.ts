@@ -20,7 +20,7 @@ test('the control plane is answered', async () => {
     name: 'cell_test',
     hypervisor: 'fake',
     consolePort: cell.consolePort,
-    warnings: expect.arrayContaining(['a warning of the doctor']),
+    warnings: expect.arrayContaining([{ code: 'check', message: 'a warning of the doctor' }]),
   });
 });
 

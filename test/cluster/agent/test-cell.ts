@@ -63,7 +63,7 @@ export async function startTestCell(): Promise<TestCell> {
     settings,
     identity,
     log,
-    warnings: () => ['a warning of the doctor'],
+    warnings: () => [{ code: 'check', message: 'a warning of the doctor' }],
     hypervisor,
   });
   const client = connectCell(cell.port, authority.certificate, controlPlane);

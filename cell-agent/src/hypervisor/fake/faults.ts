@@ -160,6 +160,8 @@ export function withFaults(inner: Hypervisor, plan: FaultPlan): Hypervisor {
     ...faultyChanges(inner, run),
     ...faultyMedia(inner, run),
     ...faultyQos(inner, run),
+    guestsWaitingForRoom: () => run('guestsWaitingForRoom', () => inner.guestsWaitingForRoom()),
+    resumeGuest: (guestId) => run('resumeGuest', () => inner.resumeGuest(guestId)),
     listSnapshots: (guestId) => run('listSnapshots', () => inner.listSnapshots(guestId)),
     createSnapshot: (guestId, snapshot) =>
       run('createSnapshot', () => inner.createSnapshot(guestId, snapshot)),

@@ -94,7 +94,9 @@ export function createFakeHypervisor(options: FakeHypervisorOptions): FakeHyperv
       cpuCount: host.cpuCount,
       memoryBytes: host.memoryBytes,
       storagePaths: ['/var/lib/cellar/fake'],
-      warnings: ['The guests of this cell are simulated: nothing really runs.'],
+      warnings: [
+        { code: 'simulated', message: 'The guests of this cell are simulated: nothing really runs.' },
+      ],
     }),
 
     listGuests: async () => store.guests().map(describe),
@@ -140,6 +142,11 @@ export function createFakeHypervisor(options: FakeHypervisorOptions): FakeHyperv
     destroyGuest: async (guestId) => power.cut(guestId),
     rebootGuest: async (guestId) => power.reboot(guestId),
     resetGuest: async (guestId) => power.reset(guestId),
+    guestsWaitingForRoom: async () =>
+      running()
+        .filter(isWaitingForRoom)
+        .map(({ spec }) => spec.id),
+    resumeGuest: async (guestId) => power.resume(guestId),
 
     ...createChanges({
       store,
@@ -190,6 +197,10 @@ export function createFakeHypervisor(options: FakeHypervisorOptions): FakeHyperv
       listeners.clear();
     },
   };
+}
+
+function isWaitingForRoom({ state, stateReason }: FakeGuest): boolean {
+  return state === 'paused' && stateReason === 'disk_full';
 }
 
 function describeGuest(guest: FakeGuest, nowMs: number): CellGuest {

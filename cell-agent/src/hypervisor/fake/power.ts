@@ -144,7 +144,8 @@ export function createPower(options: PowerOptions) {
       change({ ...live(guestId), state: 'paused', stateReason });
     },
     resume(guestId: string): void {
-      change({ ...live(guestId), state: 'running', stateReason: '' });
+      const guest = live(guestId);
+      if (guest.state === 'paused') change({ ...guest, state: 'running', stateReason: '' });
     },
 
     forget(guestId: string): void {

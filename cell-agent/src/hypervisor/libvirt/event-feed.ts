@@ -2,6 +2,7 @@
 import type { Logger } from '../../observe/logger.ts';
 import type { HypervisorEvent } from '../port.ts';
 import type { AddressBook } from './addresses/address-book.ts';
+import type { FreeSpace } from './agent/free-space.ts';
 import type { OwnGuests } from './own-guests.ts';
 import type { DomainEvent, DomainEventKind } from './rpc/events.ts';
 import { lifecycleOf, translateEvent } from './translate-event.ts';
@@ -20,13 +21,20 @@ const AGENT_CONNECTED = 1;
 export class EventFeed {
   readonly #own: OwnGuests;
   readonly #addresses: AddressBook;
+  readonly #freeSpace: FreeSpace;
   readonly #log: Pick<Logger, 'warn' | 'error'>;
   readonly #listeners = new Set<(event: HypervisorEvent) => void>();
   #queue: Promise<void> = Promise.resolve();
 
-  constructor(own: OwnGuests, addresses: AddressBook, log: Pick<Logger, 'warn' | 'error'>) {
+  constructor(
+    own: OwnGuests,
+    addresses: AddressBook,
+    freeSpace: FreeSpace,
+    log: Pick<Logger, 'warn' | 'error'>,
+  ) {
     this.#own = own;
     this.#addresses = addresses;
+    this.#freeSpace = freeSpace;
     this.#log = log;
   }
 
@@ -63,18 +71,26 @@ export class EventFeed {
     if (lifecycle === 'defined' || lifecycle === 'started') this.#own.forget(guestId);
     const guest = await this.#own.find(guestId);
     if (guest === null) return;
-    if (lifecycle === 'started' || lifecycle === 'stopped') this.#addresses.forget(guestId);
+    if (lifecycle === 'started' || lifecycle === 'stopped') this.#forget(guestId);
     if (lifecycle === 'started') this.#addresses.follow(guestId, guest.ethernetAddresses, false);
     if (event.kind === 'agentLifecycle' && event.domain.id >= 0) {
-      this.#addresses.follow(guestId, guest.ethernetAddresses, event.state === AGENT_CONNECTED);
+      const isConnected = event.state === AGENT_CONNECTED;
+      this.#addresses.follow(guestId, guest.ethernetAddresses, isConnected);
+      if (isConnected) this.#freeSpace.follow(guestId);
+      else this.#freeSpace.forget(guestId);
     }
     for (const told of translateEvent(event, guest)) this.emit(told);
+  }
+
+  #forget(guestId: string): void {
+    this.#addresses.forget(guestId);
+    this.#freeSpace.forget(guestId);
   }
 
   #removed(guestId: string): void {
     const wasOwn = this.#own.has(guestId);
     this.#own.forget(guestId);
-    this.#addresses.forget(guestId);
+    this.#forget(guestId);
     if (wasOwn) this.emit({ type: 'guest_removed', guestId });
   }
 }

@@ -8,12 +8,20 @@ import { type ParsedDomain, parseDomain } from './domain-xml/parse.ts';
 import { isLibvirtError } from './errors.ts';
 import type { GuestFiles } from './guest-files.ts';
 import type { DomainRef } from './rpc/procedure.ts';
-import { connectListAllDomains, domainGetState, domainGetXmlDesc } from './rpc/procedures.ts';
+import {
+  connectListAllDomains,
+  domainGetDiskErrors,
+  domainGetState,
+  domainGetXmlDesc,
+} from './rpc/procedures.ts';
 import type { SecretStore } from './secrets.ts';
 import { guestState } from './state.ts';
 
 const NO_DOMAIN = 42;
 const XML_SECURE = 1;
+const NO_SPACE = 2;
+const DISKS_MAX = 256;
+const DISK_ERRORS_MS = 5_000;
 
 export interface GuestRecord {
   readonly ref: DomainRef;
@@ -93,10 +101,24 @@ export class GuestRecords {
         this.#client.call(domainGetState, { domain: ref, flags: 0 }),
       ]);
       const domain = this.#parse(ref.uuid, xml);
-      return domain === null ? 'foreign' : { ref, domain, ...guestState(wireState) };
+      if (domain === null) return 'foreign';
+      const { state, stateReason } = guestState(wireState);
+      const isFull = stateReason === 'io_error' && (await this.#lacksRoom(ref));
+      return { ref, domain, state, stateReason: isFull ? 'disk_full' : stateReason };
     } catch (error) {
       if (isLibvirtError(error, NO_DOMAIN)) return null;
       throw error;
+    }
+  }
+
+  /** Of a guest that paused at a disk: whether that was for want of room. */
+  async #lacksRoom(domain: DomainRef): Promise<boolean> {
+    const call = { domain, maxErrors: DISKS_MAX, flags: 0 };
+    try {
+      const errors = await this.#client.call(domainGetDiskErrors, call, { timeoutMs: DISK_ERRORS_MS });
+      return errors.some(({ error }) => error === NO_SPACE);
+    } catch {
+      return false;
     }
   }
 

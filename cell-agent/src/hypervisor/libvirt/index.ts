@@ -1,8 +1,11 @@
 /** The hypervisor port on libvirt and QEMU. */
 import { chown } from 'node:fs/promises';
 import { DomainError } from '../../../../proto/src/errors.ts';
+import type { HostWarning } from '../../../../proto/src/model.ts';
 import type { HostDescription, Hypervisor } from '../port.ts';
 import { AddressBook } from './addresses/address-book.ts';
+import { AgentCalls } from './agent/agent-calls.ts';
+import { FreeSpace } from './agent/free-space.ts';
 import { createChanges } from './changes/index.ts';
 import { Revisions } from './changes/revisions.ts';
 import { LibvirtClient } from './client.ts';
@@ -22,6 +25,7 @@ import { Power } from './power.ts';
 import { Bandwidth } from './qos/bandwidth.ts';
 import { HostLimits } from './qos/host-limits.ts';
 import { createQos } from './qos/index.ts';
+import { createRecovery } from './recovery.ts';
 import { Screen } from './screen.ts';
 import { SecretStore } from './secrets.ts';
 import { createSnapshots } from './snapshots/snapshots.ts';
@@ -37,15 +41,20 @@ export type { LibvirtOptions };
  */
 export async function connectLibvirt(options: LibvirtOptions): Promise<Hypervisor> {
   const client = new LibvirtClient({ socketPath: options.socket, events: eventKindsUsed });
+  const agents = new AgentCalls(options.socket);
   try {
-    return await assemble(client, options);
+    return await assemble(client, agents, options);
   } catch (error) {
-    await client.close();
+    await Promise.all([client.close(), agents[Symbol.asyncDispose]()]);
     throw error;
   }
 }
 
-async function assemble(client: LibvirtClient, options: LibvirtOptions): Promise<Hypervisor> {
+async function assemble(
+  client: LibvirtClient,
+  agents: AgentCalls,
+  options: LibvirtOptions,
+): Promise<Hypervisor> {
   const { cellId, storagePath, imagesPath, log } = options;
   const host = await examineHost(client, options.virt);
   const { virtualization, owner } = host;
@@ -68,7 +77,8 @@ async function assemble(client: LibvirtClient, options: LibvirtOptions): Promise
   const changes = createChanges({ client, records, files, secrets, owner, virtualization, hostMemoryBytes });
   const screen = new Screen({ client, records, files });
   const own = new OwnGuests(records);
-  const addresses = new AddressBook(client, network.natNetwork, (guestId) => {
+  const freeSpace = new FreeSpace(agents);
+  const addresses = new AddressBook(client, agents, network.natNetwork, (guestId) => {
     feed.emit({ type: 'guest_changed', guestId });
   });
   const revisions = new Revisions(client);
@@ -85,8 +95,9 @@ async function assemble(client: LibvirtClient, options: LibvirtOptions): Promise
   });
   const qos = createQos({ client, records, revisions, bandwidth });
   const snapshots = createSnapshots({ client, records, files, network, changes, qos });
-  const feed: EventFeed = new EventFeed(own, addresses, log);
-  const guestMeter = new GuestMeter(client, async (guestId) => (await own.find(guestId))?.cores ?? null);
+  const feed: EventFeed = new EventFeed(own, addresses, freeSpace, log);
+  const coresOf = async (guestId: string) => (await own.find(guestId))?.cores ?? null;
+  const guestMeter = new GuestMeter(client, coresOf, (guestId) => freeSpace.get(guestId));
   const nodeMeter = await NodeMeter.open(storagePath);
 
   /** Everything may have changed while there was no connection. */
@@ -100,6 +111,8 @@ async function assemble(client: LibvirtClient, options: LibvirtOptions): Promise
       const ethernetAddresses = interfaces.map(({ ethernetAddress }) => ethernetAddress);
       if (state === 'stopped') addresses.forget(id);
       else addresses.follow(id, ethernetAddresses, domain.guestAgentConnected);
+      if (state !== 'stopped' && domain.guestAgentConnected) freeSpace.follow(id);
+      else freeSpace.forget(id);
     }
   }
 
@@ -144,6 +157,8 @@ async function assemble(client: LibvirtClient, options: LibvirtOptions): Promise
     rebootGuest: (guestId) => power.reboot(guestId),
     resetGuest: (guestId) => power.reset(guestId),
 
+    ...createRecovery(client, records),
+
     ...changes,
 
     ...qos,
@@ -166,25 +181,34 @@ async function assemble(client: LibvirtClient, options: LibvirtOptions): Promise
 
     async [Symbol.asyncDispose]() {
       addresses[Symbol.dispose]();
+      freeSpace[Symbol.dispose]();
+      await agents[Symbol.asyncDispose]();
       client.removeAllListeners();
       await client.close();
     },
   };
 }
 
-function describeHost(host: Host, storagePath: string, networkWarnings: readonly string[]): HostDescription {
+const withoutKvm = 'Guests are emulated and slow: this host does not offer KVM.';
+
+function describeHost(
+  host: Host,
+  storagePath: string,
+  networkWarnings: readonly HostWarning[],
+): HostDescription {
   const { version, virtualization, cpuCount, memoryBytes, bandwidth } = host;
   const warnings = [
-    ...(virtualization === 'kvm' ? [] : ['Guests are emulated and slow: this host does not offer KVM.']),
+    ...(virtualization === 'kvm' ? [] : [{ code: 'kvm_missing', message: withoutKvm }]),
     ...bandwidthWarnings(bandwidth),
     ...networkWarnings,
   ];
   return { version, virtualization, cpuCount, memoryBytes, storagePaths: [storagePath], warnings };
 }
 
-function bandwidthWarnings({ by, missing }: Host['bandwidth']): string[] {
+function bandwidthWarnings({ by, missing }: Host['bandwidth']): HostWarning[] {
+  const code = 'bandwidth';
   if (by === 'libvirt') return [];
-  if (by === 'nobody') return ['This host can not limit the bandwidth of guests.'];
+  if (by === 'nobody') return [{ code, message: 'This host can not limit the bandwidth of guests.' }];
   const lack = missing === null ? '' : `, as its kernel lacks ${missing.join(', ')}`;
-  return [`The bandwidth of guests is limited by the agent instead of libvirt${lack}.`];
+  return [{ code, message: `The bandwidth of guests is limited by the agent instead of libvirt${lack}.` }];
 }

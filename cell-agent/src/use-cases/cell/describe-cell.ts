@@ -17,7 +17,7 @@ export async function describeCell({
     cpuCount: host.cpuCount,
     memoryBytes: host.memoryBytes,
     storagePaths: host.storagePaths,
-    warnings: [...new Set([...host.warnings, ...facts.warnings()])],
+    warnings: [...host.warnings, ...facts.warnings()],
     startedAtMs,
     consolePort,
   };

@@ -103,7 +103,7 @@ export class CellLink {
     const record = live.ensureCell(this.cell.id);
     if (record.alive)
       this.#context.log.warn({ cell: this.cell.name, reason: this.#brokenBecause }, 'a cell is lost');
-    live.cellLost(record, `cell '${this.cell.name}' is lost: ${this.#brokenBecause}`);
+    live.cellLost(record, `cell '${this.cell.name}' is lost: ${this.#brokenBecause}`, 'cell_lost');
   }
 
   async #run(afterMs: number): Promise<void> {

@@ -51,7 +51,11 @@ export class Ingest {
         this.#warn(event.code, event.guestId, event.message);
         return;
       case 'hypervisor_lost':
-        this.#live.cellLost(this.#cell, `the agent does not reach its hypervisor: ${event.message}`);
+        this.#live.cellLost(
+          this.#cell,
+          `the agent does not reach its hypervisor: ${event.message}`,
+          'hypervisor_lost',
+        );
     }
   }
 
@@ -67,7 +71,7 @@ export class Ingest {
       if (record) this.#see(record, guest, sampledAt);
       else this.#stranger(guest.spec.id);
     }
-    for (const id of this.#cell.strangers) if (!told.has(id)) this.#cell.strangers.delete(id);
+    for (const id of this.#cell.strangers) if (!told.has(id)) this.#strangerGone(id);
     for (const { id, phase, name } of wanted) {
       const record = this.#own(id);
       if (!record || told.has(id) || record.notedAtMonotonicMs >= sampledAt) continue;
@@ -91,7 +95,7 @@ export class Ingest {
   }
 
   async #removed(guestId: string, sampledAt: number): Promise<void> {
-    this.#cell.strangers.delete(guestId);
+    this.#strangerGone(guestId);
     const row = await this.#store.guests.get(guestId);
     const record = this.#own(guestId);
     if (record) this.#absent(record, row?.phase === 'ready' ? row.name : null, sampledAt);
@@ -119,6 +123,11 @@ export class Ingest {
     if (this.#live.wasForgotten(guestId) || this.#cell.strangers.has(guestId)) return;
     this.#cell.strangers.add(guestId);
     this.#warn('guest_unknown', guestId, `the cell has a guest ${guestId} that does not belong to it`);
+  }
+
+  #strangerGone(guestId: string): void {
+    const { cellId, strangers } = this.#cell;
+    if (strangers.delete(guestId)) this.#live.changed({ type: 'guest', cellId, guestId });
   }
 
   #warn(code: string, guestId: string, message: string): void {

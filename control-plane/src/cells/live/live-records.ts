@@ -1,11 +1,12 @@
 /** The records behind the live view. They change in place: one object for a cell or guest, however often it is heard of. */
 import type { CellDescription, GuestStatistics, NodeStatistics } from '../../../../proto/src/model.ts';
-import type { SeenGuest } from '../../domain/live.ts';
+import type { LostCode, SeenGuest } from '../../domain/live.ts';
 
 export interface CellRecord {
   readonly cellId: string;
   alive: boolean;
   lostReason: string | null;
+  lostCode: LostCode | null;
   seenAtMs: number;
   description: CellDescription | null;
   node: NodeStatistics | null;
@@ -35,6 +36,7 @@ export function newCellRecord(cellId: string): CellRecord {
     cellId,
     alive: false,
     lostReason,
+    lostCode: null,
     seenAtMs: 0,
     description: null,
     node: null,

@@ -6,7 +6,7 @@ import type {
   GuestStatistics,
   NodeStatistics,
 } from '../../../../proto/src/model.ts';
-import type { LiveCell, LiveGuest, SeenGuest } from '../../domain/live.ts';
+import type { LiveCell, LiveGuest, LostCode, SeenGuest } from '../../domain/live.ts';
 import type { Clock, LiveChange, LiveView } from '../../use-cases/ports/index.ts';
 import {
   addressOf,
@@ -96,14 +96,16 @@ export class LiveState implements LiveView {
     if (record.alive) return;
     record.alive = true;
     record.lostReason = null;
+    record.lostCode = null;
     this.changed({ type: 'cell', cellId: record.cellId, alive: true });
   }
 
   /** @param reason one sentence. */
-  cellLost(record: CellRecord, reason: string): void {
+  cellLost(record: CellRecord, reason: string, code: LostCode): void {
     record.lostReason = reason;
-    if (!record.alive) return;
+    if (record.lostCode === code) return;
     record.alive = false;
+    record.lostCode = code;
     this.changed({ type: 'cell', cellId: record.cellId, alive: false });
   }
 

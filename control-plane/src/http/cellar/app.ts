@@ -6,6 +6,7 @@ import { type CellarDependencies, renderError, toContext } from './dialect.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { cellRoutes } from './routes/cells.ts';
 import { operationRoutes } from './routes/operations.ts';
+import { warningRoutes } from './routes/warnings.ts';
 
 /** Origins of this installation's listeners by the name of their API. */
 export type Endpoints = Readonly<Record<string, string>>;
@@ -16,7 +17,7 @@ export function createCellarApp(
 ): Hono<HttpEnvironment> {
   const app = new Hono<HttpEnvironment>({ strict: false });
   app.use('/cellar/*', wellFormedPath);
-  for (const routes of [operationRoutes, cellRoutes, auditRoutes])
+  for (const routes of [operationRoutes, cellRoutes, auditRoutes, warningRoutes])
     app.route('/cellar/v1', routes(dependencies));
   app.get('/cellar/v1/endpoints', async (c) => {
     await toContext(dependencies, c);

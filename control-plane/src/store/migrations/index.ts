@@ -2,7 +2,8 @@ import { init } from './001-init.ts';
 import { batches } from './002-batches.ts';
 import { snapshots } from './003-snapshots.ts';
 import { guestAccounts } from './004-guest-accounts.ts';
+import { warnings } from './005-warnings.ts';
 import type { Migration } from './migration.ts';
 
 /** In order, numbered from 1 without gaps. */
-export const migrations: readonly Migration[] = [init, batches, snapshots, guestAccounts];
+export const migrations: readonly Migration[] = [init, batches, snapshots, guestAccounts, warnings];

@@ -27,6 +27,7 @@ import type { SessionsTable } from './sessions.ts';
 import type { SnapshotsTable } from './snapshots.ts';
 import type { TemplatesTable } from './templates.ts';
 import type { UsersTable } from './users.ts';
+import type { WarningsTable } from './warnings.ts';
 
 /** Every table of the database by name. */
 export interface Tables {
@@ -59,4 +60,5 @@ export interface Tables {
   snapshots: SnapshotsTable;
   templates: TemplatesTable;
   users: UsersTable;
+  warnings: WarningsTable;
 }

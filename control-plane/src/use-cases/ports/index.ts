@@ -24,6 +24,7 @@ export type { QosVerbs } from './qos-verbs.ts';
 export type { SnapshotStore, SnapshotVerbs } from './snapshot-verbs.ts';
 export type { LogEntry, LogStore } from './log-store.ts';
 export type * from './store.ts';
+export type { WarningStore } from './warning-store.ts';
 
 export interface Ports {
   readonly store: Store;

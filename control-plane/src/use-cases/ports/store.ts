@@ -14,6 +14,7 @@ import type { Context } from '../context.ts';
 import type { BatchStore } from './batches.ts';
 import type { LogStore } from './log-store.ts';
 import type { SnapshotStore } from './snapshot-verbs.ts';
+import type { WarningStore } from './warning-store.ts';
 
 export interface Store {
   readonly guests: GuestStore;
@@ -30,6 +31,7 @@ export interface Store {
   readonly batches: BatchStore;
   readonly audit: AuditStore;
   readonly logs: LogStore;
+  readonly warnings: WarningStore;
   /** All or nothing. Inside, only `tx` may be used: the outer store throws there instead of waiting for ever. */
   transaction<T>(work: (tx: Store) => Promise<T>): Promise<T>;
   /** Grows with every committed change of guests, cells or pools, so that derived sums can be kept until then. */

@@ -3,6 +3,7 @@
  * guest's agent knows best; leases are what there is without it.
  */
 import type { GuestAddress } from '../../../../../proto/src/model.ts';
+import type { AgentCalls } from '../agent/agent-calls.ts';
 import type { LibvirtClient } from '../client.ts';
 import { askAgent } from './find-addresses.ts';
 import { readLeases } from './leases.ts';
@@ -24,13 +25,20 @@ interface Entry {
 
 export class AddressBook implements Disposable {
   readonly #client: LibvirtClient;
+  readonly #agents: AgentCalls;
   readonly #natNetwork: string | null;
   readonly #onChanged: (guestId: string) => void;
   readonly #entries = new Map<string, Entry>();
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(client: LibvirtClient, natNetwork: string | null, onChanged: (guestId: string) => void) {
+  constructor(
+    client: LibvirtClient,
+    agents: AgentCalls,
+    natNetwork: string | null,
+    onChanged: (guestId: string) => void,
+  ) {
     this.#client = client;
+    this.#agents = agents;
     this.#natNetwork = natNetwork;
     this.#onChanged = onChanged;
   }
@@ -81,7 +89,7 @@ export class AddressBook implements Disposable {
   }
 
   async #look(guestId: string, entry: Entry, leases: ReadonlyMap<string, string>): Promise<void> {
-    const told = entry.agentConnected ? await askAgent(this.#client, guestId, entry.ethernetAddresses) : [];
+    const told = entry.agentConnected ? await askAgent(this.#agents, guestId, entry.ethernetAddresses) : [];
     const addresses = [...entry.ethernetAddresses].flatMap((ethernetAddress): GuestAddress[] => {
       const ofAgent = told.filter((one) => one.ethernetAddress === ethernetAddress);
       if (ofAgent.length > 0) return ofAgent;

@@ -1,7 +1,7 @@
 /** Where the interfaces of a cell's guests are plugged in. */
 import { access } from 'node:fs/promises';
 import { DomainError } from '../../../../../proto/src/errors.ts';
-import type { InterfaceSpec } from '../../../../../proto/src/model.ts';
+import type { HostWarning, InterfaceSpec } from '../../../../../proto/src/model.ts';
 import type { LibvirtClient } from '../client.ts';
 import type { Attachment } from '../domain-xml/interfaces.ts';
 import { ensureNatNetwork, natNetworkName } from './nat-network.ts';
@@ -19,7 +19,7 @@ export class CellNetwork {
   readonly #cellId: string;
   readonly #options: NetworkOptions;
   #ensuring: Promise<unknown> = Promise.resolve();
-  #warnings: readonly string[] = [];
+  #warnings: readonly HostWarning[] = [];
 
   constructor(client: LibvirtClient, cellId: string, options: NetworkOptions) {
     this.#client = client;
@@ -27,8 +27,8 @@ export class CellNetwork {
     this.#options = options;
   }
 
-  /** What was wrong when it was last looked at, one sentence each. */
-  get warnings(): readonly string[] {
+  /** What was wrong when it was last looked at. */
+  get warnings(): readonly HostWarning[] {
     return this.#warnings;
   }
 
@@ -96,10 +96,13 @@ async function requireBridge(bridge: string): Promise<void> {
   });
 }
 
-async function failureOf(work: Promise<unknown>): Promise<string | null> {
+async function failureOf(work: Promise<unknown>): Promise<HostWarning | null> {
   return await work.then(
     () => null,
-    (error: unknown) =>
-      error instanceof Error ? `${error.message[0]?.toUpperCase()}${error.message.slice(1)}.` : null,
+    (error: unknown) => {
+      if (!(error instanceof Error)) return null;
+      const code = (error instanceof DomainError && error.reason) || 'network_unavailable';
+      return { code, message: `${error.message[0]?.toUpperCase()}${error.message.slice(1)}.` };
+    },
   );
 }

@@ -22,11 +22,15 @@ export function readGuestFields(fields: Fields): GuestFields {
   };
   return {
     cpuTimeNs: numberOf(fields['cpu.time']),
-    // KiB; `usable` counts caches that the guest would give up.
-    memoryAvailableBytes:
-      (numberOf(fields['balloon.usable']) ?? numberOf(fields['balloon.unused']) ?? 0) * 1024,
+    memoryAvailableBytes: availableMemory(fields),
     totals: Object.fromEntries(Object.entries(totals).filter(([, total]) => total !== undefined)),
   };
+}
+
+/** KiB in libvirt. `usable` counts caches that the guest would give up. Told before the balloon grew, it is too much. */
+function availableMemory(fields: Fields): number {
+  const told = numberOf(fields['balloon.usable']) ?? numberOf(fields['balloon.unused']) ?? 0;
+  return 1024 * Math.min(told, numberOf(fields['balloon.current']) ?? Number.POSITIVE_INFINITY);
 }
 
 /** Over all devices of the group; undefined when none has the field. */

@@ -27,11 +27,18 @@ export class GuestMeter {
   readonly #client: LibvirtClient;
   /** Null for a domain that is not a guest of this cell. */
   readonly #coresOf: (guestId: string) => Promise<number | null>;
+  /** Room on the guest's file systems; zero when unknown. */
+  readonly #freeBytesOf: (guestId: string) => number;
   #samples = new Map<string, Sample>();
 
-  constructor(client: LibvirtClient, coresOf: (guestId: string) => Promise<number | null>) {
+  constructor(
+    client: LibvirtClient,
+    coresOf: (guestId: string) => Promise<number | null>,
+    freeBytesOf: (guestId: string) => number,
+  ) {
     this.#client = client;
     this.#coresOf = coresOf;
+    this.#freeBytesOf = freeBytesOf;
   }
 
   async read(): Promise<GuestStatistics[]> {
@@ -51,7 +58,9 @@ export class GuestMeter {
         samples.set(domain.uuid, sample);
         const { memoryAvailableBytes } = fields;
         const { cpuUsage } = sample;
-        return { guestId: domain.uuid, cpuUsage, memoryAvailableBytes, diskAvailableBytes: 0, ...totals };
+        const guestId = domain.uuid;
+        const diskAvailableBytes = this.#freeBytesOf(guestId);
+        return { guestId, cpuUsage, memoryAvailableBytes, diskAvailableBytes, ...totals };
       }),
     );
     this.#samples = samples;

@@ -57,6 +57,12 @@ describe('guests', () => {
     });
   });
 
+  test('a guest never has more memory free than it has', () => {
+    expect(readGuestFields({ 'balloon.usable': 10, 'balloon.current': 8 }).memoryAvailableBytes).toBe(8192);
+    expect(readGuestFields({ 'balloon.usable': 6, 'balloon.current': 8 }).memoryAvailableBytes).toBe(6144);
+    expect(readGuestFields({ 'balloon.current': 8 }).memoryAvailableBytes).toBe(0);
+  });
+
   test('what libvirt leaves out is not taken for zero', () => {
     expect(readGuestFields({ 'balloon.unused': 3 })).toEqual({
       cpuTimeNs: undefined,

@@ -1,7 +1,7 @@
 import { action, domain, domainFlags, optionalText, query, text } from '../procedure.ts';
 import { typedParamList } from '../typed-params.ts';
 import { hyper, int, nothing, uhyper, uint } from '../xdr.ts';
-import { struct } from '../xdr-composite.ts';
+import { array, mapped, struct } from '../xdr-composite.ts';
 
 const domainXmlFlags = struct({ domain, xml: text, flags: uint });
 
@@ -27,6 +27,18 @@ export const domainGetBlockInfo = query(
   194,
   struct({ domain, path: text, flags: uint }),
   struct({ allocationBytes: uhyper, capacityBytes: uhyper, physicalBytes: uhyper }),
+);
+const diskErrors = struct({ errors: array(struct({ disk: text, error: int }), 256), count: int });
+/** Errors by disk (`virDomainDiskErrorCode`: 1 unspecified, 2 no space); disks without one are left out. */
+export const domainGetDiskErrors = query(
+  'domainGetDiskErrors',
+  263,
+  struct({ domain, maxErrors: uint, flags: uint }),
+  mapped(
+    diskErrors,
+    ({ errors }) => errors,
+    (errors) => ({ errors, count: errors.length }),
+  ),
 );
 export const domainBlockStats = query(
   'domainBlockStats',

@@ -1,0 +1,64 @@
+/** What administrators should know of a cell or a guest, and when its cause is gone. */
+import type { LiveCell, LiveGuest } from './live.ts';
+
+/** The same code of the same guest on the same cell is the same warning, however often it is raised. */
+export interface WarningKey {
+  /** Stable snake_case. */
+  readonly code: string;
+  readonly cellId: string;
+  /** Empty: of the cell itself. */
+  readonly guestId: string;
+}
+
+export interface Warning extends WarningKey {
+  readonly id: string;
+  /** One sentence, as it was last told. */
+  readonly message: string;
+  readonly firstSeenMs: number;
+  readonly lastSeenMs: number;
+  readonly count: number;
+  readonly acknowledgedAtMs: number | null;
+  /** Name of the user; null until then. */
+  readonly acknowledgedBy: string | null;
+  /** Null while its cause may be there. */
+  readonly clearedAtMs: number | null;
+  /** Null when the cell has been forgotten. */
+  readonly cellName: string | null;
+  /** Null for none, or one that is gone or unknown. */
+  readonly guestName: string | null;
+}
+
+/** Why a guest that paused needs somebody; null: it does not, as far as its state tells. */
+export function troubleOf(guest: LiveGuest | undefined): 'disk_full' | 'guest_io_error' | null {
+  if (guest?.seen?.state !== 'paused') return null;
+  if (guest.seen.stateReason === 'disk_full') return 'disk_full';
+  return guest.seen.stateReason === 'io_error' ? 'guest_io_error' : null;
+}
+
+/**
+ * Whether the cause of a warning is known to be gone. While a cell is silent nothing is known of its guests.
+ *
+ *   cell_lost, hypervisor_lost   the cell is back
+ *   of the host                  the cell's description no longer tells of it
+ *   guest_unknown                the cell no longer has it
+ *   guest_missing                it was seen
+ *   disk_full                    it no longer waits for room
+ *   any other of a guest         its run has ended
+ *
+ * Any of a cell or guest that has been forgotten is over.
+ */
+export function isOver(
+  { code, guestId }: WarningKey,
+  cell: LiveCell | undefined,
+  guest: LiveGuest | undefined,
+): boolean {
+  if (!cell) return true;
+  if (code === 'cell_lost' || code === 'hypervisor_lost')
+    return cell.alive || (cell.lostCode ?? code) !== code;
+  if (!cell.alive) return false;
+  if (guestId === '') return !cell.description?.warnings.some((warning) => warning.code === code);
+  if (code === 'guest_unknown') return !cell.strangers?.has(guestId);
+  if (guest?.cellId !== cell.cellId) return true;
+  if (code === 'guest_missing') return guest.seen !== null;
+  return code === 'disk_full' ? troubleOf(guest) !== code : guest.seen?.state === 'stopped';
+}

@@ -1,0 +1,169 @@
+/**
+ * Keeps what cells warn of, and what is seen of cells and guests that administrators should know. Warnings are told
+ * and found in the state, so that one that was not told is found all the same; those whose cause is gone are cleared.
+ */
+import type { Logger } from 'pino';
+import { isOver, troubleOf, type WarningKey } from '../../domain/warning.ts';
+import type { LiveChange, Ports, Store } from '../ports/index.ts';
+
+const keepClearedMs = 30 * 86_400_000;
+
+type KeeperPorts = Pick<Ports, 'store' | 'live' | 'clock' | 'ids'>;
+type Raised = WarningKey & { readonly message: string; readonly count: number };
+
+export interface WarningKeeper extends AsyncDisposable {
+  /** Looks at everything again; call now and then. */
+  review(): Promise<void>;
+}
+
+/** Returns when it knows what was warned of before. */
+export async function keepWarnings(ports: KeeperPorts, log: Pick<Logger, 'error'>): Promise<WarningKeeper> {
+  const open = new Map((await ports.store.warnings.open()).map((key) => [nameOf(key), key]));
+  return new Keeper(ports, log, open);
+}
+
+class Keeper implements WarningKeeper {
+  readonly #ports: KeeperPorts;
+  readonly #log: Pick<Logger, 'error'>;
+  /** By name, as the store has them. */
+  readonly #open: Map<string, WarningKey>;
+  readonly #unwatch: () => void;
+  #told = new Map<string, Raised>();
+  #cells = new Set<string>();
+  #guests = new Set<string>();
+  #work: Promise<void> | null = null;
+
+  constructor(ports: KeeperPorts, log: Pick<Logger, 'error'>, open: Map<string, WarningKey>) {
+    this.#ports = ports;
+    this.#log = log;
+    this.#open = open;
+    this.#unwatch = ports.live.watch((change) => this.#take(change));
+  }
+
+  async review(): Promise<void> {
+    for (const { cellId, guestId } of this.#open.values()) this.#mark(cellId, guestId);
+    this.#wake();
+    await this.#work;
+    await this.#ports.store.warnings.removeCleared(this.#ports.clock.nowMs() - keepClearedMs);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#unwatch();
+    await this.#work;
+  }
+
+  #take(change: LiveChange): void {
+    if (change.type === 'warning') {
+      const { cellId, guestId, code, message } = change;
+      const name = nameOf(change);
+      const count = (this.#told.get(name)?.count ?? 0) + 1;
+      this.#told.set(name, { cellId, guestId, code, message, count });
+    } else if (change.type === 'cell') {
+      this.#cells.add(change.cellId);
+    } else if (!this.#concerns(change.guestId)) {
+      return;
+    } else {
+      this.#guests.add(change.guestId);
+    }
+    this.#wake();
+  }
+
+  /** Most changes of guests do not. */
+  #concerns(guestId: string): boolean {
+    if (troubleOf(this.#ports.live.guest(guestId)) !== null) return true;
+    return [...this.#open.values(), ...this.#told.values()].some((key) => key.guestId === guestId);
+  }
+
+  #mark(cellId: string, guestId: string): void {
+    if (guestId === '') this.#cells.add(cellId);
+    else this.#guests.add(guestId);
+  }
+
+  #wake(): void {
+    this.#work ??= this.#keepUp().finally(() => {
+      this.#work = null;
+    });
+  }
+
+  async #keepUp(): Promise<void> {
+    // What comes together is kept together.
+    await Promise.resolve();
+    while (this.#told.size + this.#cells.size + this.#guests.size > 0) {
+      const [told, cells, guests] = [this.#told, this.#cells, this.#guests];
+      this.#told = new Map();
+      this.#cells = new Set();
+      this.#guests = new Set();
+      try {
+        await this.#keep([...told.values()], cells, guests);
+      } catch (error) {
+        this.#log.error({ err: error }, 'warnings could not be kept');
+      }
+    }
+  }
+
+  async #keep(
+    told: readonly Raised[],
+    cells: ReadonlySet<string>,
+    guests: ReadonlySet<string>,
+  ): Promise<void> {
+    const { store, live, clock, ids } = this.#ports;
+    const nowMs = clock.nowMs();
+    const found = [
+      ...[...cells].flatMap((cellId) => this.#ofCell(cellId)),
+      ...(await this.#ofGuests(guests)),
+    ];
+    const news = found.filter((key) => !this.#open.has(nameOf(key)) && !told.some((one) => isSame(one, key)));
+    const raised = [...told, ...news];
+    const looked = ({ cellId, guestId }: WarningKey) => cells.has(cellId) || guests.has(guestId);
+    // What is told now may be ahead of the state that it is about.
+    const over = [...this.#open.values()].filter(
+      (key) =>
+        looked(key) &&
+        !raised.some((one) => isSame(one, key)) &&
+        isOver(key, live.cell(key.cellId), live.guest(key.guestId)),
+    );
+    if (raised.length + over.length === 0) return;
+    await store.transaction(async (tx: Store) => {
+      for (const one of raised) await tx.warnings.raise({ ...one, id: ids.uuid() }, nowMs);
+      for (const key of over) await tx.warnings.clear(key, nowMs);
+    });
+    for (const { code, cellId, guestId } of raised)
+      this.#open.set(nameOf({ code, cellId, guestId }), { code, cellId, guestId });
+    for (const key of over) this.#open.delete(nameOf(key));
+  }
+
+  #ofCell(cellId: string): Raised[] {
+    const cell = this.#ports.live.cell(cellId);
+    const key = { cellId, guestId: '', count: 1 };
+    if (cell?.lostCode) return [{ ...key, code: cell.lostCode, message: cell.lostReason ?? '' }];
+    if (!cell?.alive) return [];
+    const byCode = Map.groupBy(cell.description?.warnings ?? [], ({ code }) => code);
+    return [...byCode].map(([code, all]) => {
+      return { ...key, code, message: [...new Set(all.map(({ message }) => message))].join(' ') };
+    });
+  }
+
+  async #ofGuests(guestIds: ReadonlySet<string>): Promise<Raised[]> {
+    const raised: Raised[] = [];
+    for (const guestId of guestIds) {
+      const guest = this.#ports.live.guest(guestId);
+      const code = troubleOf(guest);
+      if (!guest || code === null) continue;
+      const name = (await this.#ports.store.guests.get(guestId))?.name ?? guestId;
+      const message =
+        code === 'disk_full'
+          ? `The storage of the cell is full: the guest ${name} waits for room.`
+          : `A disk of the guest ${name} failed: the guest is paused.`;
+      raised.push({ code, cellId: guest.cellId, guestId, message, count: 1 });
+    }
+    return raised;
+  }
+}
+
+function nameOf({ code, cellId, guestId }: WarningKey): string {
+  return JSON.stringify([code, cellId, guestId]);
+}
+
+function isSame(one: WarningKey, other: WarningKey): boolean {
+  return one.code === other.code && one.cellId === other.cellId && one.guestId === other.guestId;
+}
