@@ -1,24 +1,9 @@
+import { menus } from '../domain/rights.ts';
 import { element, labelled } from './dom.ts';
 import { askByForm } from './form.ts';
 import { ApiError, callNano } from './nano-api.ts';
 import { logIn, type Session } from './session.ts';
 import { texts } from './texts.ts';
-
-/** All of Nano's menus: together they make an administrator. */
-const allMenus = [
-  'dashboard',
-  'compute_pool',
-  'address_pool',
-  'storage_pool',
-  'instance',
-  'image',
-  'media',
-  'templates',
-  'policies',
-  'user',
-  'log',
-  'visibility',
-];
 
 /** Makes the first administrator and logs him in. */
 export function askFirstRun(target: HTMLElement): Promise<Session> {
@@ -45,7 +30,7 @@ export function askFirstRun(target: HTMLElement): Promise<Session> {
   return askByForm(target, options, async () => {
     if (password.value !== again.value) throw new ApiError('refused', texts.passwordsDiffer);
     await callNano('POST', '/system/', {
-      body: { user: user.value, password: password.value, menu: allMenus },
+      body: { user: user.value, password: password.value, menu: menus },
     });
     return logIn(user.value, password.value);
   });
