@@ -19,7 +19,11 @@ export async function generate(): Promise<{ js: string; dts: string }> {
     const dts = join(folder, 'cell.d.ts');
     const shape = ['--target', 'static-module', '--wrap', 'es6', '--force-number'];
     const omit = ['--no-convert', '--no-verify', '--no-delimited', '--no-typeurl', '--no-service'];
-    const sources = ['--path', join(root, 'proto'), ...protos.map((name) => join(root, 'proto/cell/v1', name))];
+    const sources = [
+      '--path',
+      join(root, 'proto'),
+      ...protos.map((name) => join(root, 'proto/cell/v1', name)),
+    ];
     await Promise.all([
       run(bin('pbjs'), [...shape, ...omit, '--no-comments', '--out', js, ...sources]),
       run(bin('pbjs'), [...shape, ...omit, '--out', commented, ...sources]),
