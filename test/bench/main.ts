@@ -12,6 +12,7 @@ import { imageTransfer } from './lines/image-transfer.ts';
 import { libvirtBinding } from './lines/libvirt-binding.ts';
 import { monitorChannel } from './lines/monitor-channel.ts';
 import { power } from './lines/power.ts';
+import { qos } from './lines/qos.ts';
 import { reads } from './lines/reads.ts';
 import { snapshots } from './lines/snapshots.ts';
 import { startUp } from './lines/start-up.ts';
@@ -28,6 +29,7 @@ const lines: readonly Line[] = [
   monitorChannel,
   startUp,
   reads,
+  qos,
 ];
 
 const { values, positionals } = parseArgs({

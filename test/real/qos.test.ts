@@ -3,10 +3,10 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import { findBandwidthMeans } from '../../cell-agent/src/doctor/bandwidth.ts';
 import type { GuestSpec } from '../../proto/src/model.ts';
 import type { DiskQos, NetworkQos } from '../../proto/src/model-qos.ts';
-import { define, waitForGuest } from '../hypervisor/context.ts';
+import { define } from '../hypervisor/context.ts';
 import { internalInterface, smallGuestSpec } from '../hypervisor/small-guest.ts';
 import { type GuestImage, guestImage } from '../support/guest-image.ts';
-import { type MeasuredGuest, measuredGuest, median } from '../support/measured-guest.ts';
+import { bootMeasuredGuest, type MeasuredGuest, median } from '../support/measured-guest.ts';
 import { poll } from '../support/poll.ts';
 import { type RealHypervisor, startRealHypervisor } from '../support/real-hypervisor.ts';
 
@@ -28,17 +28,6 @@ afterAll(async () => await real[Symbol.asyncDispose]());
 
 const virsh = async (...args: string[]) => (await real.daemon.exec('virsh', '-q', ...args)).stdout;
 
-function withSystem(): GuestSpec {
-  return smallGuestSpec({
-    memoryBytes: 192 * mib,
-    disks: [
-      { sizeBytes: 128 * mib, imageSha256: image.disk.sha256, clone: 'linked' },
-      { sizeBytes: 64 * mib, imageSha256: '', clone: 'linked' },
-    ],
-    interfaces: [internalInterface()],
-  });
-}
-
 async function thrice(measure: () => Promise<number>): Promise<number> {
   return median([await measure(), await measure(), await measure()]);
 }
@@ -48,32 +37,16 @@ function expectLimit(measured: number, limit: number): void {
 }
 
 describe('guests with a system', () => {
-  let specs: GuestSpec[];
-  let guests: MeasuredGuest[];
-  let first: MeasuredGuest;
-  let guestId: string;
+  let guests: [MeasuredGuest, MeasuredGuest];
 
   beforeAll(async () => {
-    specs = [withSystem(), withSystem()];
-    const { hypervisor } = real;
-    guests = await Promise.all(
-      specs.map(async (spec) => {
-        for (const [index, { sizeBytes }] of spec.disks.entries()) {
-          const base = index === 0 ? ({ ...image.disk, clone: 'linked' } as const) : null;
-          await hypervisor.createDisk({ guestId: spec.id, index, sizeBytes, base });
-        }
-        await hypervisor.defineGuest(`of ${spec.id}`, spec);
-        await hypervisor.startGuest(spec.id, { type: 'disk' });
-        await waitForGuest(hypervisor, spec.id, 'has its agent', (guest) => guest.guestAgentConnected);
-        return await measuredGuest(real, spec.id);
-      }),
-    );
-    [first] = guests as [MeasuredGuest];
-    guestId = specs[0]?.id ?? '';
+    guests = await Promise.all([bootMeasuredGuest(real, image), bootMeasuredGuest(real, image)]);
   });
   afterAll(async () => {
-    for (const guest of guests) await guest[Symbol.asyncDispose]();
-    for (const { id } of specs) await real.hypervisor.destroyGuest(id);
+    for (const guest of guests) {
+      await guest[Symbol.asyncDispose]();
+      await real.hypervisor.destroyGuest(guest.id);
+    }
   });
 
   test('their disks keep to bytes and requests per second, and are free again', async () => {
@@ -83,7 +56,8 @@ describe('guests with a system', () => {
       readIops: 200,
       writeIops: 100,
     };
-    await real.hypervisor.setDiskQos(guestId, limits);
+    const [first] = guests;
+    await real.hypervisor.setDiskQos(first.id, limits);
     const speed = (...how: Parameters<MeasuredGuest['diskSpeed']>) => thrice(() => first.diskSpeed(...how));
     expectLimit(await speed('read', 256 * 1024, 40), limits.readBytesPerSecond);
     expectLimit(await speed('write', 256 * 1024, 20), limits.writeBytesPerSecond);
@@ -91,17 +65,18 @@ describe('guests with a system', () => {
     expectLimit(await speed('write', 4096, 125), limits.writeIops * 4096);
 
     const none = { readBytesPerSecond: 0, writeBytesPerSecond: 0, readIops: 0, writeIops: 0 };
-    await real.hypervisor.setDiskQos(guestId, none);
+    await real.hypervisor.setDiskQos(first.id, none);
     expect(await first.diskSpeed('read', 256 * 1024, 128)).toBeGreaterThan(4 * limits.readBytesPerSecond);
   });
 
   test(`their network keeps to bytes per second, by ${limiter}`, async () => {
     const limits: NetworkQos = { receiveBytesPerSecond: 2 * mib, sendBytesPerSecond: mib };
-    await real.hypervisor.setNetworkQos(guestId, limits);
+    const [first] = guests;
+    await real.hypervisor.setNetworkQos(first.id, limits);
     expectLimit(median(await first.receiveSpeeds(3)), limits.receiveBytesPerSecond);
     expectLimit(median(await first.sendSpeeds(3)), limits.sendBytesPerSecond);
 
-    await real.hypervisor.setNetworkQos(guestId, { receiveBytesPerSecond: 0, sendBytesPerSecond: 0 });
+    await real.hypervisor.setNetworkQos(first.id, { receiveBytesPerSecond: 0, sendBytesPerSecond: 0 });
     const [received = 0] = await first.receiveSpeeds(1);
     expect(received).toBeGreaterThan(2 * limits.receiveBytesPerSecond);
     const [sent = 0] = await first.sendSpeeds(1);
@@ -109,10 +84,10 @@ describe('guests with a system', () => {
   });
 
   test('of two that want the same processor, the one with high priority gets more than the low one', async () => {
-    const ids = specs.map(({ id }) => id) as [string, string];
-    for (const [index, id] of ids.entries()) {
-      await virsh('vcpupin', id, '0', '0');
-      await guests[index]?.run('(while :; do :; done) > /dev/null 2>&1 < /dev/null &');
+    const ids = guests.map(({ id }) => id) as [string, string];
+    for (const guest of guests) {
+      await virsh('vcpupin', guest.id, '0', '0');
+      await guest.run('(while :; do :; done) > /dev/null 2>&1 < /dev/null &');
     }
     const times = async () =>
       await Promise.all(
@@ -230,6 +205,24 @@ describe.runIf(limiter === 'agent')('limits that the agent holds', () => {
     await hypervisor.setNetworkQos(id, { receiveBytesPerSecond: 0, sendBytesPerSecond: 0 });
     expect(await shaper(tap)).toBe('');
     expect(await rules()).not.toContain(table);
+  });
+
+  test('of a change that was cut short are put right by the next one', async () => {
+    const { hypervisor, daemon } = real;
+    const spec = await define(real, smallGuestSpec({ interfaces: [internalInterface()] }));
+    await hypervisor.startGuest(spec.id, { type: 'disk' });
+    const tap = await tapOf(spec.id);
+    const root = `qdisc replace dev ${tap} root handle 1: htb default 1`.split(' ');
+    await daemon.exec('tc', ...root);
+    await daemon.exec('tc', ...`class add dev ${tap} parent 1: classid 1:1 htb rate 9mbit`.split(' '));
+    expect(await shaper(tap)).toContain('rate 9Mbit');
+    await hypervisor.setNetworkQos(spec.id, { receiveBytesPerSecond: 0, sendBytesPerSecond: 0 });
+    expect(await shaper(tap)).toBe('');
+    expect(await rules()).not.toContain(table);
+
+    await daemon.exec('tc', ...root);
+    await hypervisor.setNetworkQos(spec.id, { receiveBytesPerSecond: mib, sendBytesPerSecond: 2 * mib });
+    await expectHeld(spec.id);
   });
 
   test('never come to a device of another guest', async () => {

@@ -3,16 +3,20 @@ import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { promisify } from 'node:util';
 import { LibvirtClient } from '../../cell-agent/src/hypervisor/libvirt/client.ts';
+import { internalInterface, smallGuestSpec } from '../hypervisor/small-guest.ts';
 import { runInGuest } from './guest-command.ts';
+import type { GuestImage } from './guest-image.ts';
 import { poll } from './poll.ts';
 import type { RealHypervisor } from './real-hypervisor.ts';
 
 const programs = `${import.meta.dirname}/../real/programs`;
 const run = promisify(execFile);
+const mib = 2 ** 20;
 const sendPort = 9_001;
 const receivePort = 9_002;
 
 export interface MeasuredGuest extends AsyncDisposable {
+  readonly id: string;
   run(command: string): Promise<string>;
   /** Bytes per second of its second disk, past all caches. */
   diskSpeed(direction: 'read' | 'write', blockBytes: number, blocks: number): Promise<number>;
@@ -22,8 +26,30 @@ export interface MeasuredGuest extends AsyncDisposable {
   receiveSpeeds(windows: number): Promise<number[]>;
 }
 
-/** The guest has its agent, an address and a second virtio disk. */
-export async function measuredGuest(real: RealHypervisor, guestId: string): Promise<MeasuredGuest> {
+/** Returns when the guest runs and can be measured. The guest itself ends with its hypervisor. */
+export async function bootMeasuredGuest(real: RealHypervisor, image: GuestImage): Promise<MeasuredGuest> {
+  const { hypervisor } = real;
+  const { path, sha256 } = image.disk;
+  const spec = smallGuestSpec({
+    memoryBytes: 192 * mib,
+    disks: [
+      { sizeBytes: 128 * mib, imageSha256: sha256, clone: 'linked' },
+      { sizeBytes: 64 * mib, imageSha256: '', clone: 'linked' },
+    ],
+    interfaces: [internalInterface()],
+  });
+  for (const [index, { sizeBytes }] of spec.disks.entries()) {
+    const base = index === 0 ? ({ path, sha256, clone: 'linked' } as const) : null;
+    await hypervisor.createDisk({ guestId: spec.id, index, sizeBytes, base });
+  }
+  await hypervisor.defineGuest(`of ${spec.id}`, spec);
+  await hypervisor.startGuest(spec.id, { type: 'disk' });
+  const hasAgent = async () => (await hypervisor.getGuest(spec.id)).guestAgentConnected;
+  await poll('the guest has its agent', hasAgent, 150_000);
+  return await measuredGuest(real, spec.id);
+}
+
+async function measuredGuest(real: RealHypervisor, guestId: string): Promise<MeasuredGuest> {
   const client = new LibvirtClient({ socketPath: real.daemon.socket });
   const inGuest = (command: string) => runInGuest(client, guestId, command);
   const address = async () => (await real.hypervisor.getGuest(guestId)).addresses[0]?.address;
@@ -40,6 +66,7 @@ export async function measuredGuest(real: RealHypervisor, guestId: string): Prom
   }
 
   return {
+    id: guestId,
     run: inGuest,
     async diskSpeed(direction, blockBytes, blocks) {
       const files =

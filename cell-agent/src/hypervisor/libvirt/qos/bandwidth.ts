@@ -68,6 +68,7 @@ export class Bandwidth {
       try {
         const record = await this.#records.find(guestId);
         if (record === null || record.state === 'stopped') return;
+        if (!isLimited(record.domain.spec.qos) && !this.#held.has(guestId)) return;
         await this.#hold(record, record.domain.spec.qos);
       } catch (error) {
         if (await this.#isOff(guestId)) await this.#release(guestId);
@@ -98,9 +99,7 @@ export class Bandwidth {
   }
 
   async #hold(record: GuestRecord, limits: NetworkQos): Promise<void> {
-    const { ref, domain } = record;
-    const guestId = domain.spec.id;
-    if (!isLimited(limits) && !domain.hasBandwidth && !this.#held.has(guestId)) return;
+    const { ref } = record;
     const devices = readTapDevices(await this.#client.call(domainGetXmlDesc, { domain: ref, flags: 0 }));
     const host = this.#host;
     if (host === null) {

@@ -60,9 +60,12 @@ export class HostLimits {
     const rate = Math.min(bytesPerSecond, MAX_BYTES_PER_SECOND);
     const burst = String(Math.ceil(Math.max(SEGMENT_BYTES, rate * BURST_S)));
     const queue = String(Math.ceil(Math.max(4 * SEGMENT_BYTES, rate * QUEUE_S)));
+    // The quantum is of no use for one class alone, but the kernel would complain of the one that it takes itself.
     const htb = ['htb', 'rate', `${rate}bps`, 'burst', burst, 'cburst', burst, 'quantum', '60000'];
     if (!(await this.#try('tc', 'class', 'change', ...device, 'parent', '1:', 'classid', '1:1', ...htb))) {
-      await this.#run('tc', 'qdisc', 'replace', ...device, 'root', 'handle', '1:', 'htb', 'default', '1');
+      // HTB without the class is what an agent leaves that was killed between these two.
+      await this.#try('tc', 'qdisc', 'del', ...device, 'root');
+      await this.#run('tc', 'qdisc', 'add', ...device, 'root', 'handle', '1:', 'htb', 'default', '1');
       await this.#run('tc', 'class', 'add', ...device, 'parent', '1:', 'classid', '1:1', ...htb);
     }
     const leaf = ['parent', '1:1', 'handle', '2:', 'bfifo', 'limit', queue];

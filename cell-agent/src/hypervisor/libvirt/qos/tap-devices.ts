@@ -13,7 +13,7 @@ export function readTapDevices(xml: string): TapDevice[] {
     const name = find(one, 'target')?.attributes.dev;
     const ethernetAddress = find(one, 'mac')?.attributes.address;
     // Names go into commands: nothing that is not a kernel's name of a device gets there.
-    if (name === undefined || !/^[\w.-]{1,15}$/.test(name) || ethernetAddress === undefined) return [];
+    if (name === undefined || !/^\w[\w.-]{0,14}$/.test(name) || ethernetAddress === undefined) return [];
     return [{ name, ethernetAddress: ethernetAddress.toLowerCase() }];
   });
 }
