@@ -7,6 +7,8 @@ export interface ToolOptions {
   /** Ends the program with SIGTERM. */
   readonly signal?: AbortSignal | undefined;
   readonly onOutput?: (chunk: string) => void;
+  /** What it reads from its standard input; secrets are safe here, others on the host can not see them. */
+  readonly input?: string;
 }
 
 /**
@@ -19,14 +21,16 @@ export async function runTool(
   args: readonly string[],
   options: ToolOptions = {},
 ): Promise<void> {
-  const { signal, onOutput } = options;
+  const { signal, onOutput, input } = options;
   if (signal?.aborted) throw cancelled(program, signal.reason);
   const child = spawn(program, args, {
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
     env: { ...process.env, LC_ALL: 'C' },
   });
   const onAbort = () => void child.kill('SIGTERM');
   signal?.addEventListener('abort', onAbort, { once: true });
+  // A program that ends without reading it all tells more by its exit code.
+  child.stdin.on('error', () => undefined).end(input);
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => onOutput?.(chunk));
   try {
     const ended = new Promise<number | null>((resolve, reject) => {

@@ -3,66 +3,86 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import type { CloudInit, GuestSpec } from '../../../../../proto/src/model.ts';
 import { guestSpec } from '../../../../../test/support/guest-spec.ts';
+import { dataLabel, mountDataDisks, setRootLogin } from './guest-scripts.ts';
 import { buildNetworkConfig } from './network-config.ts';
 import { buildUserData } from './user-data.ts';
 
 const plain: CloudInit = {
   rootEnabled: false,
   adminName: 'anna',
-  adminSecret: 'pw',
-  dataPath: '',
+  adminSecret: 'never shown',
+  dataPath: '/data',
   userData: '',
 };
+const disk = { sizeBytes: 1, imageSha256: '', clone: 'full' } as const;
+const anyText = fc.string({ unit: 'binary' }).filter((text) => text.isWellFormed());
 
-function userData(cloudInit: Partial<CloudInit> = {}, spec: Partial<GuestSpec> = {}) {
-  const text = buildUserData(guestSpec(spec), { ...plain, ...cloudInit });
+function userData(cloudInit: Partial<CloudInit> = {}, spec: Partial<GuestSpec> = {}, hash = '$6$salt$hash') {
+  const text = buildUserData(guestSpec(spec), { ...plain, ...cloudInit }, hash);
   expect(text).toMatch(/^#cloud-config\n/);
+  expect(text).not.toContain('never shown');
   return parse(text);
 }
 
 describe('user data', () => {
-  test('secrets and names reach the guest, whatever characters are in them', () => {
+  test('names and paths reach the guest, whatever characters are in them', () => {
     fc.assert(
-      fc.property(
-        fc.string({ unit: 'grapheme' }),
-        fc.string({ unit: 'grapheme', minLength: 1 }),
-        (name, secret) => {
-          const data = userData({ adminSecret: secret }, { hostName: name, name: 'x' });
-          expect(data.hostname).toBe(name || 'x');
-          expect(data.chpasswd.list).toEqual([`anna:${secret}`]);
-        },
-      ),
+      fc.property(anyText, anyText, anyText, (name, adminName, dataPath) => {
+        const data = userData({ adminName, dataPath }, { hostName: name, name: 'x', disks: [disk, disk] });
+        expect(data.hostname).toBe(name || 'x');
+        expect(data.users[0].name).toBe(adminName || 'root');
+        expect(data.bootcmd[1]?.at(-1)).toBe(dataPath === '' ? undefined : dataPath);
+      }),
     );
   });
 
   test.for([
-    ['anna', false, true],
-    ['anna', true, false],
-    ['root', false, false],
-    ['', false, false],
+    ['anna', false, 'no'],
+    ['anna', true, 'yes'],
+    ['root', false, 'yes'],
+    ['', false, 'yes'],
   ] as const)(
-    'admin "%s" with root enabled %s: root is shut out %s',
-    ([adminName, rootEnabled, disabled]) => {
+    'admin "%s" with root enabled %s: root may log in: %s',
+    ([adminName, rootEnabled, mayLogIn]) => {
       const data = userData({ adminName, rootEnabled });
-      expect(data.disable_root).toBe(disabled);
+      expect(data.disable_root).toBe(mayLogIn === 'no');
       expect(data.ssh_pwauth).toBe(true);
-      expect(data.users?.[1]?.name).toBe(adminName === 'anna' ? 'anna' : undefined);
-      expect(data.chpasswd.list).toEqual([`${adminName || 'root'}:pw`]);
+      expect(data.bootcmd).toEqual([
+        [
+          'cloud-init-per',
+          'instance',
+          'cellar-root-login',
+          'sh',
+          '-c',
+          setRootLogin,
+          'cellar-root-login',
+          mayLogIn,
+        ],
+      ]);
     },
   );
 
-  test('a second disk is mounted', () => {
-    const disk = { sizeBytes: 1, imageSha256: '', clone: 'full' } as const;
-    const hardware = { ...guestSpec().hardware, disk: 'scsi' as const };
-    expect(userData({ dataPath: '/data' }).mounts).toBeUndefined();
-    expect(userData({ dataPath: '/data' }, { disks: [disk, disk], hardware }).mounts[0].slice(0, 2)).toEqual([
-      '/dev/sdb',
-      '/data',
+  test('the administrator alone gets an account, with a password by its hash', () => {
+    const known = { hashed_passwd: '$6$salt$hash', lock_passwd: false };
+    expect(userData().users).toEqual([
+      expect.objectContaining({ name: 'anna', sudo: 'ALL=(ALL) ALL', ...known }),
+    ]);
+    expect(userData({ adminName: 'root' }).users).toEqual([{ name: 'root', ...known }]);
+    expect(userData({ adminName: 'root' }, {}, '').users).toEqual([{ name: 'root', lock_passwd: true }]);
+  });
+
+  test('data disks are mounted where that is wanted', () => {
+    const arguments_ = (spec: Partial<GuestSpec>, dataPath = '/data') =>
+      userData({ dataPath }, spec).bootcmd[1]?.slice(4);
+    expect(arguments_({ disks: [disk] })).toBeUndefined();
+    expect(arguments_({ disks: [disk, disk] }, '')).toBeUndefined();
+    expect(arguments_({ disks: [disk, disk, disk] })).toEqual([
+      ...['-c', mountDataDisks, 'cellar-data-disks', '2', dataLabel, '/data'],
     ]);
   });
 
   test('raw data take the place of all', () => {
-    expect(buildUserData(guestSpec(), { ...plain, userData: '#!/bin/sh\r\n' })).toBe('#!/bin/sh\r\n');
+    expect(buildUserData(guestSpec(), { ...plain, userData: '#!/bin/sh\r\n' }, '')).toBe('#!/bin/sh\r\n');
   });
 });
 
@@ -74,25 +94,27 @@ describe('network configuration', () => {
     gateway: '',
     dns: [],
   } as const;
+  const match = { macaddress: '52:54:00:aa:00:01' };
 
   test('is left out when all interfaces use DHCP', () => {
     expect(buildNetworkConfig([nic])).toBeNull();
     expect(buildNetworkConfig([])).toBeNull();
   });
 
-  test('names interfaces by their Ethernet address', () => {
+  test('finds interfaces by their Ethernet address', () => {
     const fixed = { ...nic, address: '10.0.0.5/24', gateway: '10.0.0.1', dns: ['10.0.0.2'] };
     expect(parse(buildNetworkConfig([fixed, nic]) ?? '')).toEqual({
       version: 2,
       ethernets: {
-        nic0: {
-          match: { macaddress: '52:54:00:aa:00:01' },
+        eth0: {
+          match,
+          'set-name': 'eth0',
           dhcp4: false,
           addresses: ['10.0.0.5/24'],
           routes: [{ to: '0.0.0.0/0', via: '10.0.0.1' }],
           nameservers: { addresses: ['10.0.0.2'] },
         },
-        nic1: { match: { macaddress: '52:54:00:aa:00:01' }, dhcp4: true },
+        eth1: { match, 'set-name': 'eth1', dhcp4: true },
       },
     });
   });

@@ -1,43 +1,50 @@
 /** What cloud-init is to do at the first boot. Source: cloud-init's module reference. */
-import { stringify } from 'yaml';
 import type { CloudInit, GuestSpec } from '../../../../../proto/src/model.ts';
+import { dataLabel, mountDataDisks, setRootLogin } from './guest-scripts.ts';
+import { toYaml } from './to-yaml.ts';
 
-export function buildUserData({ hostName, name, disks, hardware }: GuestSpec, cloudInit: CloudInit): string {
+/** @param passwordHash of the administrator; empty: no password. */
+export function buildUserData(
+  { hostName, name, disks }: Pick<GuestSpec, 'hostName' | 'name' | 'disks'>,
+  cloudInit: CloudInit,
+  passwordHash: string,
+): string {
   if (cloudInit.userData !== '') return cloudInit.userData;
-  const { rootEnabled, adminName, adminSecret, dataPath } = cloudInit;
+  const { rootEnabled, adminName, dataPath } = cloudInit;
   const admin = adminName === '' ? 'root' : adminName;
-  const isRoot = admin === 'root';
+  // Root that is the administrator must be let in, whatever else is said.
+  const rootLogsIn = rootEnabled || admin === 'root';
+  const dataDisks = dataPath === '' ? 0 : Math.max(0, disks.length - 1);
   const config = {
     hostname: hostName || name,
     preserve_hostname: false,
-    // Root that is the administrator must be let in, whatever else is said.
-    disable_root: !(rootEnabled || isRoot),
+    manage_etc_hosts: 'localhost',
+    disable_root: !rootLogsIn,
     ssh_pwauth: true,
-    ...(isRoot ? {} : { users: ['default', adminUser(admin)] }),
-    // The older form, as systems still in use know no other.
-    ...(adminSecret === '' ? {} : { chpasswd: { expire: false, list: [`${admin}:${adminSecret}`] } }),
+    users: [{ ...account(admin), ...password(passwordHash) }],
     growpart: { mode: 'auto', devices: ['/'], ignore_growroot_disabled: false },
     resize_rootfs: true,
-    ...(disks.length > 1 && dataPath !== '' ? dataDisk(dataPath, hardware.disk) : {}),
+    // Before the SSH server starts, and before anything looks for the data.
+    bootcmd: [
+      oncePerInstance('cellar-root-login', setRootLogin, rootLogsIn ? 'yes' : 'no'),
+      ...(dataDisks === 0
+        ? []
+        : [oncePerInstance('cellar-data-disks', mountDataDisks, `${dataDisks}`, dataLabel, dataPath)]),
+    ],
   };
-  return `#cloud-config\n${stringify(config)}`;
+  return `#cloud-config\n${toYaml(config)}`;
 }
 
-function adminUser(name: string): object {
-  return {
-    name,
-    groups: ['sudo', 'wheel', 'adm'],
-    shell: '/bin/bash',
-    sudo: 'ALL=(ALL) ALL',
-    lock_passwd: false,
-  };
+function account(name: string): object {
+  if (name === 'root') return { name };
+  return { name, groups: ['sudo', 'wheel', 'adm'], shell: '/bin/bash', sudo: 'ALL=(ALL) ALL' };
 }
 
-/** The second disk as a file system, made unless it has one. */
-function dataDisk(path: string, bus: GuestSpec['hardware']['disk']): object {
-  const device = bus === 'virtio' ? '/dev/vdb' : '/dev/sdb';
-  return {
-    fs_setup: [{ device, label: 'data', filesystem: 'ext4', partition: 'none', overwrite: false }],
-    mounts: [[device, path, 'ext4', 'defaults,nofail', '0', '2']],
-  };
+/** Also for an account that the image has already, unlike `passwd`. */
+function password(hash: string): object {
+  return hash === '' ? { lock_passwd: true } : { hashed_passwd: hash, lock_passwd: false };
+}
+
+function oncePerInstance(name: string, script: string, ...values: string[]): string[] {
+  return ['cloud-init-per', 'instance', name, 'sh', '-c', script, name, ...values];
 }

@@ -1,11 +1,12 @@
 import { chmod, chown, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { stringify } from 'yaml';
 import { DomainError } from '../../../../../proto/src/errors.ts';
 import type { GuestSpec } from '../../../../../proto/src/model.ts';
 import type { Owner } from '../disks/create-disk.ts';
 import { runTool } from '../disks/run-tool.ts';
+import { hashPassword } from './hash-password.ts';
 import { buildNetworkConfig } from './network-config.ts';
+import { toYaml } from './to-yaml.ts';
 import { buildUserData } from './user-data.ts';
 
 /**
@@ -19,10 +20,12 @@ export async function writeSeed(
   instance = spec.id,
 ): Promise<void> {
   if (spec.cloudInit === null) return;
+  const { adminSecret } = spec.cloudInit;
+  const passwordHash = adminSecret === '' ? '' : await hashPassword(adminSecret);
   const networkConfig = buildNetworkConfig(spec.interfaces);
   const files: Record<string, string> = {
-    'meta-data': stringify({ 'instance-id': instance, 'local-hostname': spec.hostName || spec.name }),
-    'user-data': buildUserData(spec, spec.cloudInit),
+    'meta-data': toYaml({ 'instance-id': instance, 'local-hostname': spec.hostName || spec.name }),
+    'user-data': buildUserData(spec, spec.cloudInit, passwordHash),
     ...(networkConfig === null ? {} : { 'network-config': networkConfig }),
   };
   // Only its owner may look into a folder of mkdtemp's.
