@@ -1,5 +1,6 @@
 import { DomainError } from '../../../../proto/src/errors.ts';
 import type { CloudInit, Qos } from '../../../../proto/src/model.ts';
+import { checkCloudInit } from '../../domain/cloud-init-rules.ts';
 import { type Guest, totalDiskBytes } from '../../domain/guest.ts';
 import { checkCores, checkDisks, checkMemory, wholeSectors } from '../../domain/guest-shape.ts';
 import { checkGuestName } from '../../domain/names.ts';
@@ -52,6 +53,7 @@ export async function createGuest(
   if (image) requireImageFits(image, input.diskBytes[0] ?? 0);
   const id = ports.ids.uuid();
   const unplaced = buildGuest(ports, ctx, { id, input, owner, template, image });
+  if (unplaced.cloudInit) checkCloudInit(unplaced.cloudInit);
   const operationId = await ports.store.transaction(async (tx) => {
     const request = {
       cores: unplaced.cores,
