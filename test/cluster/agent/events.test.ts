@@ -74,6 +74,16 @@ test('what guests do by themselves is told, with warnings', async () => {
   expect(changes.at(-1)).toMatchObject({ guest: { stateReason: 'crashed' } });
 });
 
+test('a guest that paused on a full storage goes on by itself when there is room', async () => {
+  const guestId = await created();
+  await start(guestId);
+  using events = subscribe();
+  await events.until(isType('inventory'));
+  cell.fake.simulate.pause(guestId, 'disk_full');
+  await events.until(isState(guestId, 'paused'));
+  await events.until(isState(guestId, 'running'));
+});
+
 test('statistics come on their beat, by one bulk call each', async () => {
   const guestId = await created();
   await start(guestId);

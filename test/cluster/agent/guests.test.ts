@@ -19,8 +19,8 @@ async function created(changes: Partial<GuestSpec> = {}): Promise<string> {
   return spec.id;
 }
 
-async function running(): Promise<string> {
-  const guestId = await created();
+async function running(changes: Partial<GuestSpec> = {}): Promise<string> {
+  const guestId = await created(changes);
   await cell.client.call('startGuest', { operationId: operationId(), guestId, boot: { type: 'disk' } });
   return guestId;
 }
@@ -141,6 +141,15 @@ describe('start and stop', () => {
     const stop = { operationId: operationId(), guestId, force: true };
     await expect(cell.client.call('stopGuest', stop)).resolves.toMatchObject({ state: 'stopped' });
     await expect(cell.client.call('stopGuest', stop)).resolves.toMatchObject({ state: 'stopped' });
+  });
+
+  test('a guest that ignores the power button stays on, and answers at once; by force it is off', async () => {
+    const guestId = await running({ name: 'deaf' });
+    const ask = (force: boolean) =>
+      cell.client.call('stopGuest', { operationId: operationId(), guestId, force });
+    await expect(ask(false)).resolves.toMatchObject({ state: 'running' });
+    await expect(ask(false)).resolves.toMatchObject({ state: 'running' });
+    await expect(ask(true)).resolves.toMatchObject({ state: 'stopped', stateReason: '' });
   });
 
   test('a soft stop asks the guest and the guest obeys', async () => {

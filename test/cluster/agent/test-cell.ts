@@ -55,7 +55,7 @@ export async function startTestCell(): Promise<TestCell> {
     caCertificate: authority.certificate,
     notAfter: new Date(),
   };
-  const fake = createFakeHypervisor({ cellId });
+  const fake = createFakeHypervisor({ cellId, ignoresAcpi: ({ name }) => name === 'deaf' });
   const faults = createFaultPlan();
   const log = createLogger('silent');
   const hypervisor = withFaults(fake, faults);
