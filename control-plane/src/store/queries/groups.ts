@@ -1,16 +1,14 @@
-/** Groups, their members and the Nano roles that they give. */
+/** Groups and the names of the Nano roles that they give. */
 import { DomainError } from '../../../../proto/src/errors.ts';
-import { defaultDomainId, type Group, type Role } from '../../domain/user.ts';
-import { fromFlag, fromJson, toFlag, toJson } from '../columns.ts';
+import { defaultDomainId, type Group, type Visibility } from '../../domain/user.ts';
+import { fromFlag, toFlag } from '../columns.ts';
 import type { Db } from '../db.ts';
 import { refuseDuplicate } from '../errors.ts';
 import { prepared, preparedInsert } from '../prepared.ts';
 import type { GroupsTable } from '../tables/groups.ts';
 
-const insertGroupRow = preparedInsert('groups');
+const insertRow = preparedInsert('groups');
 const insertGroupRole = preparedInsert('group_roles');
-const insertMember = preparedInsert('group_members');
-const insertRoleRow = preparedInsert('roles');
 const byId = prepared((query, { id }: { id: string }) =>
   query.selectFrom('groups').selectAll().where('id', '=', id),
 );
@@ -25,16 +23,41 @@ const nanoGroup = prepared((query, { userId }: { userId: string }) =>
     .where('group_members.user_id', '=', userId)
     .where('group_members.nano', '=', 1),
 );
+const nanoGroups = prepared((query) =>
+  query
+    .selectFrom('groups')
+    .leftJoin('group_members', 'group_members.group_id', 'groups.id')
+    .selectAll('groups')
+    .select((row) => row.fn.count<number>('group_members.user_id').as('members'))
+    .where('groups.domain_id', '=', defaultDomainId)
+    .where('groups.nano', '=', 1)
+    .groupBy('groups.id')
+    .orderBy('groups.name'),
+);
 const roleNames = prepared((query, { groupId }: { groupId: string }) =>
   query.selectFrom('group_roles').select('role').where('group_id', '=', groupId).orderBy('position'),
 );
-const rolesWithMenus = prepared((query, { groupId }: { groupId: string }) =>
+const allRoleNames = prepared((query) =>
+  query.selectFrom('group_roles').select(['group_id', 'role']).orderBy('position'),
+);
+const deleteRoles = prepared((query, { groupId }: { groupId: string }) =>
+  query.deleteFrom('group_roles').where('group_id', '=', groupId),
+);
+const setDisplay = prepared((query, { id, display }: { id: string; display: string }) =>
+  query.updateTable('groups').set({ display }).where('id', '=', id),
+);
+const deleteRow = prepared((query, { id }: { id: string }) =>
+  query.deleteFrom('groups').where('id', '=', id),
+);
+const deleteAssignments = prepared((query, { id }: { id: string }) =>
+  query.deleteFrom('role_assignments').where('actor_kind', '=', 'group').where('actor_id', '=', id),
+);
+type Flags = Pick<GroupsTable, 'id' | 'shows_instances' | 'shows_media_images' | 'shows_disk_images'>;
+const setFlags = prepared((query, { id, shows_instances, shows_media_images, shows_disk_images }: Flags) =>
   query
-    .selectFrom('group_roles')
-    .innerJoin('roles', 'roles.name', 'group_roles.role')
-    .selectAll('roles')
-    .where('group_id', '=', groupId)
-    .orderBy('position'),
+    .updateTable('groups')
+    .set({ shows_instances, shows_media_images, shows_disk_images })
+    .where('id', '=', id),
 );
 
 export async function insertGroup(db: Db, group: Group): Promise<void> {
@@ -44,78 +67,95 @@ export async function insertGroup(db: Db, group: Group): Promise<void> {
     name: group.name,
     display: group.display,
     nano: toFlag(group.nano),
-    shows_instances: toFlag(group.visibility.instances),
-    shows_media_images: toFlag(group.visibility.mediaImages),
-    shows_disk_images: toFlag(group.visibility.diskImages),
+    ...flagsOf(group.visibility),
     project_id: null,
   };
+  const taken = () =>
+    new DomainError('already_exists', `a group named '${group.name}' exists`, {
+      reason: 'name_taken',
+      subject: { kind: 'group', id: group.name },
+    });
   await db.atomic(async (tx) => {
-    await refuseDuplicate(insertGroupRow(tx, row), () => taken('group', group.name));
-    for (const [position, role] of [...new Set(group.roles)].entries()) {
-      await insertGroupRole(tx, { group_id: group.id, position, role });
-    }
+    await refuseDuplicate(insertRow(tx, row), taken);
+    await insertRoles(tx, group.id, group.roles);
+  });
+}
+
+export async function updateGroup(
+  db: Db,
+  id: string,
+  change: { display: string; roles: readonly string[] },
+): Promise<void> {
+  await db.atomic(async (tx) => {
+    await setDisplay.run(tx, { id, display: change.display });
+    await deleteRoles.run(tx, { groupId: id });
+    await insertRoles(tx, id, change.roles);
+  });
+}
+
+export async function setVisibility(db: Db, groupId: string, visibility: Visibility): Promise<void> {
+  await setFlags.run(db, { id: groupId, ...flagsOf(visibility) });
+}
+
+export async function removeGroup(db: Db, id: string): Promise<void> {
+  await db.atomic(async (tx) => {
+    await deleteAssignments.run(tx, { id });
+    await deleteRow.run(tx, { id });
   });
 }
 
 export async function getGroup(db: Db, id: string): Promise<Group | undefined> {
-  return toGroup(db, await byId.first(db, { id }));
+  return withRoles(db, await byId.first(db, { id }));
 }
 
 export async function findGroupByName(db: Db, name: string): Promise<Group | undefined> {
-  return toGroup(db, await byName.first(db, { name }));
+  return withRoles(db, await byName.first(db, { name }));
 }
 
 export async function groupOf(db: Db, userId: string): Promise<Group | undefined> {
-  return toGroup(db, await nanoGroup.first(db, { userId }));
+  return withRoles(db, await nanoGroup.first(db, { userId }));
 }
 
-/** @throws DomainError `not_found` for the group; `already_exists` if the user is in it or in another Nano group. */
-export async function addMember(db: Db, groupId: string, userId: string): Promise<void> {
-  await db.atomic(async (tx) => {
-    const group = await byId.first(tx, { id: groupId });
-    if (group === undefined) {
-      throw new DomainError('not_found', 'no such group', { subject: { kind: 'group', id: groupId } });
-    }
-    const row = { group_id: groupId, user_id: userId, nano: group.nano };
-    await refuseDuplicate(insertMember(tx, row), () => {
-      const subject = { kind: 'user', id: userId };
-      return new DomainError('already_exists', 'the user is in a group already', {
-        reason: 'in_group',
-        subject,
-      });
-    });
+export async function listGroups(db: Db): Promise<(Group & { members: number })[]> {
+  const roles = Map.groupBy(await allRoleNames.all(db, {}), (row) => row.group_id);
+  const rows = await nanoGroups.all(db, {});
+  return rows.map((row) => {
+    const names = (roles.get(row.id) ?? []).map(({ role }) => role);
+    return { ...toGroup(row, names), members: row.members };
   });
 }
 
-export async function insertRole(db: Db, role: Role): Promise<void> {
-  await refuseDuplicate(insertRoleRow(db, { name: role.name, menus: toJson(role.menus) }), () =>
-    taken('role', role.name),
+async function insertRoles(db: Db, groupId: string, roles: readonly string[]): Promise<void> {
+  for (const [position, role] of [...new Set(roles)].entries()) {
+    await insertGroupRole(db, { group_id: groupId, position, role });
+  }
+}
+
+async function withRoles(db: Db, row: GroupsTable | undefined): Promise<Group | undefined> {
+  if (row === undefined) return undefined;
+  const roles = await roleNames.all(db, { groupId: row.id });
+  return toGroup(
+    row,
+    roles.map(({ role }) => role),
   );
 }
 
-export async function rolesOf(db: Db, groupId: string): Promise<Role[]> {
-  const rows = await rolesWithMenus.all(db, { groupId });
-  return rows.map((row) => ({ name: row.name, menus: fromJson(row.menus) }));
+function flagsOf(visibility: Visibility): Omit<Flags, 'id'> {
+  return {
+    shows_instances: toFlag(visibility.instances),
+    shows_media_images: toFlag(visibility.mediaImages),
+    shows_disk_images: toFlag(visibility.diskImages),
+  };
 }
 
-function taken(kind: string, name: string): DomainError {
-  const subject = { kind, id: name };
-  return new DomainError('already_exists', `a ${kind} named '${name}' exists`, {
-    reason: 'name_taken',
-    subject,
-  });
-}
-
-async function toGroup(db: Db, row: GroupsTable | undefined): Promise<Group | undefined> {
-  if (row === undefined) return undefined;
-  const roles = await roleNames.all(db, { groupId: row.id });
+function toGroup(row: GroupsTable, roles: readonly string[]): Group {
   return {
     id: row.id,
     domainId: row.domain_id,
     name: row.name,
     display: row.display,
     nano: fromFlag(row.nano),
-    roles: roles.map(({ role }) => role),
+    roles,
     visibility: {
       instances: fromFlag(row.shows_instances),
       mediaImages: fromFlag(row.shows_media_images),

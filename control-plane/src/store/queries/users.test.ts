@@ -136,3 +136,75 @@ it('a monitor channel is for one taker, in its time', async () => {
   await store.channels.removeExpired(100);
   expect(await store.channels.take('c', 0)).toBeUndefined();
 });
+
+it('what a user had goes with him, but for what he owns and his sessions', async () => {
+  await store.users.insert(user());
+  await store.users.insert(user({ id: 'u2', name: 'Zora' }));
+  await store.users.insert(user({ id: 'u3', domainId: 'elsewhere', name: 'far' }));
+  await store.users.insertGroup(group());
+  await store.users.addMember('g1', 'u1');
+  expect(await store.users.listNames()).toEqual(['Zora', 'anna']);
+  expect(await store.users.namesWithoutGroup()).toEqual(['Zora']);
+  expect(await store.users.membersOf('g1')).toEqual(['anna']);
+  await store.users.update('u1', { nick: 'A', mail: '' });
+  expect(await store.users.get('u1')).toEqual(user({ nick: 'A', mail: '' }));
+  await store.users.remove('u1');
+  expect(await store.users.get('u1')).toBeUndefined();
+  expect(await store.users.membersOf('g1')).toEqual([]);
+  expect(await store.users.ownedBy({ kind: 'user', id: 'u1' })).toEqual({
+    guests: 0,
+    diskImages: 0,
+    mediaImages: 0,
+  });
+});
+
+it('only members who may log in are counted as such', async () => {
+  await store.users.insert(user());
+  await store.users.insert(user({ id: 'u2', name: 'bert', enabled: false }));
+  await store.users.insertGroup(group());
+  await store.users.addMember('g1', 'u1');
+  await store.users.addMember('g1', 'u2');
+  expect(await store.users.countEnabledMembers('g1')).toBe(1);
+  expect(await store.users.listGroups()).toEqual([{ ...group(), members: 2 }]);
+});
+
+it('Nano groups are listed with their roles in order, changed and removed', async () => {
+  await store.users.insertRole({ name: 'b', menus: ['log'] });
+  await store.users.insertRole({ name: 'a', menus: ['user'] });
+  await store.users.insertGroup(group({ id: 'g2', name: 'second', roles: ['b', 'a'] }));
+  await store.users.insertGroup(group({ id: 'g1', name: 'first', roles: ['b'] }));
+  await store.users.insertGroup(group({ id: 'g3', name: 'plain', nano: false }));
+  const listed = await store.users.listGroups();
+  expect(listed.map(({ name, roles }) => [name, roles])).toEqual([
+    ['first', ['b']],
+    ['second', ['b', 'a']],
+  ]);
+  expect(await store.users.groupsWithRole('b')).toEqual(['first', 'second']);
+  await store.users.updateGroup('g2', { display: 'Second', roles: ['a'] });
+  await store.users.setVisibility('g2', { instances: false, mediaImages: true, diskImages: false });
+  expect(await store.users.getGroup('g2')).toEqual(
+    group({
+      id: 'g2',
+      name: 'second',
+      display: 'Second',
+      roles: ['a'],
+      visibility: { instances: false, mediaImages: true, diskImages: false },
+    }),
+  );
+  await store.users.removeGroup('g1');
+  expect(await store.users.getGroup('g1')).toBeUndefined();
+  expect(await store.users.groupsWithRole('b')).toEqual([]);
+});
+
+it('roles are listed by name, changed and removed', async () => {
+  await store.users.insertRole({ name: 'b', menus: ['log'] });
+  await store.users.insertRole({ name: 'a', menus: ['user'] });
+  await store.users.updateRole({ name: 'b', menus: ['log', 'user'] });
+  expect(await store.users.listRoles()).toEqual([
+    { name: 'a', menus: ['user'] },
+    { name: 'b', menus: ['log', 'user'] },
+  ]);
+  await store.users.removeRole('a');
+  expect(await store.users.getRole('a')).toBeUndefined();
+  expect(await store.users.getRole('b')).toEqual({ name: 'b', menus: ['log', 'user'] });
+});

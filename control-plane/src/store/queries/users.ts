@@ -6,8 +6,11 @@ import { refuseDuplicate } from '../errors.ts';
 import { prepared, preparedInsert } from '../prepared.ts';
 import type { UsersTable } from '../tables/users.ts';
 
-export { addMember, findGroupByName, getGroup, groupOf, insertGroup, insertRole, rolesOf } from './groups.ts';
+export * from './groups.ts';
 export { insertIdentityDefaults } from './identity-defaults.ts';
+export * from './members.ts';
+export { ownedBy } from './ownership.ts';
+export * from './roles.ts';
 
 const insertRow = preparedInsert('users');
 const byId = prepared((query, { id }: { id: string }) =>
@@ -21,6 +24,27 @@ const total = prepared((query) =>
 );
 const updatePassword = prepared((query, { id, passwordHash }: { id: string; passwordHash: string }) =>
   query.updateTable('users').set({ password_hash: passwordHash }).where('id', '=', id),
+);
+const updateRow = prepared((query, row: { id: string; nick: string; mail: string }) =>
+  query.updateTable('users').set({ nick: row.nick, mail: row.mail }).where('id', '=', row.id),
+);
+const deleteRow = prepared((query, { id }: { id: string }) => query.deleteFrom('users').where('id', '=', id));
+const deleteAssignments = prepared((query, { id }: { id: string }) =>
+  query.deleteFrom('role_assignments').where('actor_kind', '=', 'user').where('actor_id', '=', id),
+);
+const names = prepared((query) =>
+  query.selectFrom('users').select('name').where('domain_id', '=', defaultDomainId).orderBy('name'),
+);
+const namesWithoutNanoGroup = prepared((query) =>
+  query
+    .selectFrom('users')
+    .leftJoin('group_members', (join) =>
+      join.onRef('group_members.user_id', '=', 'users.id').on('group_members.nano', '=', 1),
+    )
+    .select('users.name')
+    .where('domain_id', '=', defaultDomainId)
+    .where('group_members.user_id', 'is', null)
+    .orderBy('users.name'),
 );
 
 export async function count(db: Db): Promise<number> {
@@ -58,6 +82,25 @@ export async function findByName(db: Db, name: string): Promise<User | undefined
 
 export async function setPasswordHash(db: Db, id: string, passwordHash: string): Promise<void> {
   await updatePassword.run(db, { id, passwordHash });
+}
+
+export async function update(db: Db, id: string, change: { nick: string; mail: string }): Promise<void> {
+  await updateRow.run(db, { id, ...change });
+}
+
+export async function remove(db: Db, id: string): Promise<void> {
+  await db.atomic(async (tx) => {
+    await deleteAssignments.run(tx, { id });
+    await deleteRow.run(tx, { id });
+  });
+}
+
+export async function listNames(db: Db): Promise<string[]> {
+  return (await names.all(db, {})).map(({ name }) => name);
+}
+
+export async function namesWithoutGroup(db: Db): Promise<string[]> {
+  return (await namesWithoutNanoGroup.all(db, {})).map(({ name }) => name);
 }
 
 function toUser(row: UsersTable): User {

@@ -19,11 +19,12 @@ export type {
 } from './cell-gateway.ts';
 export type { CellAuthority, CellLinks } from './cell-trust.ts';
 export type { ChangeVerbs } from './change-verbs.ts';
+export type { LogEntry, LogStore } from './log-store.ts';
 export type { MediaVerbs } from './media-verbs.ts';
 export type { QosVerbs } from './qos-verbs.ts';
 export type { SnapshotStore, SnapshotVerbs } from './snapshot-verbs.ts';
-export type { LogEntry, LogStore } from './log-store.ts';
 export type * from './store.ts';
+export type * from './user-store.ts';
 export type { WarningStore } from './warning-store.ts';
 
 export interface Ports {

@@ -9,11 +9,11 @@ import type { Image, ImageContent, ImageKind, ImagePhase } from '../../domain/im
 import type { Operation, OperationError, OperationState, StepState } from '../../domain/operation.ts';
 import type { MonitorChannel, Session } from '../../domain/session.ts';
 import type { Template } from '../../domain/template.ts';
-import type { Group, Role, User } from '../../domain/user.ts';
 import type { Context } from '../context.ts';
 import type { BatchStore } from './batches.ts';
 import type { LogStore } from './log-store.ts';
 import type { SnapshotStore } from './snapshot-verbs.ts';
+import type { UserStore } from './user-store.ts';
 import type { WarningStore } from './warning-store.ts';
 
 export interface Store {
@@ -199,28 +199,6 @@ export interface TemplateStore {
   list(): Promise<Template[]>;
   update(id: string, change: Omit<Template, 'id' | 'createdAtMs'>): Promise<void>;
   remove(id: string): Promise<void>;
-}
-
-export interface UserStore {
-  count(): Promise<number>;
-  /** @throws DomainError `already_exists`. */
-  insert(user: User): Promise<void>;
-  get(id: string): Promise<User | undefined>;
-  /** In the domain `default`. */
-  findByName(name: string): Promise<User | undefined>;
-  setPasswordHash(id: string, passwordHash: string): Promise<void>;
-  /** @throws DomainError `already_exists`. */
-  insertGroup(group: Group): Promise<void>;
-  findGroupByName(name: string): Promise<Group | undefined>;
-  getGroup(id: string): Promise<Group | undefined>;
-  /** The user's Nano group. */
-  groupOf(userId: string): Promise<Group | undefined>;
-  addMember(groupId: string, userId: string): Promise<void>;
-  /** @throws DomainError `already_exists`. */
-  insertRole(role: Role): Promise<void>;
-  rolesOf(groupId: string): Promise<Role[]>;
-  /** Identity roles, projects and the administrator's assignment, once at the first run. */
-  insertIdentityDefaults(adminUserId: string, nowMs: number): Promise<void>;
 }
 
 export interface SessionStore {
