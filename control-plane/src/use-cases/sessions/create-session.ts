@@ -1,7 +1,8 @@
 import { DomainError } from '../../../../proto/src/errors.ts';
-import type { User } from '../../domain/user.ts';
+import { menusOfRoles } from '../../domain/menu-rules.ts';
+import type { Group, User } from '../../domain/user.ts';
 import type { Context } from '../context.ts';
-import type { Ports } from '../ports/index.ts';
+import type { Ports, Store } from '../ports/index.ts';
 import { hashSecret } from '../secret-hash.ts';
 import { userActor } from './user-actor.ts';
 
@@ -23,16 +24,10 @@ export async function createSession(
   input: { user: string; password: string },
 ): Promise<NewSession> {
   const user = await verified(ports, ctx, input);
-  const group = await ports.store.users.groupOf(user.id);
-  if (!group) {
-    throw new DomainError('forbidden', `user '${user.name}' not belongs to any group`, {
-      reason: 'no_group',
-    });
-  }
-  const roles = await ports.store.users.rolesOf(group.id);
-  const menus = [...new Set(roles.flatMap((role) => role.menus))];
   const session = ports.ids.uuid();
-  await ports.store.transaction(async (tx) => {
+  const { group, menus } = await ports.store.transaction(async (tx) => {
+    const group = await groupOfUnchanged(tx, user);
+    const menus = menusOfRoles(await tx.users.rolesOf(group.id));
     await tx.sessions.insert({
       idHash: hashSecret(session),
       userId: user.id,
@@ -49,6 +44,7 @@ export async function createSession(
       { ...ctx, actor },
       { action: 'create-session', subject: { kind: 'user', id: user.id }, outcome: 'done' },
     );
+    return { group, menus };
   });
   return {
     session,
@@ -57,6 +53,17 @@ export async function createSession(
     menus,
     address: ctx.address,
   };
+}
+
+/** Checking a password takes a while: meanwhile the user may be deleted or have another one. */
+async function groupOfUnchanged(tx: Store, user: User): Promise<Group> {
+  const current = await tx.users.get(user.id);
+  if (!current?.enabled || current.passwordHash !== user.passwordHash) throw badCredentials();
+  const group = await tx.users.groupOf(user.id);
+  if (group) return group;
+  throw new DomainError('forbidden', `user '${user.name}' not belongs to any group`, {
+    reason: 'no_group',
+  });
 }
 
 async function verified(
@@ -80,5 +87,9 @@ async function verified(
     await tx.audit.append({ ...ctx, actor }, { action: 'create-session', subject, outcome: 'refused' });
     await tx.logs.append(`warning: failed login from ${ctx.address}`, ctx.nowMs);
   });
-  throw new DomainError('unauthenticated', 'invalid user or password', { reason: 'bad_credentials' });
+  throw badCredentials();
+}
+
+function badCredentials(): DomainError {
+  return new DomainError('unauthenticated', 'invalid user or password', { reason: 'bad_credentials' });
 }

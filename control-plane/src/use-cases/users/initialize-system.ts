@@ -1,8 +1,8 @@
 import { DomainError } from '../../../../proto/src/errors.ts';
 import { systemActor } from '../../domain/actor.ts';
+import { checkMenus } from '../../domain/menu-rules.ts';
 import { checkAccountName } from '../../domain/names.ts';
 import { checkPassword } from '../../domain/password-rules.ts';
-import { menus as knownMenus } from '../../domain/rights.ts';
 import { defaultDomainId } from '../../domain/user.ts';
 import type { Context } from '../context.ts';
 import type { Ports } from '../ports/index.ts';
@@ -46,7 +46,7 @@ export async function initializeSystem(
       passwordHash,
       createdAtMs: ctx.nowMs,
     });
-    await tx.users.insertRole({ name: role, menus: input.menus });
+    await tx.users.insertRole({ name: role, menus: [...new Set(input.menus)] });
     await tx.users.insertGroup({
       id: groupId,
       domainId: defaultDomainId,
@@ -63,19 +63,6 @@ export async function initializeSystem(
       { action: 'initialize-system', subject: { kind: 'user', id: userId }, outcome: 'done' },
     );
   });
-}
-
-function checkMenus(menus: readonly string[]): void {
-  const unknown = menus.find((menu) => !knownMenus.some((known) => known === menu));
-  if (menus.length > 0 && unknown === undefined) return;
-  throw new DomainError(
-    'invalid',
-    `menu ${JSON.stringify(unknown ?? menus)} is not allowed: it must be some of ${knownMenus.join(', ')}`,
-    {
-      reason: 'unknown_menu',
-      details: { field: 'menu', allowed: knownMenus },
-    },
-  );
 }
 
 async function refuseSecond(store: Pick<Ports['store'], 'users'>): Promise<void> {
