@@ -20,16 +20,24 @@ import { mediaImageRoutes } from './routes/media-images.ts';
 import { monitorChannelRoutes } from './routes/monitor-channels.ts';
 import { poolRoutes } from './routes/pools.ts';
 import { qosRoutes } from './routes/qos.ts';
+import { roleRoutes } from './routes/roles.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { snapshotRoutes } from './routes/snapshots.ts';
 import { statusRoutes } from './routes/status.ts';
 import { systemRoutes } from './routes/system.ts';
 import { templateRoutes } from './routes/templates.ts';
+import { userGroupRoutes } from './routes/user-groups.ts';
+import { userRoutes } from './routes/users.ts';
+import { visibilityRoutes } from './routes/visibility.ts';
 
 /** Routes are written without a trailing slash; `strict: false` serves both forms, never by redirect. */
 const resources = [
   systemRoutes,
   sessionRoutes,
+  userRoutes,
+  userGroupRoutes,
+  roleRoutes,
+  visibilityRoutes,
   statusRoutes,
   poolRoutes,
   cellRoutes,
