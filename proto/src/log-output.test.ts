@@ -8,7 +8,7 @@ import { logOutput } from './log-output.ts';
 const program = `
   import { pino } from 'pino';
   import { logOutput } from ${JSON.stringify(new URL('log-output.ts', import.meta.url).href)};
-  const log = pino(logOutput(1));
+  const log = pino({}, logOutput(1));
   for (let line = 0; line < 2_000; line += 1) log.info({ line, text: 'x'.repeat(1_000) });
   log.fatal('the last');
   console.error('went on');
