@@ -106,20 +106,6 @@ describe('a user', () => {
     expect(await admin.get('/users/admin')).toMatchObject({ name: 'admin' });
     expect(await admin.get('/user_groups/admin/members/')).toEqual(['admin']);
   });
-
-  test('leaves no session to a login that was under way', async () => {
-    await addPerson(admin, 'fast', ['log']);
-    const logins = Array.from({ length: 4 }, () =>
-      cloud.nobody.call('POST', '/sessions/', { user: 'fast', password }),
-    );
-    await admin.succeed('DELETE', '/users/fast');
-    for (const { error_code, data } of await Promise.all(logins)) {
-      if (error_code !== 0) continue;
-      const path = `/api/v1/sessions/${data.session}`;
-      const answer = await cloud.nobody.raw('PUT', path, '', { 'Nano-Session': data.session });
-      expect(await answer.json()).toMatchObject({ error_code: 500 });
-    }
-  });
 });
 
 describe('users', () => {
@@ -172,5 +158,18 @@ describe('users', () => {
     await clerk.succeed('DELETE', '/users/peer');
     await clerk.succeed('DELETE', '/users/clerk');
     expect(await clerk.fail('GET', '/users/')).toMatch(/^invalid session/);
+  });
+});
+
+describe('a first user without all menus', () => {
+  test('is never deleted, for the first run would be open again', async () => {
+    await using fresh = await startControlPlane({ users: false });
+    const menu = ['user', 'log'];
+    await fresh.nobody.succeed('POST', '/system/', { user: 'root', password, menu });
+    const root = await fresh.nobody.login('root', password);
+    expect(await root.fail('DELETE', '/users/root')).toBe("user 'root' is the last one");
+    await root.succeed('POST', '/users/heir', { password });
+    await root.succeed('DELETE', '/users/root');
+    expect(await fresh.nobody.get('/system/')).toMatchObject({ ready: true });
   });
 });

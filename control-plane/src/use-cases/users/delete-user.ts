@@ -1,3 +1,4 @@
+import { DomainError, type Subject } from '../../../../proto/src/errors.ts';
 import { requireRight } from '../../domain/rights.ts';
 import type { Context } from '../context.ts';
 import type { Ports } from '../ports/index.ts';
@@ -8,7 +9,8 @@ import { menusOfUser, requireReach } from './require-reach.ts';
 /**
  * Removes the user with his membership and ends all his sessions, at once. What he owns stays; the audit row tells how much
  * that is.
- * @throws DomainError `not_found`, `forbidden` if he has menus that the caller lacks, `conflict` (`last_administrator`).
+ * @throws DomainError `not_found`, `forbidden` if he has menus that the caller lacks, `conflict` (`last_administrator`,
+ * `last_user`).
  */
 export async function deleteUser(
   ports: Pick<Ports, 'store'>,
@@ -25,8 +27,14 @@ export async function deleteUser(
     const group = (await tx.users.groupOf(id))?.name ?? null;
     const owns = await tx.users.ownedBy(subject);
     await keepAdministrator(tx, () => tx.users.remove(id));
+    if ((await tx.users.count()) === 0) throw lastUser(name, subject);
     await tx.sessions.endOthers(id, null);
     const details = { name, group, owns };
     await tx.audit.append(ctx, { action: 'delete-user', subject, outcome: 'done', details });
   });
+}
+
+/** Without any user the first run would be open to everybody again. */
+function lastUser(name: string, subject: Subject): DomainError {
+  return new DomainError('conflict', `user '${name}' is the last one`, { reason: 'last_user', subject });
 }
