@@ -28,6 +28,8 @@ class Keeper implements WarningKeeper {
   /** By name, as the store has them. */
   readonly #open: Map<string, WarningKey>;
   readonly #unwatch: () => void;
+  /** Guests that any of them is of. */
+  readonly #warned: Set<string>;
   #told = new Map<string, Raised>();
   #cells = new Set<string>();
   #guests = new Set<string>();
@@ -37,6 +39,7 @@ class Keeper implements WarningKeeper {
     this.#ports = ports;
     this.#log = log;
     this.#open = open;
+    this.#warned = new Set([...open.values()].map(({ guestId }) => guestId));
     this.#unwatch = ports.live.watch((change) => this.#take(change));
   }
 
@@ -58,6 +61,7 @@ class Keeper implements WarningKeeper {
       const name = nameOf(change);
       const count = (this.#told.get(name)?.count ?? 0) + 1;
       this.#told.set(name, { cellId, guestId, code, message, count });
+      this.#warned.add(guestId);
     } else if (change.type === 'cell') {
       this.#cells.add(change.cellId);
     } else if (!this.#concerns(change.guestId)) {
@@ -71,7 +75,7 @@ class Keeper implements WarningKeeper {
   /** Most changes of guests do not. */
   #concerns(guestId: string): boolean {
     if (troubleOf(this.#ports.live.guest(guestId)) !== null) return true;
-    return [...this.#open.values(), ...this.#told.values()].some((key) => key.guestId === guestId);
+    return this.#warned.has(guestId);
   }
 
   #mark(cellId: string, guestId: string): void {
@@ -112,24 +116,32 @@ class Keeper implements WarningKeeper {
       ...[...cells].flatMap((cellId) => this.#ofCell(cellId)),
       ...(await this.#ofGuests(guests)),
     ];
-    const news = found.filter((key) => !this.#open.has(nameOf(key)) && !told.some((one) => isSame(one, key)));
-    const raised = [...told, ...news];
-    const looked = ({ cellId, guestId }: WarningKey) => cells.has(cellId) || guests.has(guestId);
+    const toldNames = new Set(told.map(nameOf));
+    const news = found.filter((key) => !this.#open.has(nameOf(key)) && !toldNames.has(nameOf(key)));
+    const raised = new Map([...told, ...news].map((one) => [nameOf(one), one]));
+    const isLookedAt = ({ cellId, guestId }: WarningKey) => cells.has(cellId) || guests.has(guestId);
     // What is told now may be ahead of the state that it is about.
-    const over = [...this.#open.values()].filter(
-      (key) =>
-        looked(key) &&
-        !raised.some((one) => isSame(one, key)) &&
-        isOver(key, live.cell(key.cellId), live.guest(key.guestId)),
+    const over = [...this.#open].filter(
+      ([name, key]) =>
+        isLookedAt(key) && !raised.has(name) && isOver(key, live.cell(key.cellId), live.guest(key.guestId)),
     );
-    if (raised.length + over.length === 0) return;
+    if (raised.size + over.length === 0) return;
     await store.transaction(async (tx: Store) => {
-      for (const one of raised) await tx.warnings.raise({ ...one, id: ids.uuid() }, nowMs);
-      for (const key of over) await tx.warnings.clear(key, nowMs);
+      for (const one of raised.values()) await tx.warnings.raise({ ...one, id: ids.uuid() }, nowMs);
+      for (const [, key] of over) await tx.warnings.clear(key, nowMs);
     });
-    for (const { code, cellId, guestId } of raised)
-      this.#open.set(nameOf({ code, cellId, guestId }), { code, cellId, guestId });
-    for (const key of over) this.#open.delete(nameOf(key));
+    for (const [name, { code, cellId, guestId }] of raised) {
+      this.#open.set(name, { code, cellId, guestId });
+      this.#warned.add(guestId);
+    }
+    for (const [name] of over) this.#open.delete(name);
+    if (over.length > 0) this.#forgetUnwarned();
+  }
+
+  #forgetUnwarned(): void {
+    this.#warned.clear();
+    for (const { guestId } of this.#open.values()) this.#warned.add(guestId);
+    for (const { guestId } of this.#told.values()) this.#warned.add(guestId);
   }
 
   #ofCell(cellId: string): Raised[] {
@@ -162,8 +174,4 @@ class Keeper implements WarningKeeper {
 
 function nameOf({ code, cellId, guestId }: WarningKey): string {
   return JSON.stringify([code, cellId, guestId]);
-}
-
-function isSame(one: WarningKey, other: WarningKey): boolean {
-  return one.code === other.code && one.cellId === other.cellId && one.guestId === other.guestId;
 }
