@@ -1,6 +1,6 @@
 /** The command line of the cell agent. */
 import { Command, InvalidArgumentError } from 'commander';
-import { DomainError } from '../../proto/src/errors.ts';
+import { failureText } from '../../proto/src/start-failure.ts';
 import { type DoctorOptions, doctorCommand } from './commands/doctor.ts';
 import { type JoinCommandOptions, joinCommand } from './commands/join.ts';
 import { type RunOptions, runCommand } from './commands/run.ts';
@@ -52,15 +52,9 @@ withSettings(program.command('doctor'))
     process.exitCode = await doctorCommand(options);
   });
 
-/** True for what a person can mend: settings, tokens, ports, and refusals of the operating system. */
-function isExpected(error: unknown): error is Error {
-  return error instanceof DomainError || (error instanceof Error && 'syscall' in error);
-}
-
 try {
   await program.parseAsync();
 } catch (error) {
-  if (!isExpected(error)) throw error;
-  process.stderr.write(`cell-agent: ${error.message}\n`);
+  process.stderr.write(`cell-agent: ${failureText(error)}\n`);
   process.exitCode = 1;
 }

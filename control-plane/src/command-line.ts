@@ -1,7 +1,7 @@
 /** The command line of the control plane: configuration → build → serve → wait for a signal → dispose. */
 import { once } from 'node:events';
 import { Command } from 'commander';
-import { toDomainError } from '../../proto/src/errors.ts';
+import { failureText } from '../../proto/src/start-failure.ts';
 import { startControlPlane } from './app.ts';
 import { readConfiguration } from './config/read.ts';
 import { createLogger } from './observe/logger.ts';
@@ -37,8 +37,6 @@ async function stopSignal(): Promise<string> {
 try {
   await program.parseAsync();
 } catch (error) {
-  const { code, message, cause } = toDomainError(error);
-  process.stderr.write(`control-plane: ${message}\n`);
-  if (code === 'internal') process.stderr.write(`${cause instanceof Error ? cause.stack : String(cause)}\n`);
+  process.stderr.write(`control-plane: ${failureText(error)}\n`);
   process.exitCode = 1;
 }

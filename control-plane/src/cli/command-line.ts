@@ -1,6 +1,6 @@
 /** `cellar`: the command line for operators and administrators. */
 import { Command } from 'commander';
-import { toDomainError } from '../../../proto/src/errors.ts';
+import { failureText } from '../../../proto/src/start-failure.ts';
 import { addCellCommands } from './cell/commands.ts';
 import { addDevCommand } from './dev/command.ts';
 
@@ -13,7 +13,6 @@ addCellCommands(program);
 try {
   await program.parseAsync();
 } catch (error) {
-  const { code, message, cause } = toDomainError(error);
-  process.stderr.write(`cellar: ${code === 'internal' ? String(cause ?? message) : message}\n`);
+  process.stderr.write(`cellar: ${failureText(error)}\n`);
   process.exitCode = 1;
 }
