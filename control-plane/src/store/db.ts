@@ -14,7 +14,7 @@ import {
   SqliteQueryCompiler,
   sql,
 } from 'kysely';
-import { translate } from './errors.ts';
+import { translate, unusableFile } from './errors.ts';
 import type { Tables } from './tables/index.ts';
 
 /** A compiled query. `R` is the row that it gives. */
@@ -68,6 +68,15 @@ export class Connection {
     fchmodSync(file, 0o600);
     closeSync(file);
     this.#sqlite = new Database(path, { timeout: 5_000 });
+    try {
+      this.#configure();
+    } catch (error) {
+      this.#sqlite.close();
+      throw unusableFile(path, error);
+    }
+  }
+
+  #configure(): void {
     this.#sqlite.pragma('journal_mode = WAL');
     this.#sqlite.pragma('synchronous = NORMAL');
     this.#sqlite.pragma('foreign_keys = ON');

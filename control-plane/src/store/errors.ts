@@ -23,6 +23,24 @@ export function translate(error: unknown): unknown {
   });
 }
 
+/** What is wrong with the file itself, for whoever starts the program. */
+export function unusableFile(path: string, error: unknown): unknown {
+  const code = codeOf(error);
+  const fault = Object.entries(fileFaults).find(([prefix]) => code.startsWith(prefix))?.[1];
+  if (fault === undefined) return error;
+  return new DomainError('invalid', `the database ${path} ${fault}`, {
+    reason: 'bad_database',
+    cause: error,
+  });
+}
+
+const fileFaults = {
+  SQLITE_NOTADB: 'is no database of SQLite',
+  SQLITE_CORRUPT: 'is damaged: restore a copy of it',
+  SQLITE_READONLY: 'can only be read',
+  SQLITE_CANTOPEN: 'can not be opened',
+};
+
 /** Runs the work; a row that is there already becomes what `refusal` makes. */
 export async function refuseDuplicate<T>(
   work: Promise<T>,

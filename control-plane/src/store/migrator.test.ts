@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -87,6 +87,15 @@ describe('opening a database', () => {
     expect(copies.map((copy) => statSync(copy).mode & 0o777)).toEqual([0o600, 0o600, 0o600]);
     expect(copies[0]).toContain('cellar.db.v');
     expect(copies[0]).toMatch(/-\d{8}T\d{6}Z\.copy$/);
+  });
+
+  it('refuses a file that is no database, by its name', async () => {
+    mkdirSync(dirname(path));
+    writeFileSync(path, 'this is no database but a text that is longer than its header would be. '.repeat(9));
+    await expect(open(migrations)).rejects.toMatchObject({
+      reason: 'bad_database',
+      message: `the database ${path} is no database of SQLite`,
+    });
   });
 
   it('refuses one that a newer version has used, and leaves it as it is', async () => {
