@@ -133,7 +133,7 @@ describe('creating', () => {
     [{ count: 1, name_prefix: 'two words' }, 'two words'],
     [{ count: 1, name_prefix: '<x a="1">' }, 'illegal name'],
     [{ count: 1, name_prefix: "x'; drop table guests" }, 'illegal name'],
-    [{ count: 1, name_prefix: '__proto__\u0000' }, 'illegal name'],
+    [{ count: 1, name_prefix: '__proto__\u0000' }, 'name_prefix must be one line without control characters'],
     [{ count: 1, name_prefix: 'x'.repeat(62) }, 'illegal name'],
     [{ count: 1, name_prefix: 'x'.repeat(201) }, 'at most 200 characters'],
     [{ count: 1, name_prefix: ['x'] }, 'name_prefix must be text'],

@@ -121,7 +121,7 @@ describe('snapshots', () => {
     ['a/b', { name: 'a/b' }],
     ['illegal name', { name: 'ü' }],
     ['illegal name', { name: '..' }],
-    ['illegal name', { name: 'a\n' }],
+    ['name must be one line without control characters', { name: 'a\n' }],
     ['illegal name', { name: 'x'.repeat(65) }],
     ["a snapshot 'taken' already", { name: 'taken' }],
     ['description must be text', { name: 'a', description: 7 }],

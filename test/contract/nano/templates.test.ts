@@ -77,7 +77,7 @@ describe('a system template', () => {
     ['disk', undefined, 'disk is missing: it must be one of scsi, sata, ide'],
     ['name', undefined, 'name is missing: it must be text'],
     ['name', '', 'name must not be empty, not ""'],
-    ['name', 'two\nlines', /^illegal name "two\\nlines"/],
+    ['name', 'two\nlines', /^name must be one line without control characters, not "two\\nlines"/],
     ['name', '  ', /^illegal name/],
     ['admin', 'root:x', /^illegal admin "root:x"/],
     ['admin', 7, 'admin must be text, not 7'],
