@@ -130,7 +130,9 @@ test('an agent joins by its token, is linked, and does what the control plane as
 
   await gateway.verbs.deleteGuest(cellId, { ...request, operationId: randomUUID(), force: true }, options);
   await poll('it is gone', () => gateway.live.guest(guest.id)?.seen === null);
-  await expect(gateway.verbs.getGuest(cellId, guest.id, options)).rejects.toMatchObject({ code: 'not_found' });
+  await expect(gateway.verbs.getGuest(cellId, guest.id, options)).rejects.toMatchObject({
+    code: 'not_found',
+  });
   await expect(gateway.verbs.openConsole(cellId, guest.id, options)).rejects.toMatchObject({
     code: 'not_found',
   });

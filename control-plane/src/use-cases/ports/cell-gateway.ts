@@ -69,7 +69,13 @@ export interface ImageVerbs {
   ): Promise<void>;
 }
 
-export interface CellGateway extends GuestVerbs, ChangeVerbs, ImageVerbs, MediaVerbs, QosVerbs, SnapshotVerbs {
+export interface CellGateway
+  extends GuestVerbs,
+    ChangeVerbs,
+    ImageVerbs,
+    MediaVerbs,
+    QosVerbs,
+    SnapshotVerbs {
   /** Bytes of the running guest's RFB server. */
   openConsole(cellId: string, guestId: string, options: { timeoutMs: number }): Promise<Duplex>;
 }
