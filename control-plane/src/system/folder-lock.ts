@@ -38,12 +38,16 @@ export class FolderLock implements Disposable {
   }
 }
 
-/** Null: no such process. @see proc(5), field 22 of /proc/PID/stat */
+/**
+ * Null: no such process, or only what its parent has not collected yet, which may stay for ever where nobody collects.
+ * @see proc(5), fields 3 and 22 of /proc/PID/stat
+ */
 function processStamp(pid: number): string | null {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    const started = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
-    return `${pid} ${started}`;
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    const dead = fields[0] === 'Z' || fields[0] === 'X';
+    return dead ? null : `${pid} ${fields[19]}`;
   } catch {
     return null;
   }
