@@ -23,7 +23,7 @@ import { systemClock } from './system/clock.ts';
 import { every } from './system/every.ts';
 import { FolderLock } from './system/folder-lock.ts';
 import { systemIds } from './system/ids.ts';
-import { scryptPasswords } from './system/passwords.ts';
+import { createScryptPasswords } from './system/passwords.ts';
 import { collectCachedImages } from './use-cases/images/collect-cached-images.ts';
 import { connectMonitorChannel } from './use-cases/monitor/connect-monitor-channel.ts';
 import type { Limits, Ports } from './use-cases/ports/index.ts';
@@ -83,7 +83,7 @@ async function compose(settings: Settings, log: Logger, parts: AsyncDisposables)
   const parted = { store, cells: gateway.verbs, live: gateway.live, cellLinks: gateway, authority, clock };
   const made = {
     ids: systemIds,
-    passwords: scryptPasswords,
+    passwords: createScryptPasswords(),
     imageFiles,
     limits: limitsOf(settings, clock.nowMs()),
   };

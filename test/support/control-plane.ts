@@ -13,7 +13,7 @@ import { createLogger } from '../../control-plane/src/observe/logger.ts';
 import { openStore } from '../../control-plane/src/store/index.ts';
 import { systemClock } from '../../control-plane/src/system/clock.ts';
 import { systemIds } from '../../control-plane/src/system/ids.ts';
-import { scryptPasswords } from '../../control-plane/src/system/passwords.ts';
+import { createScryptPasswords } from '../../control-plane/src/system/passwords.ts';
 import { seedDefaults } from '../../control-plane/src/use-cases/system/seed-defaults.ts';
 import { NanoClient } from './nano-client.ts';
 import { poll } from './poll.ts';
@@ -83,7 +83,7 @@ async function insertUsers(data: string): Promise<void> {
   await mkdir(data, { recursive: true });
   const store = await openStore({ path: join(data, 'cellar.db'), clock: systemClock });
   await seedDefaults({ store, ids: systemIds, clock: systemClock });
-  const passwordHash = await scryptPasswords.hash(testPassword);
+  const passwordHash = await createScryptPasswords().hash(testPassword);
   for (const [name, { group: groupName, menus: allowed }] of Object.entries(testUsers)) {
     const id = randomUUID();
     await store.transaction(async (tx) => {

@@ -34,7 +34,8 @@ async function runDev(options: DevOptions): Promise<void> {
   await using cluster = new DevCluster(folder, options);
   const ready = await Promise.race([cluster.start(), stopped.then(() => null)]);
   if (ready === null) return;
-  process.on('SIGHUP', () => cluster.revive());
+  // The kernel delivers SIGHUP before the news of a child's death that came with it.
+  process.on('SIGHUP', () => setTimeout(() => cluster.revive(), 50));
   process.stdout.write(options.json ? `${JSON.stringify({ ready: true, ...ready })}\n` : readyText(ready));
   // Listening to signals keeps no process alive: when all programs have died this one would end, too.
   const alive = setInterval(() => undefined, 60_000);
