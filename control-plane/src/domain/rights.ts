@@ -34,6 +34,7 @@ export type Right =
   | 'address-pools.manage'
   | 'storage-pools.manage'
   | 'policies.use'
+  | 'policies.administer'
   | 'users.manage'
   | 'logs.use'
   | 'visibility.use'
@@ -50,6 +51,7 @@ const rightsOfMenu: Record<Menu, readonly Right[]> = {
     'guests.use',
     'guests.administer',
     'images.administer',
+    'policies.administer',
     'operations.administer',
     'audit.read',
     'warnings.administer',

@@ -14,6 +14,7 @@ import * as images from './queries/images.ts';
 import * as joinTokens from './queries/join-tokens.ts';
 import * as logs from './queries/logs.ts';
 import * as operations from './queries/operations.ts';
+import * as policyGroups from './queries/policy-groups.ts';
 import * as pools from './queries/pools.ts';
 import * as sessions from './queries/sessions.ts';
 import * as snapshots from './queries/snapshots.ts';
@@ -61,6 +62,7 @@ function repositories(db: Db): Omit<Store, 'transaction' | 'revision'> {
   return {
     guests: bind(db, guests),
     cells: bind(db, cells),
+    policyGroups: bind(db, policyGroups),
     pools: bind(db, pools),
     joinTokens: bind(db, joinTokens),
     images: bind(db, images),

@@ -21,6 +21,8 @@ import { monitorChannelRoutes } from './routes/monitor-channels.ts';
 import { poolRoutes } from './routes/pools.ts';
 import { qosRoutes } from './routes/qos.ts';
 import { roleRoutes } from './routes/roles.ts';
+import { policyGroupRoutes } from './routes/security-policy-groups.ts';
+import { policyRuleRoutes } from './routes/security-policy-rules.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { snapshotRoutes } from './routes/snapshots.ts';
 import { statusRoutes } from './routes/status.ts';
@@ -51,6 +53,8 @@ const resources = [
   guestMediaRoutes,
   snapshotRoutes,
   templateRoutes,
+  policyGroupRoutes,
+  policyRuleRoutes,
   monitorChannelRoutes,
   logRoutes,
   mediaImageRoutes,

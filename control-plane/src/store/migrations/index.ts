@@ -3,7 +3,15 @@ import { batches } from './002-batches.ts';
 import { snapshots } from './003-snapshots.ts';
 import { guestAccounts } from './004-guest-accounts.ts';
 import { warnings } from './005-warnings.ts';
+import { policyGroups } from './006-policy-groups.ts';
 import type { Migration } from './migration.ts';
 
 /** In order, numbered from 1 without gaps. */
-export const migrations: readonly Migration[] = [init, batches, snapshots, guestAccounts, warnings];
+export const migrations: readonly Migration[] = [
+  init,
+  batches,
+  snapshots,
+  guestAccounts,
+  warnings,
+  policyGroups,
+];

@@ -19,6 +19,7 @@ import type { JoinTokensTable } from './join-tokens.ts';
 import type { LogsTable } from './logs.ts';
 import type { OperationStepsTable } from './operation-steps.ts';
 import type { OperationsTable } from './operations.ts';
+import type { PolicyGroupsTable } from './policy-groups.ts';
 import type { PoolsTable } from './pools.ts';
 import type { ProjectsTable } from './projects.ts';
 import type { RoleAssignmentsTable } from './role-assignments.ts';
@@ -52,6 +53,7 @@ export interface Tables {
   logs: LogsTable;
   operation_steps: OperationStepsTable;
   operations: OperationsTable;
+  policy_groups: PolicyGroupsTable;
   pools: PoolsTable;
   projects: ProjectsTable;
   role_assignments: RoleAssignmentsTable;

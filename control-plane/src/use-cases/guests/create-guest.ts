@@ -8,6 +8,7 @@ import { requireRight } from '../../domain/rights.ts';
 import type { Template } from '../../domain/template.ts';
 import type { Context } from '../context.ts';
 import { findReadyImage, type ReadyImage } from '../images/find-ready-image.ts';
+import { refusePolicy } from '../policies/refuse-policy.ts';
 import type { Ports } from '../ports/index.ts';
 import { chooseCell } from './choose-cell.ts';
 import { completeCloudInit, completeQos } from './guest-defaults.ts';
@@ -48,7 +49,7 @@ export async function createGuest(
   const owner = await resolveOwner(ports, ctx, input, 'guests.administer');
   const template = await findTemplate(ports, input.templateId);
   checkShape(input, template);
-  await checkPlace(ports, input);
+  await checkPlace(ports, ctx, input);
   const image = input.imageId === null ? null : await findReadyImage(ports, ctx, 'disk', input.imageId);
   if (image) requireImageFits(image, input.diskBytes[0] ?? 0);
   const id = ports.ids.uuid();
@@ -124,7 +125,7 @@ function checkShape(input: CreateGuestInput, template: Template): void {
   }
 }
 
-async function checkPlace(ports: Pick<Ports, 'store'>, input: CreateGuestInput): Promise<void> {
+async function checkPlace(ports: Pick<Ports, 'store'>, ctx: Context, input: CreateGuestInput): Promise<void> {
   const pool = await ports.store.pools.get(input.pool);
   if (!pool) {
     throw new DomainError('not_found', `invalid pool '${input.pool.slice(0, 80)}'`, {
@@ -143,13 +144,7 @@ async function checkPlace(ports: Pick<Ports, 'store'>, input: CreateGuestInput):
       },
     );
   }
-  if (input.securityPolicyGroupId !== null) {
-    const id = input.securityPolicyGroupId.slice(0, 80);
-    throw new DomainError('not_found', `invalid security policy group '${id}'`, {
-      reason: 'policy_group_not_found',
-      subject: { kind: 'policy-group', id },
-    });
-  }
+  if (input.securityPolicyGroupId !== null) await refusePolicy(ports, ctx, input.securityPolicyGroupId);
 }
 
 interface GuestParts {

@@ -21,6 +21,7 @@ export type { CellAuthority, CellLinks } from './cell-trust.ts';
 export type { ChangeVerbs } from './change-verbs.ts';
 export type { LogEntry, LogStore } from './log-store.ts';
 export type { MediaVerbs } from './media-verbs.ts';
+export type { PolicyGroupFilter, PolicyGroupStore } from './policy-store.ts';
 export type { QosVerbs } from './qos-verbs.ts';
 export type { SnapshotStore, SnapshotVerbs } from './snapshot-verbs.ts';
 export type * from './store.ts';

@@ -12,6 +12,7 @@ import type { Template } from '../../domain/template.ts';
 import type { Context } from '../context.ts';
 import type { BatchStore } from './batches.ts';
 import type { LogStore } from './log-store.ts';
+import type { PolicyGroupStore } from './policy-store.ts';
 import type { SnapshotStore } from './snapshot-verbs.ts';
 import type { UserStore } from './user-store.ts';
 import type { WarningStore } from './warning-store.ts';
@@ -19,6 +20,7 @@ import type { WarningStore } from './warning-store.ts';
 export interface Store {
   readonly guests: GuestStore;
   readonly cells: CellStore;
+  readonly policyGroups: PolicyGroupStore;
   readonly pools: PoolStore;
   readonly joinTokens: JoinTokenStore;
   readonly images: ImageStore;
