@@ -33,6 +33,17 @@ const number = async (command: string) => Number(await inside(command));
 const cores = () => number('nproc');
 /** What the kernel keeps for itself is not in it. */
 const memoryMib = async () => (await number("awk '/MemTotal/{print $2}' /proc/meminfo")) / 1024;
+/** What the guest has once its balloon rests: two looks half a second apart agree. */
+async function restingMemoryMib(atMost: number): Promise<number> {
+  let last = Number.POSITIVE_INFINITY;
+  const rests = async () => {
+    const before = last;
+    last = await memoryMib();
+    return last === before && last < atMost;
+  };
+  await poll('the balloon rests', rests, 30_000, 500);
+  return last;
+}
 const diskBytes = async (name: string) => (await number(`cat /sys/block/${name}/size`)) * 512;
 /** From a mebibyte on. */
 const hashOf = (path: string, from: number) =>
@@ -65,16 +76,15 @@ describe('a guest with a system', () => {
     await boot();
 
     expect(await cores()).toBe(1);
-    await poll('the balloon holds back the rest', async () => (await memoryMib()) < 192, 20_000);
-    const before = await memoryMib();
+    const before = await restingMemoryMib(192);
     await hypervisor.setCores(id, 4, 'now');
     await poll('the guest has four cores', async () => (await cores()) === 4, 20_000);
     await expect(hypervisor.setCores(id, 2, 'now')).rejects.toMatchObject({ reason: 'cores_not_removable' });
     expect(await cores()).toBe(4);
     await hypervisor.setMemory(id, 256 * mib);
-    expect(Math.round((await memoryMib()) - before)).toBe(64);
+    expect(Math.round((await restingMemoryMib(256)) - before)).toBe(64);
     await hypervisor.setMemory(id, 160 * mib);
-    expect(Math.round((await memoryMib()) - before)).toBe(-32);
+    expect(Math.round((await restingMemoryMib(160)) - before)).toBe(-32);
 
     await hypervisor.resizeDisk(id, 1, 48 * mib);
     await poll('the guest sees the larger disk', async () => (await diskBytes('vdb')) === 48 * mib, 20_000);

@@ -15,6 +15,7 @@ import { requireMediaFile } from './media-file.ts';
 
 const LIVE = 1;
 const FORCE = 4;
+const forceAttempts = 4;
 /** `VIR_DOMAIN_METADATA_ELEMENT`. */
 const METADATA_ELEMENT = 2;
 
@@ -51,11 +52,20 @@ export class MediaDrive {
     try {
       await this.#change(record.ref, null, LIVE);
     } catch (refusal) {
-      await this.#change(record.ref, null, LIVE | FORCE).catch((cause: unknown) => {
-        throw locked(record, refusal, cause);
-      });
+      await this.#force(record, refusal);
     }
     if (record.domain.media !== null) await this.#mark(record.ref, null);
+  }
+
+  /** Firmware that looks at its drives may close the tray between two steps of libvirt's: then it is opened again. */
+  async #force(record: GuestRecord, refusal: unknown): Promise<void> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.#change(record.ref, null, LIVE | FORCE);
+      } catch (cause) {
+        if (attempt === forceAttempts) throw locked(record, refusal, cause);
+      }
+    }
   }
 
   async #getOn(guestId: string): Promise<GuestRecord> {
