@@ -1,7 +1,7 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { readSettings } from './read.ts';
 
@@ -18,7 +18,9 @@ function read(environment: Record<string, string>, file: string | null = null) {
 }
 
 function fileWith(text: string): string {
-  const path = join(mkdtempSync(join(tmpdir(), 'cellar-settings-')), 'settings.yaml');
+  const folder = mkdtempSync(join(tmpdir(), 'cellar-settings-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const path = join(folder, 'settings.yaml');
   writeFileSync(path, text);
   return path;
 }
