@@ -2,20 +2,27 @@
  * Media in the drive of a running guest. All of it concerns the run only: libvirt forgets it with the power, whatever
  * has become of the agent by then.
  */
+import { setTimeout as delay } from 'node:timers/promises';
 import { DomainError } from '../../../../../proto/src/errors.ts';
 import type { Media } from '../../../../../proto/src/model.ts';
 import type { LibvirtClient } from '../client.ts';
-import { formatXml, parseXml } from '../domain-xml/element.ts';
+import { find, formatXml, parseXml, type XmlElement } from '../domain-xml/element.ts';
 import { mediaDriveOf, withSource } from '../domain-xml/media-drive.ts';
 import { buildMediaMark, MEDIA_NAMESPACE } from '../domain-xml/metadata.ts';
 import { type GuestRecord, type GuestRecords, requireOn } from '../guest-records.ts';
 import type { DomainRef } from '../rpc/procedure.ts';
-import { domainGetXmlDesc, domainSetMetadata, domainUpdateDeviceFlags } from '../rpc/procedures.ts';
+import {
+  domainGetXmlDesc,
+  domainSetMetadata,
+  domainUpdateDeviceFlags,
+  qemuDomainMonitorCommand,
+} from '../rpc/procedures.ts';
 import { requireMediaFile } from './media-file.ts';
 
 const LIVE = 1;
 const FORCE = 4;
-const forceAttempts = 4;
+/** Firmware is at its drives for a second or two. */
+const attempts = 8;
 /** `VIR_DOMAIN_METADATA_ELEMENT`. */
 const METADATA_ELEMENT = 2;
 
@@ -52,20 +59,17 @@ export class MediaDrive {
     try {
       await this.#change(record.ref, null, LIVE);
     } catch (refusal) {
-      await this.#force(record, refusal);
+      await this.#change(record.ref, null, LIVE | FORCE).catch((cause: unknown) => {
+        throw locked(record, refusal, cause);
+      });
     }
     if (record.domain.media !== null) await this.#mark(record.ref, null);
   }
 
-  /** Firmware that looks at its drives may close the tray between two steps of libvirt's: then it is opened again. */
-  async #force(record: GuestRecord, refusal: unknown): Promise<void> {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await this.#change(record.ref, null, LIVE | FORCE);
-      } catch (cause) {
-        if (attempt === forceAttempts) throw locked(record, refusal, cause);
-      }
-    }
+  async #openTray(domain: DomainRef): Promise<void> {
+    const id = find(await this.#drive(domain), 'alias')?.attributes.name;
+    const command = JSON.stringify({ execute: 'blockdev-open-tray', arguments: { id, force: true } });
+    await this.#client.call(qemuDomainMonitorCommand, { domain, command, flags: 0 });
   }
 
   async #getOn(guestId: string): Promise<GuestRecord> {
@@ -74,13 +78,28 @@ export class MediaDrive {
     return record;
   }
 
-  async #change(domain: DomainRef, path: string | null, flags: number): Promise<void> {
+  async #drive(domain: DomainRef): Promise<XmlElement> {
     const drive = mediaDriveOf(parseXml(await this.#client.call(domainGetXmlDesc, { domain, flags: 0 })));
-    if (drive === undefined) {
-      throw new DomainError('unsupported', 'the guest has no drive for media', { reason: 'no_media_drive' });
+    if (drive !== undefined) return drive;
+    throw new DomainError('unsupported', 'the guest has no drive for media', { reason: 'no_media_drive' });
+  }
+
+  /**
+   * Firmware that resets the drive shuts its tray, and QEMU does not tell: libvirt then takes it for open still and
+   * can not change the medium. Once QEMU has opened it, it is what libvirt believes.
+   */
+  async #change(domain: DomainRef, path: string | null, flags: number): Promise<void> {
+    const xml = formatXml(withSource(await this.#drive(domain), path));
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        await this.#client.call(domainUpdateDeviceFlags, { domain, xml, flags });
+        return;
+      } catch (error) {
+        if (attempt === attempts || !isShutUnseen(error)) throw error;
+        await delay(attempt * 50);
+        await this.#openTray(domain);
+      }
     }
-    const xml = formatXml(withSource(drive, path));
-    await this.#client.call(domainUpdateDeviceFlags, { domain, xml, flags });
   }
 
   async #mark(domain: DomainRef, metadata: string | null): Promise<void> {
@@ -88,6 +107,11 @@ export class MediaDrive {
     const request = { domain, type, metadata, key, uri: MEDIA_NAMESPACE, flags: LIVE };
     await this.#client.call(domainSetMetadata, request);
   }
+}
+
+/** QEMU's own words; libvirt has no code for it. */
+function isShutUnseen(error: unknown): boolean {
+  return error instanceof DomainError && /tray of device .* is not open/i.test(error.message);
 }
 
 function locked({ domain }: GuestRecord, refusal: unknown, cause: unknown): Error {

@@ -15,6 +15,11 @@ export const qemuDomainAgentCommand = {
   ),
   program: programs.qemu,
 };
+/** JSON to and from QEMU's own monitor: for what libvirt has no call. */
+export const qemuDomainMonitorCommand = {
+  ...action('qemuDomainMonitorCommand', 1, struct({ domain, command: text, flags: uint }), text),
+  program: programs.qemu,
+};
 export const domainAgentSetResponseTimeout = action(
   'domainAgentSetResponseTimeout',
   420,
