@@ -111,7 +111,7 @@ export class MediaDrive {
 
 /** QEMU's own words; libvirt has no code for it. */
 function isShutUnseen(error: unknown): boolean {
-  return error instanceof DomainError && /tray of device .* is not open/i.test(error.message);
+  return error instanceof DomainError && /tray of (the )?device.* is not open/i.test(error.message);
 }
 
 function locked({ domain }: GuestRecord, refusal: unknown, cause: unknown): Error {
