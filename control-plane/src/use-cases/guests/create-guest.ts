@@ -10,6 +10,7 @@ import type { Context } from '../context.ts';
 import { findReadyImage, type ReadyImage } from '../images/find-ready-image.ts';
 import { refusePolicy } from '../policies/refuse-policy.ts';
 import type { Ports } from '../ports/index.ts';
+import { findTemplate } from '../templates/find-template.ts';
 import { chooseCell } from './choose-cell.ts';
 import { completeCloudInit, completeQos } from './guest-defaults.ts';
 import { requireImageFits } from './image-fits.ts';
@@ -47,7 +48,7 @@ export async function createGuest(
   requireRight(ctx.actor, 'guests.use');
   checkGuestName(input.name);
   const owner = await resolveOwner(ports, ctx, input, 'guests.administer');
-  const template = await findTemplate(ports, input.templateId);
+  const template = await findTemplate(ports.store, input.templateId);
   checkShape(input, template);
   await checkPlace(ports, ctx, input);
   const image = input.imageId === null ? null : await findReadyImage(ports, ctx, 'disk', input.imageId);
@@ -79,15 +80,6 @@ export async function createGuest(
   });
   ports.operations.start(operationId);
   return { id };
-}
-
-async function findTemplate(ports: Pick<Ports, 'store'>, templateId: string): Promise<Template> {
-  const template = await ports.store.templates.get(templateId);
-  if (template) return template;
-  throw new DomainError('not_found', `invalid template '${templateId.slice(0, 80)}'`, {
-    reason: 'template_not_found',
-    subject: { kind: 'template', id: templateId.slice(0, 80) },
-  });
 }
 
 function checkShape(input: CreateGuestInput, template: Template): void {
