@@ -75,6 +75,41 @@ describe('the engine', () => {
     expect((await store.audit.list({ limit: 1, offset: 0 }))[0]).toMatchObject({ outcome: 'failed' });
   });
 
+  it('goes on without a step that it can do without, once that has failed for good', async () => {
+    const undone: string[] = [];
+    const optional = (name: string, failures: number) => {
+      let left = failures;
+      return {
+        ...sampleStep({
+          name,
+          retryForMs: 60_000,
+          do: async () => {
+            left -= 1;
+            if (left < 0) return 'at last';
+            throw new DomainError('cell_unreachable', 'silent');
+          },
+          undo: async () => void undone.push(name),
+        }),
+        failedResult: ({ message }: DomainError) => ({ failed: message }),
+      };
+    };
+    const steps = [
+      optional('short', 2),
+      { ...optional('never', 99), retryForMs: 0 },
+      sampleStep({ name: 'end' }),
+    ];
+    const { run } = engineBench(store, [verb(steps)]);
+    expect(await run('verb')).toMatchObject({
+      state: 'done',
+      steps: [
+        { state: 'done', attempts: 3, result: 'at last' },
+        { state: 'done', attempts: 1, result: { failed: 'silent' } },
+        { state: 'done' },
+      ],
+    });
+    expect(undone).toEqual([]);
+  });
+
   it('makes a bug an internal error without its text, and what is not plain data, too', async () => {
     const bug = verb(
       [sampleStep({ name: 'a', do: async () => Promise.reject(new TypeError('secret')) })],

@@ -52,7 +52,8 @@ export async function doStep(run: Run, index: number, step: AnyStep): Promise<St
       'a step failed',
     );
     if (!isTransient(error) || timing.nowMs() - startedAtMs + delayMs > step.retryForMs) {
-      return { type: 'failed', error, attempts };
+      if (step.failedResult === undefined) return { type: 'failed', error, attempts };
+      return { type: 'done', result: plain(step.failedResult(error)), attempts };
     }
     if (!(await pause(environment, delayMs, control.interrupt))) return { type: 'stopped' };
     if (control.interrupt.aborted) return interrupted(control, attempts);

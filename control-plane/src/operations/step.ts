@@ -1,4 +1,5 @@
 /** How a verb's operation is declared; definitions stand beside their use-case. */
+import type { DomainError } from '../../../proto/src/errors.ts';
 import type { StepPorts } from '../use-cases/ports/index.ts';
 
 export interface OperationDefinition<Input> {
@@ -25,6 +26,11 @@ export interface Step<Input> {
   readonly do: (run: StepRun<Input>) => Promise<unknown>;
   /** Safe to repeat, also when `do` never ran or ran halfway. Tried until it succeeds. */
   readonly undo?: (run: StepRun<Input>) => Promise<void>;
+  /**
+   * Makes the step one that the operation can do without: when it has failed for good, this becomes its result and the
+   * operation goes on. A cancel is no such failure.
+   */
+  readonly failedResult?: (error: DomainError) => unknown;
 }
 
 export interface StepRun<Input> {

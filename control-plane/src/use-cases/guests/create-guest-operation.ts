@@ -6,7 +6,6 @@
  * record          the guest is ready                             –
  * start-on-cell   starts it if it shall start by itself          –  (a guest that does not start is still created)
  */
-import { toDomainError } from '../../../../proto/src/errors.ts';
 import { toGuestSpec } from '../../domain/guest-spec.ts';
 import type { Placement } from '../../domain/placement.ts';
 import type { OperationDefinition, StepRun } from '../../operations/step.ts';
@@ -40,22 +39,14 @@ async function createOnCell(run: Run): Promise<void> {
   ports.live.note(input.cellId, seen);
 }
 
-/** Whatever keeps the guest from starting, it is created and stays so: the failure is told, not thrown. */
-async function startOnCell(run: Run): Promise<{ started: boolean; message?: string }> {
+async function startOnCell(run: Run): Promise<{ started: boolean }> {
   const { ports, operationId, input, signal, timeoutMs } = run;
   const guest = await findGuest(run);
   if (!guest.autoStart) return { started: false };
   const { cellId, guestId } = input;
   const request = { operationId, guestId, boot: { type: 'disk' } } as const;
-  try {
-    ports.live.note(
-      cellId,
-      await ports.cells.startGuest(cellId, request, { timeoutMs: timeoutMs - 5_000, signal }),
-    );
-    return { started: true };
-  } catch (error) {
-    return { started: false, message: toDomainError(error).message };
-  }
+  ports.live.note(cellId, await ports.cells.startGuest(cellId, request, { timeoutMs, signal }));
+  return { started: true };
 }
 
 export const createGuestOperation: OperationDefinition<CreateGuestOperationInput> = {
@@ -90,7 +81,15 @@ export const createGuestOperation: OperationDefinition<CreateGuestOperationInput
       weight: 0,
       do: async ({ ports, input }) => ports.store.guests.setPhase(input.guestId, 'ready'),
     },
-    { name: 'start-on-cell', timeoutMs: 90_000, retryForMs: 0, weight: 1, do: startOnCell },
+    {
+      name: 'start-on-cell',
+      timeoutMs: 90_000,
+      retryForMs: 30_000,
+      weight: 1,
+      do: startOnCell,
+      // Whatever keeps the guest from starting, it is created and stays so.
+      failedResult: ({ message }) => ({ started: false, message }),
+    },
   ],
   result: ({ input }) => ({ guest: input.guestId, placement: input.placement }),
 };
