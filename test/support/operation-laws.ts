@@ -40,8 +40,10 @@ export function describeOperationLaws<Input>(
   const steps = definition.steps.map((step, index) => ({ name: step.name, index }));
   const noReturn = definition.steps.findIndex((step) => step.name === options.pointOfNoReturn);
   const lastUndone = noReturn < 0 ? steps.length : noReturn;
+  const canDoWithout = (index: number) => definition.steps[index]?.failedResult !== undefined;
   const failures = steps.flatMap(({ name, index }) =>
     (['before do', 'after do'] as const)
+      .filter(() => !canDoWithout(index))
       .filter((phase) => index < lastUndone || (index === lastUndone && phase === 'before do'))
       .map((phase) => ({ name, index, phase })),
   );
@@ -71,6 +73,14 @@ export function describeOperationLaws<Input>(
       expect(operation).toMatchObject({ state: 'failed', error: { reason: 'injected' } });
       expect(await world.state()).toEqual(before);
     });
+
+    const tolerated = steps.filter(({ index }) => canDoWithout(index));
+    if (tolerated.length > 0)
+      it.each(tolerated)('is done all the same after a failure of $name', async ({ index }) => {
+        await using world = await makeWorld();
+        const operation = await run(world, hooked(definition, failAt('before do', index)));
+        expect(operation).toMatchObject({ state: 'done', error: null });
+      });
 
     it.each(
       steps.flatMap((step) => (['before do', 'after do'] as const).map((phase) => ({ ...step, phase }))),
