@@ -51,6 +51,10 @@ const searches: [string, (store: Store) => Promise<unknown>][] = [
   ['failed operations', (store) => store.operations.list({ state: 'failed' }, page)],
   ['logs', (store) => store.logs.list({ fromMs: 0, toMs: 1 }, page)],
   ['audit', (store) => store.audit.list(page)],
+  ['audit of a subject', (store) => store.audit.list(page, { subjectKind: 'guest', subjectId: 'g' })],
+  ['audit of an actor', (store) => store.audit.list(page, { actorName: 'a', beforeId: 9 })],
+  ['audit of an action', (store) => store.audit.list(page, { action: 'create-guest', outcome: 'done' })],
+  ['audit of a request', (store) => store.audit.list(page, { requestId: 'r' })],
   ['warnings', (store) => store.warnings.list({ cleared: false }, page)],
   ['warnings of the past', (store) => store.warnings.list({ cleared: true }, page)],
 ];

@@ -4,6 +4,7 @@ import { snapshots } from './003-snapshots.ts';
 import { guestAccounts } from './004-guest-accounts.ts';
 import { warnings } from './005-warnings.ts';
 import { policyGroups } from './006-policy-groups.ts';
+import { auditSearch } from './007-audit-search.ts';
 import type { Migration } from './migration.ts';
 
 /** In order, numbered from 1 without gaps. */
@@ -14,4 +15,5 @@ export const migrations: readonly Migration[] = [
   guestAccounts,
   warnings,
   policyGroups,
+  auditSearch,
 ];

@@ -1,14 +1,14 @@
+import type { ExpressionBuilder, Selectable } from 'kysely';
 import type { AuditEntry } from '../../domain/audit.ts';
 import type { Context } from '../../use-cases/context.ts';
-import type { AuditStore, Page } from '../../use-cases/ports/store.ts';
+import type { AuditFilter, AuditRow, Page } from '../../use-cases/ports/index.ts';
 import { fromJson, toJson } from '../columns.ts';
-import type { Db } from '../db.ts';
-import { prepared, preparedInsert } from '../prepared.ts';
+import { compiled, type Db, queryBuilder } from '../db.ts';
+import { preparedInsert } from '../prepared.ts';
+import type { AuditTable } from '../tables/audit.ts';
+import type { Tables } from '../tables/index.ts';
 
 const insertRow = preparedInsert('audit');
-const newest = prepared((query, { limit, offset }: Page) =>
-  query.selectFrom('audit').selectAll().orderBy('id', 'desc').limit(limit).offset(offset),
-);
 
 export async function append(db: Db, context: Context, entry: AuditEntry): Promise<void> {
   await insertRow(db, {
@@ -27,9 +27,37 @@ export async function append(db: Db, context: Context, entry: AuditEntry): Promi
 }
 
 /** Newest first. */
-export async function list(db: Db, page: Page): Promise<Awaited<ReturnType<AuditStore['list']>>> {
-  const rows = await newest.all(db, page);
-  return rows.map((row) => ({
+export async function list(db: Db, page: Page, filter: AuditFilter = {}): Promise<AuditRow[]> {
+  const query = queryBuilder
+    .selectFrom('audit')
+    .selectAll()
+    .where((row) => conditions(row, filter))
+    .orderBy('id', 'desc')
+    .limit(page.limit)
+    .offset(page.offset);
+  return (await db.all(compiled(query))).map(toAuditRow);
+}
+
+function conditions(row: ExpressionBuilder<Tables, 'audit'>, filter: AuditFilter) {
+  const equal = [
+    ['actor_name', filter.actorName],
+    ['via', filter.via],
+    ['address', filter.address],
+    ['request_id', filter.requestId],
+    ['action', filter.action],
+    ['subject_kind', filter.subjectKind],
+    ['subject_id', filter.subjectId],
+    ['outcome', filter.outcome],
+  ] as const;
+  const all = equal.flatMap(([column, value]) => (value === undefined ? [] : [row(column, '=', value)]));
+  if (filter.fromMs !== undefined) all.push(row('at_ms', '>=', filter.fromMs));
+  if (filter.toMs !== undefined) all.push(row('at_ms', '<', filter.toMs));
+  if (filter.beforeId !== undefined) all.push(row('id', '<', filter.beforeId));
+  return row.and(all);
+}
+
+function toAuditRow(row: Selectable<AuditTable>): AuditRow {
+  return {
     id: row.id,
     atMs: row.at_ms,
     actorName: row.actor_name,
@@ -38,7 +66,7 @@ export async function list(db: Db, page: Page): Promise<Awaited<ReturnType<Audit
     requestId: row.request_id,
     action: row.action,
     subject: { kind: row.subject_kind, id: row.subject_id },
-    outcome: row.outcome as AuditEntry['outcome'],
+    outcome: row.outcome as AuditRow['outcome'],
     ...(row.details === null ? {} : { details: fromJson<Record<string, unknown>>(row.details) }),
-  }));
+  };
 }

@@ -2,14 +2,13 @@
  * What the use-cases keep. `store/` implements it over SQL. Reads return plain frozen-in-meaning domain values;
  * a missing row is `undefined`. Uniqueness and one-operation-per-subject are guarded by the database.
  */
-import type { AuditEntry } from '../../domain/audit.ts';
 import type { Cell, ComputePool, JoinTokenRecord } from '../../domain/cell.ts';
 import type { Guest, GuestAccount, GuestChange, GuestPhase } from '../../domain/guest.ts';
 import type { Image, ImageContent, ImageKind, ImagePhase } from '../../domain/image.ts';
 import type { Operation, OperationError, OperationState, StepState } from '../../domain/operation.ts';
 import type { MonitorChannel, Session } from '../../domain/session.ts';
 import type { Template } from '../../domain/template.ts';
-import type { Context } from '../context.ts';
+import type { AuditStore } from './audit-store.ts';
 import type { BatchStore } from './batches.ts';
 import type { LogStore } from './log-store.ts';
 import type { PolicyGroupStore } from './policy-store.ts';
@@ -257,18 +256,4 @@ export interface OperationStore {
   ): Promise<void>;
   /** True if it was unfinished and cancellable. */
   requestCancel(id: string): Promise<boolean>;
-}
-
-export interface AuditStore {
-  append(context: Context, entry: AuditEntry): Promise<void>;
-  list(page: Page): Promise<
-    (AuditEntry & {
-      id: number;
-      atMs: number;
-      actorName: string;
-      via: string;
-      address: string;
-      requestId: string;
-    })[]
-  >;
 }
