@@ -17,7 +17,8 @@ export async function openHypervisor(
 ): Promise<Hypervisor> {
   if (settings.hypervisor === 'fake') {
     const { createFakeHypervisor } = await import('./hypervisor/fake/hypervisor.ts');
-    return createFakeHypervisor({ cellId, stateFile: join(settings.data, 'fake.json') });
+    const externalBridge = settings.network.external_bridge !== null;
+    return createFakeHypervisor({ cellId, stateFile: join(settings.data, 'fake.json'), externalBridge });
   }
   const { connectLibvirt } = await import('./hypervisor/libvirt/index.ts');
   await mkdir(settings.storage.path, { recursive: true });

@@ -1410,6 +1410,9 @@ export namespace cellar {
                 /** InterfaceSpec dns. */
                 dns: string[];
 
+                /** InterfaceSpec assignment. */
+                assignment: cellar.cell.v1.InterfaceSpec.Assignment;
+
                 /**
                  * Creates a new InterfaceSpec instance using the specified properties.
                  * @param [properties] Properties to set
@@ -1457,6 +1460,9 @@ export namespace cellar {
                     /** InterfaceSpec dns */
                     dns?: (string[]|null);
 
+                    /** InterfaceSpec assignment */
+                    assignment?: (cellar.cell.v1.InterfaceSpec.Assignment|null);
+
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];
                 }
@@ -1472,6 +1478,16 @@ export namespace cellar {
 
                     /** EXTERNAL value */
                     EXTERNAL = 1
+                }
+
+                /** Assignment enum. */
+                enum Assignment {
+
+                    /** DHCP value */
+                    DHCP = 0,
+
+                    /** STATIC value */
+                    STATIC = 1
                 }
             }
 
@@ -2180,6 +2196,9 @@ export namespace cellar {
                 /** CellDescription consolePort. */
                 consolePort: number;
 
+                /** CellDescription externalBridge. */
+                externalBridge: boolean;
+
                 /**
                  * Creates a new CellDescription instance using the specified properties.
                  * @param [properties] Properties to set
@@ -2247,6 +2266,9 @@ export namespace cellar {
 
                     /** CellDescription consolePort */
                     consolePort?: (number|null);
+
+                    /** CellDescription externalBridge */
+                    externalBridge?: (boolean|null);
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];

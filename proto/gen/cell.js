@@ -1908,6 +1908,7 @@ export const cellar = $root.cellar = (() => {
                 InterfaceSpec.prototype.address = "";
                 InterfaceSpec.prototype.gateway = "";
                 InterfaceSpec.prototype.dns = $util.emptyArray;
+                InterfaceSpec.prototype.assignment = 0;
 
                 InterfaceSpec.create = function(properties) {
                     return new InterfaceSpec(properties);
@@ -1931,6 +1932,8 @@ export const cellar = $root.cellar = (() => {
                     if (message.dns != null && message.dns.length)
                         for (let i = 0; i < message.dns.length; ++i)
                             writer.uint32(42).string(message.dns[i]);
+                    if (message.assignment != null && $Object.hasOwnProperty.call(message, "assignment") && message.assignment !== 0)
+                        writer.uint32(48).int32(message.assignment);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -2008,6 +2011,15 @@ export const cellar = $root.cellar = (() => {
                                 message.dns.push(reader.stringVerify());
                                 continue;
                             }
+                        case 6: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.int32())
+                                    message.assignment = value;
+                                else
+                                    delete message.assignment;
+                                continue;
+                            }
                         }
                         reader.skipType(wireType, _depth, tag);
                         if (!reader.discardUnknown) {
@@ -2029,6 +2041,13 @@ export const cellar = $root.cellar = (() => {
                     const valuesById = $Object.create(null), values = $Object.create(valuesById);
                     values[valuesById[0] = "INTERNAL"] = 0;
                     values[valuesById[1] = "EXTERNAL"] = 1;
+                    return values;
+                })();
+
+                InterfaceSpec.Assignment = (function() {
+                    const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                    values[valuesById[0] = "DHCP"] = 0;
+                    values[valuesById[1] = "STATIC"] = 1;
                     return values;
                 })();
 
@@ -2991,6 +3010,7 @@ export const cellar = $root.cellar = (() => {
                 CellDescription.prototype.warnings = $util.emptyArray;
                 CellDescription.prototype.startedAtMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
                 CellDescription.prototype.consolePort = 0;
+                CellDescription.prototype.externalBridge = false;
 
                 CellDescription.create = function(properties) {
                     return new CellDescription(properties);
@@ -3029,6 +3049,8 @@ export const cellar = $root.cellar = (() => {
                         writer.uint32(88).uint64(message.startedAtMs);
                     if (message.consolePort != null && $Object.hasOwnProperty.call(message, "consolePort") && message.consolePort !== 0)
                         writer.uint32(96).uint32(message.consolePort);
+                    if (message.externalBridge != null && $Object.hasOwnProperty.call(message, "externalBridge") && message.externalBridge !== false)
+                        writer.uint32(104).bool(message.externalBridge);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -3166,6 +3188,15 @@ export const cellar = $root.cellar = (() => {
                                     message.consolePort = value;
                                 else
                                     delete message.consolePort;
+                                continue;
+                            }
+                        case 13: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.bool())
+                                    message.externalBridge = value;
+                                else
+                                    delete message.externalBridge;
                                 continue;
                             }
                         }

@@ -25,6 +25,7 @@ export function decodeCell(message: cellar.cell.v1.ICellDescription | null | und
     warnings: cell.warnings.map(({ code, message: text }) => ({ code: code ?? '', message: text ?? '' })),
     startedAtMs: cell.startedAtMs,
     consolePort: cell.consolePort,
+    externalBridge: cell.externalBridge,
   };
 }
 

@@ -35,6 +35,7 @@ const guestSpec = record<GuestSpec>({
       address: text(),
       gateway: text(),
       dns: array(text()),
+      assignment: constantFrom('dhcp', 'static'),
     }),
   ),
   hardware: record({

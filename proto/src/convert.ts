@@ -10,6 +10,7 @@ const cpuPriorities = ['medium', 'high', 'low'] as const;
 const guestStates = ['unknown', 'stopped', 'running', 'paused'] as const;
 const addressSources = ['agent', 'lease'] as const;
 const networkSides = ['internal', 'external'] as const;
+const assignments = ['dhcp', 'static'] as const;
 const clones = ['linked', 'full'] as const;
 
 function numberOf<T extends string>(values: readonly T[], value: T): number {
@@ -56,6 +57,7 @@ export function encodeGuestSpec(spec: model.GuestSpec): cellar.cell.v1.IGuestSpe
       ...nic,
       dns: [...nic.dns],
       network: numberOf(networkSides, nic.network),
+      assignment: numberOf(assignments, nic.assignment),
     })),
     hardware: { ...spec.hardware, firmware: spec.hardware.firmware === 'efi' ? 'efi' : '' },
     qos: { ...spec.qos, cpuPriority: encodeCpuPriority(spec.qos.cpuPriority) },
@@ -92,6 +94,7 @@ export function decodeGuestSpec(message: cellar.cell.v1.IGuestSpec | null | unde
       address: nic.address ?? '',
       gateway: nic.gateway ?? '',
       dns: nic.dns ?? [],
+      assignment: nameOf(assignments, nic.assignment, 'assignment'),
     })),
     hardware: decodeHardware(hardware),
     qos: {

@@ -6,6 +6,8 @@ export type CpuPriority = 'high' | 'medium' | 'low';
 export type GuestState = 'unknown' | 'stopped' | 'running' | 'paused';
 export type OperatingSystem = 'linux' | 'windows';
 export type NetworkSide = 'internal' | 'external';
+/** Who brings a promised address into the guest: the cell's DHCP or cloud-init. */
+export type AddressAssignment = 'dhcp' | 'static';
 
 export interface GuestSpec {
   /** UUID; also the hypervisor's name and UUID of the guest. */
@@ -46,6 +48,7 @@ export interface InterfaceSpec {
   readonly address: string;
   readonly gateway: string;
   readonly dns: readonly string[];
+  readonly assignment: AddressAssignment;
 }
 
 /** The values of the Nano API's system templates, and `firmware` beyond it. */
@@ -128,6 +131,8 @@ export interface CellDescription {
   readonly startedAtMs: number;
   /** Port of the console tunnel on the agent's address. */
   readonly consolePort: number;
+  /** Whether guests may have an external interface. */
+  readonly externalBridge: boolean;
 }
 
 export interface CachedImage {

@@ -13,5 +13,5 @@ export function smallGuestSpec(changes: Partial<GuestSpec> = {}): GuestSpec {
 export function internalInterface(): InterfaceSpec {
   const random = [...randomBytes(3)].map((byte) => byte.toString(16).padStart(2, '0'));
   const ethernetAddress = ['52', '54', '00', ...random].join(':');
-  return { ethernetAddress, network: 'internal', address: '', gateway: '', dns: [] };
+  return { ethernetAddress, network: 'internal', address: '', gateway: '', dns: [], assignment: 'dhcp' };
 }

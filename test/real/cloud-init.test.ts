@@ -169,7 +169,15 @@ describe.runIf(process.env.CELLAR_TEST_FULL === '1')('Debian with cloud-init', (
           { sizeBytes: 2560 * MiB, imageSha256: sha256, clone: 'linked' },
           { sizeBytes: 64 * MiB, imageSha256: '', clone: 'linked' },
         ],
-        interfaces: [{ ...card, address: '10.77.0.5/24', gateway: '10.77.0.1', dns: ['10.77.0.2'] }],
+        interfaces: [
+          {
+            ...card,
+            address: '10.77.0.5/24',
+            gateway: '10.77.0.1',
+            dns: ['10.77.0.2'],
+            assignment: 'static',
+          },
+        ],
         hardware: { ...smallGuestSpec().hardware, disk: 'virtio', network: 'virtio' },
         cloudInit: {
           rootEnabled: true,

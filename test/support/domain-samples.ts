@@ -35,6 +35,7 @@ export function sampleGuest(change: Partial<Guest> = {}): Guest {
         address: '',
         gateway: '',
         dns: [],
+        assignment: 'dhcp',
       },
     ],
     hardware: {

@@ -74,6 +74,8 @@ export interface HostDescription {
   readonly cpuCount: number;
   readonly memoryBytes: number;
   readonly storagePaths: readonly string[];
+  /** Whether guests may have an external interface. */
+  readonly externalBridge: boolean;
   /** What an operator should know. */
   readonly warnings: readonly HostWarning[];
 }

@@ -33,6 +33,8 @@ export interface FakeHypervisorOptions {
   /** From the power button to power off. */
   readonly shutdownMs?: number;
   readonly fullCloneMs?: number;
+  /** Whether guests may have an external interface; false if left out. */
+  readonly externalBridge?: boolean;
   /** Where guests and disks are kept, so that they survive the agent. Without it they end with the process. */
   readonly stateFile?: string;
   readonly ignoresAcpi?: (spec: GuestSpec) => boolean;
@@ -94,6 +96,7 @@ export function createFakeHypervisor(options: FakeHypervisorOptions): FakeHyperv
       cpuCount: host.cpuCount,
       memoryBytes: host.memoryBytes,
       storagePaths: ['/var/lib/cellar/fake'],
+      externalBridge: options.externalBridge ?? false,
       warnings: [
         { code: 'simulated', message: 'The guests of this cell are simulated: nothing really runs.' },
       ],

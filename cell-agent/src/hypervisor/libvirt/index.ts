@@ -130,7 +130,10 @@ async function assemble(
 
   return {
     kind: 'libvirt',
-    describeHost: async () => describeHost(host, storagePath, network.warnings),
+    describeHost: async () => ({
+      ...describeHost(host, storagePath, network.warnings),
+      externalBridge: options.network.externalBridge !== null,
+    }),
 
     listGuests: async () => {
       const list = await records.list();
@@ -195,7 +198,7 @@ function describeHost(
   host: Host,
   storagePath: string,
   networkWarnings: readonly HostWarning[],
-): HostDescription {
+): Omit<HostDescription, 'externalBridge'> {
   const { version, virtualization, cpuCount, memoryBytes, bandwidth } = host;
   const warnings = [
     ...(virtualization === 'kvm' ? [] : [{ code: 'kvm_missing', message: withoutKvm }]),

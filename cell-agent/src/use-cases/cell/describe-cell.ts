@@ -20,5 +20,6 @@ export async function describeCell({
     warnings: [...host.warnings, ...facts.warnings()],
     startedAtMs,
     consolePort,
+    externalBridge: host.externalBridge,
   };
 }

@@ -10,6 +10,7 @@ const nic = {
   address: '10.0.0.2/24',
   gateway: '10.0.0.1',
   dns: ['1.1.1.1'],
+  assignment: 'dhcp',
 } as const;
 const disk = { sizeBytes: 1, imageSha256: '', clone: 'full' } as const;
 const { qos } = guestSpec();

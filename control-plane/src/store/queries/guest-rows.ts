@@ -1,3 +1,4 @@
+import type { InterfaceSpec } from '../../../../proto/src/model.ts';
 import type { Guest, GuestPhase } from '../../domain/guest.ts';
 import { totalDiskBytes } from '../../domain/guest.ts';
 import { fromFlag, fromJson, fromSharedJson, toFlag, toJson } from '../columns.ts';
@@ -17,7 +18,7 @@ export function toGuest(row: GuestsTable): Guest {
     cores: row.cores,
     memoryBytes: row.memory_bytes,
     disks: fromSharedJson(row.disks),
-    interfaces: fromJson(row.interfaces),
+    interfaces: toInterfaces(row.interfaces),
     hardware: fromSharedJson(row.hardware),
     operatingSystem: row.operating_system === 'windows' ? 'windows' : 'linux',
     adminName: row.admin_name,
@@ -29,6 +30,12 @@ export function toGuest(row: GuestsTable): Guest {
     imageId: row.image_id,
     createdAtMs: row.created_at_ms,
   };
+}
+
+/** Rows of before there were address pools do not say who assigns: nobody does. */
+function toInterfaces(text: string): InterfaceSpec[] {
+  const stored = fromJson<(Omit<InterfaceSpec, 'assignment'> & Partial<InterfaceSpec>)[]>(text);
+  return stored.map((one) => ({ ...one, assignment: one.assignment ?? 'dhcp' }));
 }
 
 export function toGuestRow(guest: Guest): GuestsTable {

@@ -166,7 +166,9 @@ function buildGuest(
       imageSha256: index === 0 ? (image?.sha256 ?? '') : '',
       clone: 'linked',
     })),
-    interfaces: [{ ethernetAddress, network: 'internal', address: '', gateway: '', dns: [] }],
+    interfaces: [
+      { ethernetAddress, network: 'internal', address: '', gateway: '', dns: [], assignment: 'dhcp' },
+    ],
     hardware: template.hardware,
     operatingSystem: template.operatingSystem,
     adminName: template.admin,

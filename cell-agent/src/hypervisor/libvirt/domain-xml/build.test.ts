@@ -134,6 +134,7 @@ describe('interfaces', () => {
     address: '',
     gateway: '',
     dns: [],
+    assignment: 'dhcp' as const,
   });
   const qos = { ...guestSpec().qos, receiveBytesPerSecond: 1_048_576, sendBytesPerSecond: 100 };
 

@@ -2,7 +2,7 @@
  * What Cellar keeps with a domain: its cell, its operation and its spec. Secrets are not among it, as metadata may be
  * read by everyone who may look at the domain.
  */
-import type { CloudInit, GuestSpec, Media } from '../../../../../proto/src/model.ts';
+import type { CloudInit, GuestSpec, InterfaceSpec, Media } from '../../../../../proto/src/model.ts';
 import { element, elements, find, formatXml, textOf, type XmlElement } from './element.ts';
 
 export const METADATA_NAMESPACE = 'urn:cellar:guest:1';
@@ -84,12 +84,22 @@ export function withSpec(guest: XmlElement, spec: PublicSpec): XmlElement {
   };
 }
 
+type StoredSpec = Omit<PublicSpec, 'interfaces'> & {
+  readonly interfaces: readonly (Omit<InterfaceSpec, 'assignment'> & Partial<InterfaceSpec>)[];
+};
+
+/** Domains of before there were address pools do not say who assigns addresses: nobody does. */
+function completeSpec(stored: StoredSpec): PublicSpec {
+  const interfaces = stored.interfaces.map((one) => ({ ...one, assignment: one.assignment ?? 'dhcp' }));
+  return { ...stored, interfaces };
+}
+
 /** Null for a domain that is not Cellar's, or whose metadata someone has damaged. */
 export function parseMetadata(domain: XmlElement): GuestMetadata | null {
   const guest = metadataElement(domain);
   if (guest === undefined) return null;
   try {
-    const spec = JSON.parse(textOf(find(guest, 'cellar:spec'))) as PublicSpec;
+    const spec = completeSpec(JSON.parse(textOf(find(guest, 'cellar:spec'))) as StoredSpec);
     const instance = find(guest, 'cellar:instance');
     return {
       cellId: guest.attributes.cell ?? '',

@@ -93,16 +93,28 @@ describe('network configuration', () => {
     address: '',
     gateway: '',
     dns: [],
+    assignment: 'dhcp',
   } as const;
   const match = { macaddress: '52:54:00:aa:00:01' };
 
-  test('is left out when all interfaces use DHCP', () => {
+  test('is left out when the only interface uses DHCP', () => {
     expect(buildNetworkConfig([nic])).toBeNull();
+    expect(buildNetworkConfig([{ ...nic, address: '10.0.0.5/24', gateway: '10.0.0.1' }])).toBeNull();
     expect(buildNetworkConfig([])).toBeNull();
   });
 
+  test('has a second interface use DHCP as well', () => {
+    const promised = { ...nic, address: '10.0.0.5/24', gateway: '10.0.0.1' };
+    const dhcp = (name: string) => ({ match, 'set-name': name, dhcp4: true });
+    expect(parse(buildNetworkConfig([promised, nic]) ?? '')).toEqual({
+      version: 2,
+      ethernets: { eth0: dhcp('eth0'), eth1: dhcp('eth1') },
+    });
+  });
+
   test('finds interfaces by their Ethernet address', () => {
-    const fixed = { ...nic, address: '10.0.0.5/24', gateway: '10.0.0.1', dns: ['10.0.0.2'] };
+    const promised = { address: '10.0.0.5/24', gateway: '10.0.0.1', dns: ['10.0.0.2'] };
+    const fixed = { ...nic, ...promised, assignment: 'static' } as const;
     expect(parse(buildNetworkConfig([fixed, nic]) ?? '')).toEqual({
       version: 2,
       ethernets: {

@@ -19,8 +19,22 @@ const guest = {
   autoStart: true,
   operatingSystem: 'linux' as const,
   interfaces: [
-    { ethernetAddress: mac, network: 'internal' as const, address: '172.18.6.7/24', gateway: '', dns: [] },
-    { ethernetAddress: 'ed:35:3d:5a:4e:40', network: 'external' as const, address: '', gateway: '', dns: [] },
+    {
+      ethernetAddress: mac,
+      network: 'internal' as const,
+      address: '172.18.6.7/24',
+      gateway: '',
+      dns: [],
+      assignment: 'dhcp' as const,
+    },
+    {
+      ethernetAddress: 'ed:35:3d:5a:4e:40',
+      network: 'external' as const,
+      address: '',
+      gateway: '',
+      dns: [],
+      assignment: 'dhcp' as const,
+    },
   ],
   createdAtMs: new Date(2018, 7, 21, 0, 12, 34).getTime(),
 };
