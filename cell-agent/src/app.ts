@@ -5,6 +5,8 @@ import type { Settings } from './config/schema.ts';
 import { listenForConsoles } from './console/tunnel.ts';
 import { every } from './every.ts';
 import type { Hypervisor } from './hypervisor/port.ts';
+import { CellKeys } from './identity/cell-keys.ts';
+import { CertificateKeeper } from './identity/keep-renewed.ts';
 import { type CellIdentity, makeDataFolder } from './identity/store.ts';
 import { type FetchImage, openImageCache } from './images/cache.ts';
 import { fromControlPlane } from './images/pull.ts';
@@ -47,20 +49,30 @@ export interface CellOptions {
  */
 export async function startCell(options: CellOptions): Promise<RunningCell> {
   const { settings, identity, log, warnings, fetchImage } = options;
-  const { cellId, name, key, certificate, caCertificate } = identity;
-  const keys = { key, certificate, caCertificate };
+  const { cellId, name } = identity;
+  const keys = new CellKeys(identity);
   const { listen, port, console_port } = settings.agent;
   await makeDataFolder(settings.data);
   const imagesPath = join(settings.data, 'images');
   const images = await openImageCache({ folder: imagesPath, fetch: fetchImage ?? fromControlPlane(keys) });
   const parts: AsyncDisposable[] = [];
   try {
+    const certificate = new CertificateKeeper({ dataPath: settings.data, identity, keys, log });
+    parts.unshift(certificate);
     const hypervisor = options.hypervisor ?? (await openHypervisor(settings, cellId, imagesPath, log));
     parts.unshift(hypervisor);
-    const consoles = await listenForConsoles({ ...keys, listen, port: console_port, hypervisor, log });
+    const consoles = await listenForConsoles({ keys, listen, port: console_port, hypervisor, log });
     parts.unshift(consoles);
     const cell: Cell = {
-      facts: { cellId, name, agentVersion, startedAtMs: Date.now(), consolePort: consoles.port, warnings },
+      facts: {
+        cellId,
+        name,
+        agentVersion,
+        startedAtMs: Date.now(),
+        consolePort: consoles.port,
+        warnings: () => [...warnings(), ...certificate.warnings()],
+        watchWarnings: (listener) => certificate.watch(listener),
+      },
       hypervisor,
       images,
       sendImage: toControlPlane(keys),
@@ -70,7 +82,7 @@ export async function startCell(options: CellOptions): Promise<RunningCell> {
     parts.unshift(every(roomCheckMs, (signal) => resumeWaitingGuests(cell, signal, log), log));
     const statisticsIntervalMs = settings.statistics.interval_ms;
     const rpcPort = port === 0 ? identity.port : port;
-    const rpc = await serveCell(cell, { ...keys, listen, port: rpcPort, statisticsIntervalMs, log });
+    const rpc = await serveCell(cell, { keys, listen, port: rpcPort, statisticsIntervalMs, log });
     parts.unshift(rpc);
     log.info({ cellId, cell: name, port: rpc.port, consolePort: consoles.port }, 'cell ready');
     return {

@@ -4,7 +4,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openAuthority } from './cells/authority.ts';
 import { Gateway } from './cells/gateway.ts';
-import { startCellListener } from './cells/listener.ts';
+import { type CellListener, startCellListener } from './cells/listener.ts';
 import type { Settings } from './config/schema.ts';
 import { createHttpApp } from './http/app.ts';
 import { createMonitorSocket } from './http/console/monitor-socket.ts';
@@ -76,9 +76,18 @@ async function compose(settings: Settings, log: Logger, parts: AsyncDisposables)
   await store.images.releaseUploads();
 
   let cellOrigins: readonly string[] = [];
+  let cellListener: CellListener | undefined;
   const silentAfterMs = settings.cells.silent_after_s * 1000;
   const gateway = parts.use(
-    new Gateway({ store, clock, authority, origins: () => cellOrigins, silentAfterMs, log }),
+    new Gateway({
+      store,
+      clock,
+      authority,
+      origins: () => cellOrigins,
+      silentAfterMs,
+      onDropped: (cellId) => cellListener?.cut(cellId),
+      log,
+    }),
   );
   const parted = { store, cells: gateway.verbs, live: gateway.live, cellLinks: gateway, authority, clock };
   const made = {
@@ -99,7 +108,7 @@ async function compose(settings: Settings, log: Logger, parts: AsyncDisposables)
   const ports: Ports = { ...parted, ...made, operations: engine, batches };
 
   await seedDefaults(ports);
-  const cellListener = parts.use(
+  const listener = parts.use(
     await startCellListener({
       ports,
       authority,
@@ -109,7 +118,8 @@ async function compose(settings: Settings, log: Logger, parts: AsyncDisposables)
       log,
     }),
   );
-  cellOrigins = cellListener.origins;
+  cellListener = listener;
+  cellOrigins = listener.origins;
   const warnings = parts.use(await keepWarnings(ports, log));
   await gateway.start();
   parts.add(every(60_000, () => warnings.review(), log));
@@ -124,14 +134,14 @@ async function compose(settings: Settings, log: Logger, parts: AsyncDisposables)
     every(
       3_600_000,
       async () => {
-        if (await authority.renewIfDue()) cellListener.useCertificate();
+        if (await authority.renewIfDue()) listener.useCertificate();
       },
       log,
     ),
   );
   return {
     nano,
-    cellListenerPort: cellListener.port,
+    cellListenerPort: listener.port,
     [Symbol.asyncDispose]: () => parts[Symbol.asyncDispose](),
   };
 }

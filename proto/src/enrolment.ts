@@ -26,3 +26,4 @@ export const renewRequest = z.strictObject({
 
 export type EnrolRequest = z.infer<typeof enrolRequest>;
 export type EnrolReply = z.infer<typeof enrolReply>;
+export type RenewRequest = z.infer<typeof renewRequest>;

@@ -154,7 +154,7 @@ async function startAgent({ authority, keys }: Ground) {
       hypervisor: 'fake',
       agent: { listen: '127.0.0.1', port: 0, console_port: 0 },
     }),
-    identity: { ...place, ...keys, notAfter: new Date() },
+    identity: { ...place, ...keys, notBefore: new Date(), notAfter: new Date() },
     log: createLogger('silent'),
     warnings: () => [],
     hypervisor: fake,

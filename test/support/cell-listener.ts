@@ -5,7 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
 import { createCertificateRequest } from '../../cell-agent/src/identity/certificate-request.ts';
-import { type Authority, openAuthority } from '../../control-plane/src/cells/authority.ts';
+import {
+  type Authority,
+  type AuthorityOptions,
+  openAuthority,
+} from '../../control-plane/src/cells/authority.ts';
 import { type CellListener, startCellListener } from '../../control-plane/src/cells/listener.ts';
 import type { Cell } from '../../control-plane/src/domain/cell.ts';
 import { createImageFiles } from '../../control-plane/src/images/image-files.ts';
@@ -32,11 +36,18 @@ export interface CellSide extends AsyncDisposable {
   addCell(change?: Partial<Cell>): Promise<{ cell: Cell; keys: Certificate }>;
 }
 
-export async function openCellSide(): Promise<CellSide> {
+export async function openCellSide(
+  lives: Pick<AuthorityOptions, 'cellLifeMs' | 'ownLifeMs'> = {},
+): Promise<CellSide> {
   const folder = await mkdtemp(join(tmpdir(), 'cellar-cells-'));
   const temporary = await openTemporaryStore();
   const clock = { shiftMs: 0, nowMs: () => Date.now() + clock.shiftMs };
-  const authority = await openAuthority({ folder: join(folder, 'pki'), hosts: ['cells.test'], clock });
+  const authority = await openAuthority({
+    folder: join(folder, 'pki'),
+    hosts: ['cells.test'],
+    clock,
+    ...lives,
+  });
   const refreshes = { count: 0 };
   const { store } = temporary;
   const received = await createImageFiles({ folder: join(folder, 'images'), log: silentLog });

@@ -2,11 +2,9 @@
  * The listener for guests' screens: mTLS, one line from the control plane naming the guest, one line back, then the
  * bytes of the guest's RFB server in both directions. See proto/src/console-tunnel.ts.
  */
-import { once } from 'node:events';
-import type { AddressInfo, Server, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { createServer, type TLSSocket } from 'node:tls';
+import type { TLSSocket } from 'node:tls';
 import {
   decodeTunnelHeader,
   encodeTunnelAnswer,
@@ -15,16 +13,15 @@ import {
 } from '../../../proto/src/console-tunnel.ts';
 import { DomainError, toDomainError } from '../../../proto/src/errors.ts';
 import type { Hypervisor } from '../hypervisor/port.ts';
-import { isControlPlane } from '../identity/control-plane-tls.ts';
+import type { CellKeys } from '../identity/cell-keys.ts';
+import { listenForControlPlane } from '../identity/peer-listener.ts';
 import type { Logger } from '../observe/logger.ts';
 
 export interface ConsoleListenerOptions {
   readonly listen: string;
   /** 0: any free one. */
   readonly port: number;
-  readonly key: string;
-  readonly certificate: string;
-  readonly caCertificate: string;
+  readonly keys: CellKeys;
   readonly hypervisor: Pick<Hypervisor, 'openConsole'>;
   readonly log: Logger;
   readonly headTimeoutMs?: number;
@@ -39,56 +36,33 @@ export interface ConsoleListener extends AsyncDisposable {
  * @throws DomainError `conflict` with reason `port_in_use`.
  */
 export async function listenForConsoles(options: ConsoleListenerOptions): Promise<ConsoleListener> {
-  const { key, certificate, caCertificate } = options;
-  const tls = {
-    key,
-    cert: certificate,
-    ca: caCertificate,
-    requestCert: true,
-    minVersion: 'TLSv1.2',
-  } as const;
-  const server = createServer({ ...tls, noDelay: true, keepAlive: true, allowHalfOpen: true }, (socket) => {
-    carry(socket, options).catch((error: unknown) =>
-      options.log.error({ err: error }, 'a console tunnel failed'),
+  const { listen, port, keys, log } = options;
+  const serve = (isStranger: boolean) => (socket: TLSSocket) => {
+    carry(socket, isStranger, options).catch((error: unknown) =>
+      log.error({ err: error }, 'a console tunnel failed'),
     );
-  });
-  const sockets = new Set<Socket>();
-  server.on('connection', (socket) => {
-    sockets.add(socket);
-    socket.once('close', () => sockets.delete(socket));
-  });
-  await startListening(server, options.listen, options.port);
-  return {
-    port: (server.address() as AddressInfo).port,
-    async [Symbol.asyncDispose]() {
-      const closed = once(server, 'close');
-      server.close();
-      for (const socket of sockets) socket.destroy();
-      await closed;
-    },
   };
-}
-
-async function startListening(server: Server, host: string, port: number): Promise<void> {
-  try {
-    const listening = once(server, 'listening');
-    server.listen({ host, port });
-    await listening;
-  } catch (cause) {
-    const message = `the agent can not listen on ${host} port ${port} for consoles`;
-    throw new DomainError('conflict', message, { reason: 'port_in_use', cause });
-  }
+  const listener = await listenForControlPlane({
+    listen,
+    port,
+    purpose: 'for consoles',
+    keys,
+    allowHalfOpen: true,
+    onPeer: serve(false),
+    onStranger: serve(true),
+  });
+  return { port: listener.port, [Symbol.asyncDispose]: () => listener.close(0) };
 }
 
 async function carry(
   socket: TLSSocket,
+  isStranger: boolean,
   { hypervisor, log, headTimeoutMs }: ConsoleListenerOptions,
 ): Promise<void> {
-  socket.on('error', () => socket.destroy());
   let guestId: string;
   let screen: Duplex;
   try {
-    if (!isControlPlane(socket.getPeerCertificate())) throw foreignPeer();
+    if (isStranger) throw foreignPeer();
     const head = await readHead(socket, headTimeoutMs ?? tunnelHeadTimeoutMs);
     guestId = decodeTunnelHeader(head.line).guestId;
     if (head.rest.length > 0) socket.unshift(head.rest);

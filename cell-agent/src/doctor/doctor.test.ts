@@ -65,6 +65,7 @@ test.each([
     key: '',
     certificate: '',
     caCertificate: '',
+    notBefore: new Date(Date.now() - 60 * 24 * 3_600_000),
     notAfter: new Date(Date.now() + days * 24 * 3_600_000),
   };
   expect(await checkCertificate({ settings: settingsSchema.parse({}), identity })).toMatchObject([{ level }]);

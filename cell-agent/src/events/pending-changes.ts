@@ -55,6 +55,11 @@ export class PendingChanges {
     }
   }
 
+  /** The cell's own description, a part of the inventory, has changed. */
+  describeAnew(): void {
+    this.#isInventoryDue = true;
+  }
+
   /** Replaces statistics that are not sent yet. */
   setStatistics(statistics: CellEvent): void {
     if (!this.#isLost) this.#statistics = statistics;

@@ -36,6 +36,10 @@ export async function* streamEvents(
     pending.add(event);
     wake.resolve();
   });
+  const unwatchWarnings = cell.facts.watchWarnings(() => {
+    pending.describeAnew();
+    wake.resolve();
+  });
   const onSample = (statistics: CellEvent) => {
     pending.setStatistics(statistics);
     wake.resolve();
@@ -67,6 +71,7 @@ export async function* streamEvents(
   } finally {
     stop.abort();
     unwatch();
+    unwatchWarnings();
     await sampling;
   }
 }

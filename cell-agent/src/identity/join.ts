@@ -3,8 +3,8 @@ import { DomainError, isTransient } from '../../../proto/src/errors.ts';
 import { decodeJoinToken } from '../../../proto/src/join-token.ts';
 import { chooseFreePort } from '../config/free-port.ts';
 import { fetchAuthority } from './authority.ts';
+import { enrol } from './certificate-call.ts';
 import { createCertificateRequest } from './certificate-request.ts';
-import { enrol } from './enrol.ts';
 import { localAddressTowards, withPort } from './local-address.ts';
 import { type CellIdentity, identityPath, loadIdentity, storeIdentity } from './store.ts';
 

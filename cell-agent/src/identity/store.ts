@@ -24,6 +24,7 @@ export type StoredIdentity = z.infer<typeof identityFile>;
 
 export interface CellIdentity extends Readonly<StoredIdentity> {
   readonly cellId: string;
+  readonly notBefore: Date;
   readonly notAfter: Date;
 }
 
@@ -52,7 +53,8 @@ export async function loadIdentity(dataPath: string): Promise<CellIdentity | nul
     const certificate = new X509Certificate(stored.certificate);
     const cellId = cellIdOf(certificate.subjectAltName);
     if (cellId === undefined) throw new Error('the certificate names no cell');
-    return { ...stored, cellId, notAfter: new Date(certificate.validTo) };
+    const { validFrom, validTo } = certificate;
+    return { ...stored, cellId, notBefore: new Date(validFrom), notAfter: new Date(validTo) };
   } catch (cause) {
     throw new DomainError('invalid', `the cell's identity ${path} is damaged; join again with --force`, {
       reason: 'bad_identity',

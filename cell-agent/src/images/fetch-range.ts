@@ -2,16 +2,11 @@
 import type { IncomingMessage } from 'node:http';
 import { request } from 'node:https';
 import { DomainError } from '../../../proto/src/errors.ts';
+import type { KeyMaterial } from '../identity/cell-keys.ts';
 import { checkControlPlane } from '../identity/control-plane-tls.ts';
 
 /** No byte for so long: the connection counts as broken. */
 const idleTimeoutMs = 30_000;
-
-export interface DownloadSource {
-  readonly key: string;
-  readonly certificate: string;
-  readonly caCertificate: string;
-}
 
 export interface RangeReply {
   readonly body: IncomingMessage;
@@ -36,7 +31,7 @@ export class RangeRefused extends BrokenDownload {
 export async function fetchRange(
   url: string,
   offset: number,
-  source: DownloadSource,
+  source: KeyMaterial,
   signal: AbortSignal,
 ): Promise<RangeReply> {
   const response = await send(url, offset, source, signal);
@@ -67,7 +62,7 @@ export async function fetchRange(
 function send(
   url: string,
   offset: number,
-  source: DownloadSource,
+  source: KeyMaterial,
   signal: AbortSignal,
 ): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {

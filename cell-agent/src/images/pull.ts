@@ -9,16 +9,17 @@ import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DomainError } from '../../../proto/src/errors.ts';
 import type { PullImageRequest } from '../../../proto/src/model.ts';
+import type { KeyMaterial } from '../identity/cell-keys.ts';
 import type { LongCallOptions } from '../use-cases/ports.ts';
 import type { FetchImage, ImageTarget } from './cache.ts';
-import { BrokenDownload, type DownloadSource, fetchRange, RangeRefused } from './fetch-range.ts';
+import { BrokenDownload, fetchRange, RangeRefused } from './fetch-range.ts';
 
 /** Connections in a row that bring nothing before the call gives up. */
 const maxBarrenAttempts = 5;
 const firstDelayMs = 100;
 
 /** Fetches images from the control plane with the cell's certificate. */
-export function fromControlPlane(source: DownloadSource): FetchImage {
+export function fromControlPlane(source: KeyMaterial): FetchImage {
   return (target, options) => download(target, source, options);
 }
 
@@ -28,7 +29,7 @@ export function fromControlPlane(source: DownloadSource): FetchImage {
  */
 async function download(
   { request, path, part }: ImageTarget,
-  source: DownloadSource,
+  source: KeyMaterial,
   options: LongCallOptions,
 ): Promise<void> {
   const file = await open(part, 'a+', 0o644);
@@ -49,7 +50,7 @@ async function receive(
   file: FileHandle,
   request: PullImageRequest,
   part: string,
-  source: DownloadSource,
+  source: KeyMaterial,
   options: LongCallOptions,
 ): Promise<void> {
   const { sizeBytes, sha256, url } = request;

@@ -8,9 +8,9 @@ import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import { DomainError, errorCodes } from '../../../proto/src/errors.ts';
 import type { BuiltImage } from '../../../proto/src/model-media.ts';
+import type { KeyMaterial } from '../identity/cell-keys.ts';
 import { checkControlPlane } from '../identity/control-plane-tls.ts';
 import type { SendImage } from '../use-cases/ports.ts';
-import type { DownloadSource } from './fetch-range.ts';
 
 /** No byte taken, or no answer, for so long: the connection counts as broken. A slow disk may take long to sync. */
 const idleTimeoutMs = 600_000;
@@ -26,9 +26,10 @@ const failure = z.object({
  * Returns when the control plane has the file, complete and with the hash that it had here.
  * @throws DomainError what the control plane refuses it with; `timeout` with reason `image_upload_broken`; `cancelled`.
  */
-export function toControlPlane({ key, certificate, caCertificate }: DownloadSource): SendImage {
-  const tls = { key, cert: certificate, ca: caCertificate, checkServerIdentity: checkControlPlane };
+export function toControlPlane(source: KeyMaterial): SendImage {
   return async (url, path, options) => {
+    const { key, certificate: cert, caCertificate: ca } = source;
+    const tls = { key, cert, ca, checkServerIdentity: checkControlPlane };
     const { size } = await stat(path);
     const hash = createHash('sha256');
     let sent = 0;
@@ -41,14 +42,14 @@ export function toControlPlane({ key, certificate, caCertificate }: DownloadSour
       },
     });
     const headers = { 'content-type': 'application/octet-stream', 'content-length': size };
-    const source = createReadStream(path, { highWaterMark: chunkBytes });
+    const file = createReadStream(path, { highWaterMark: chunkBytes });
     // A refusal may come before all is sent. A connection that is to be kept lets it come through.
     const agent = new Agent({ keepAlive: true });
     try {
-      const reply = await put(url, { ...tls, agent, headers }, [source, counted], options.signal);
+      const reply = await put(url, { ...tls, agent, headers }, [file, counted], options.signal);
       if (reply.sizeBytes === size && reply.sha256 === hash.digest('hex')) return reply;
     } finally {
-      source.destroy();
+      file.destroy();
       agent.destroy();
     }
     throw new DomainError('internal', 'the control plane has received another file than was sent', {

@@ -1,4 +1,4 @@
-/** Turns a use-case into a gRPC handler: who calls, cancellation as an AbortSignal, errors as statuses. */
+/** Turns a use-case into a gRPC handler: cancellation as an AbortSignal, errors as statuses. */
 import { once } from 'node:events';
 import type { handleServerStreamingCall, handleUnaryCall, ServerWritableStream } from '@grpc/grpc-js';
 import { DomainError } from '../../../proto/src/errors.ts';
@@ -6,7 +6,6 @@ import { toStatus } from '../../../proto/src/grpc-error.ts';
 import type { LongReply } from '../../../proto/src/model.ts';
 import type { Logger } from '../observe/logger.ts';
 import type { LongCallOptions } from '../use-cases/ports.ts';
-import { requireControlPlane } from './peer.ts';
 
 /** What every handler needs besides its use-case. */
 export interface RpcContext {
@@ -20,10 +19,7 @@ export function unary<Request, Reply>(
   verb: (request: Request, signal: AbortSignal) => Promise<Reply>,
 ): handleUnaryCall<Request, Reply> {
   return (call, callback) => {
-    const answer = async () => {
-      requireControlPlane(call);
-      return await verb(call.request, abortedBy(call));
-    };
+    const answer = async () => await verb(call.request, abortedBy(call));
     answer().then(
       (reply) => callback(null, reply),
       (error: unknown) => {
@@ -76,10 +72,7 @@ function streaming<Request, Value>(
   ) => Promise<void>,
 ): handleServerStreamingCall<Request, Value> {
   return (call) => {
-    const run = async () => {
-      requireControlPlane(call);
-      await answer(call.request, call, abortedBy(call));
-    };
+    const run = async () => await answer(call.request, call, abortedBy(call));
     run().then(
       () => call.end(),
       (error: unknown) => {

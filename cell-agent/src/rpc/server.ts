@@ -1,7 +1,11 @@
-/** The agent's gRPC server: mTLS, and no verb for anyone but the control plane. */
+/**
+ * The agent's gRPC server. Its connections are made by a TLS server of our own, so that only the control plane's come
+ * here, checked once and not with every call, and so that the certificate can be replaced while streams are open.
+ */
 import { Server, ServerCredentials } from '@grpc/grpc-js';
-import { DomainError } from '../../../proto/src/errors.ts';
 import { cellService } from '../../../proto/src/service.ts';
+import type { CellKeys } from '../identity/cell-keys.ts';
+import { listenForControlPlane } from '../identity/peer-listener.ts';
 import type { Logger } from '../observe/logger.ts';
 import type { Cell } from '../use-cases/ports.ts';
 import type { RpcContext } from './handler.ts';
@@ -46,9 +50,7 @@ const stopMs = 3_000;
 export interface RpcServerOptions {
   readonly listen: string;
   readonly port: number;
-  readonly key: string;
-  readonly certificate: string;
-  readonly caCertificate: string;
+  readonly keys: CellKeys;
   readonly statisticsIntervalMs: number;
   readonly log: Logger;
 }
@@ -67,25 +69,29 @@ export async function serveCell(cell: Cell, options: RpcServerOptions): Promise<
     'grpc.max_receive_message_length': maxRequestBytes,
     'grpc.keepalive_time_ms': 20_000,
     'grpc.keepalive_timeout_ms': 10_000,
+    'grpc.enable_channelz': 0,
   });
   const stopping = new AbortController();
   server.addService(cellService, {
     ...handlers({ log: options.log, stopping: stopping.signal }, cell, options),
   });
-  const port = await bind(server, options);
+  const injector = server.createConnectionInjector(ServerCredentials.createInsecure());
+  const listener = await listenForControlPlane({
+    listen: options.listen,
+    port: options.port,
+    purpose: 'for the control plane',
+    keys: options.keys,
+    protocol: 'h2',
+    onPeer: (socket) => injector.injectConnection(socket),
+  });
   return {
-    port,
+    port: listener.port,
     async [Symbol.asyncDispose]() {
       stopping.abort();
-      const stopped = Promise.withResolvers<void>();
-      // grpc-js forgets its callback for a session that broke without a word, as when the control plane was killed.
-      const timer = setTimeout(() => {
-        server.forceShutdown();
-        stopped.resolve();
-      }, stopMs);
-      server.tryShutdown(() => stopped.resolve());
-      await stopped.promise;
-      clearTimeout(timer);
+      const closed = listener.close(stopMs);
+      server.tryShutdown(() => undefined);
+      await closed;
+      server.forceShutdown();
     },
   };
 }
@@ -124,25 +130,4 @@ function handlers(context: RpcContext, cell: Cell, { statisticsIntervalMs }: Rpc
     restoreSnapshot: restoreSnapshotVerb(context, cell),
     deleteSnapshot: deleteSnapshotVerb(context, cell),
   };
-}
-
-function bind(
-  server: Server,
-  { listen, port, key, certificate, caCertificate }: RpcServerOptions,
-): Promise<number> {
-  const pair = { private_key: Buffer.from(key), cert_chain: Buffer.from(certificate) };
-  const secure = ServerCredentials.createSsl(Buffer.from(caCertificate), [pair], true);
-  const address = listen.includes(':') ? `[${listen}]:${port}` : `${listen}:${port}`;
-  return new Promise((resolve, reject) => {
-    server.bindAsync(address, secure, (cause, bound) => {
-      if (cause === null) resolve(bound);
-      else
-        reject(
-          new DomainError('conflict', `the agent can not listen on ${address}`, {
-            reason: 'port_in_use',
-            cause,
-          }),
-        );
-    });
-  });
 }

@@ -11,8 +11,10 @@ export interface CellFacts {
   readonly agentVersion: string;
   readonly startedAtMs: number;
   readonly consolePort: number;
-  /** What the doctor warns of. */
+  /** What the doctor warns of, and the certificate. */
   readonly warnings: () => readonly HostWarning[];
+  /** The listener is called when `warnings` has changed, until the returned function is. */
+  readonly watchWarnings: (listener: () => void) => () => void;
 }
 
 export interface Cell {

@@ -16,8 +16,9 @@ import { readIfPresent, writePrivateFile, writePrivateFolder } from './pki/priva
 /** Most starts make no certificate, and the library that makes them takes long to load. */
 const certificates = () => import('./pki/certificates.ts');
 
-const cellDays = 90;
-const ownDays = 365;
+const dayMs = 86_400_000;
+const cellLifeMs = 90 * dayMs;
+const ownLifeMs = 365 * dayMs;
 
 export interface Authority extends CellAuthority {
   /** This program's own key and certificate; replaced by `renewIfDue`. */
@@ -33,6 +34,9 @@ export interface AuthorityOptions {
   /** Host names and addresses of this control plane, besides localhost. */
   readonly hosts: readonly string[];
   readonly clock: Clock;
+  /** How long certificates of cells and of this program last, in place of 90 and 365 days. */
+  readonly cellLifeMs?: number;
+  readonly ownLifeMs?: number;
 }
 
 /** Opens the authority and creates it on the first start. @throws DomainError `invalid` with reason `bad_pki` if its files are damaged. */
@@ -53,7 +57,7 @@ export async function openAuthority(options: AuthorityOptions): Promise<Authorit
     const holder = {
       commonName: 'Cellar control plane',
       names: [{ type: 'url' as const, value: controlPlaneUri }, ...names],
-      days: ownDays,
+      lifeMs: options.ownLifeMs ?? ownLifeMs,
     };
     const { createPair } = await certificates();
     const pair = await createPair(ca, holder, clock.nowMs());
@@ -77,7 +81,7 @@ export async function openAuthority(options: AuthorityOptions): Promise<Authorit
       return await certify(
         ca,
         publicKey,
-        { commonName: `Cellar cell ${cellId}`, names, days: cellDays },
+        { commonName: `Cellar cell ${cellId}`, names, lifeMs: options.cellLifeMs ?? cellLifeMs },
         clock.nowMs(),
       );
     },

@@ -29,6 +29,8 @@ export interface GatewayOptions {
   /** Where cells download images, e.g. `https://10.0.0.1:5851`; asked when needed. */
   readonly origins: () => readonly string[];
   readonly silentAfterMs: number;
+  /** Called with each cell that is no longer trusted. */
+  readonly onDropped?: (cellId: string) => void;
   readonly log: Pick<Logger, 'info' | 'warn' | 'error'>;
 }
 
@@ -171,6 +173,7 @@ export class Gateway implements CellLinks, AsyncDisposable {
       link.stop();
       this.#links.delete(id);
       this.#state.dropCell(id);
+      this.#options.onDropped?.(id);
     }
     let started = 0;
     for (const cell of cells) {

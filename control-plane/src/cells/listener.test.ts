@@ -236,6 +236,25 @@ describe('everything else', () => {
     side.listener.useCertificate();
   });
 
+  test('connections of a cell that is cut end at once, those of others stay', async () => {
+    const half = 'POST /renew HTTP/1.1\r\nhost: cells\r\nexpect: 100-continue\r\ncontent-length: 10\r\n\r\n';
+    const open = async () => {
+      const { cell, keys } = await side.addCell();
+      const place = { host: '127.0.0.1', port: side.listener.port, ca: side.authority.certificate };
+      const socket = connect({ ...place, key: keys.key, cert: keys.certificate });
+      socket.on('error', () => undefined);
+      socket.write(half);
+      await once(socket, 'data');
+      return { cell, socket };
+    };
+    const [revoked, other] = [await open(), await open()];
+    side.listener.cut(revoked.cell.id);
+    await once(revoked.socket, 'close');
+    other.socket.write('0123456789');
+    await once(other.socket, 'data');
+    other.socket.destroy();
+  });
+
   test('garbage before and after the handshake ends only its own connection', async () => {
     const plain = connectTcp(side.listener.port, '127.0.0.1');
     plain.on('error', () => undefined);

@@ -7,6 +7,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { hostname } from 'node:os';
+import type { TLSSocket } from 'node:tls';
 import type { Logger } from 'pino';
 import { enrolRequest, renewRequest } from '../../../proto/src/enrolment.ts';
 import { DomainError, toDomainError } from '../../../proto/src/errors.ts';
@@ -20,7 +21,7 @@ import type { Ports } from '../use-cases/ports/index.ts';
 import type { Authority } from './authority.ts';
 import { sendError, sendJson } from './listener/answer.ts';
 import { FailureLimit } from './listener/failure-limit.ts';
-import { requirePeerCell } from './listener/peer-cell.ts';
+import { isOfCell, requirePeerCell } from './listener/peer-cell.ts';
 import { readJson } from './listener/read-json.ts';
 import { receiveImage } from './listener/receive-image.ts';
 import { sendImage } from './listener/send-image.ts';
@@ -44,6 +45,8 @@ export interface CellListener extends AsyncDisposable {
   readonly origins: readonly string[];
   /** Answers with the authority's present certificate from now on. */
   useCertificate(): void;
+  /** Ends the connections of a cell that is no longer trusted. */
+  cut(cellId: string): void;
 }
 
 export async function startCellListener(options: CellListenerOptions): Promise<CellListener> {
@@ -52,7 +55,6 @@ export async function startCellListener(options: CellListenerOptions): Promise<C
   const server = createServer(
     {
       ...certificateOf(authority),
-      minVersion: 'TLSv1.2',
       requestCert: true,
       // `requirePeerCell` decides: a joining cell has no certificate yet.
       rejectUnauthorized: false,
@@ -70,6 +72,11 @@ export async function startCellListener(options: CellListenerOptions): Promise<C
       });
     },
   );
+  const sockets = new Set<TLSSocket>();
+  server.on('secureConnection', (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
   server.setTimeout(60_000);
   server.listen(options.port, listen);
   await once(server, 'listening');
@@ -78,6 +85,9 @@ export async function startCellListener(options: CellListenerOptions): Promise<C
     port,
     origins: [originOf(options.advertise ?? defaultHost(listen), port)],
     useCertificate: () => server.setSecureContext(certificateOf(authority)),
+    cut(cellId) {
+      for (const socket of sockets) if (isOfCell(socket, cellId)) socket.destroy();
+    },
     async [Symbol.asyncDispose]() {
       const closed = once(server, 'close');
       server.close();
@@ -132,7 +142,8 @@ async function answer(
 }
 
 function certificateOf({ own, certificate }: Authority) {
-  return { key: own.key, cert: own.certificate + certificate, ca: certificate };
+  const cert = own.certificate + certificate;
+  return { key: own.key, cert, ca: certificate, minVersion: 'TLSv1.2' } as const;
 }
 
 function defaultHost(listen: string): string {

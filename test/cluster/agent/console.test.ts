@@ -4,6 +4,7 @@ import { type AddressInfo, connect as connectPlain, createServer, type Server, t
 import { connect, type TLSSocket } from 'node:tls';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type ConsoleListener, listenForConsoles } from '../../../cell-agent/src/console/tunnel.ts';
+import { CellKeys } from '../../../cell-agent/src/identity/cell-keys.ts';
 import { createLogger } from '../../../cell-agent/src/observe/logger.ts';
 import { decodeTunnelAnswer, encodeTunnelHeader } from '../../../proto/src/console-tunnel.ts';
 import { DomainError } from '../../../proto/src/errors.ts';
@@ -35,10 +36,9 @@ beforeEach(async () => {
   }).listen(0, '127.0.0.1');
   await once(screen, 'listening');
   listener = await listenForConsoles({
-    ...own,
+    keys: new CellKeys({ ...own, caCertificate: authority.certificate }),
     listen: '127.0.0.1',
     port: 0,
-    caCertificate: authority.certificate,
     hypervisor: { openConsole },
     log: createLogger('silent'),
     headTimeoutMs: 500,

@@ -156,7 +156,7 @@ test('a taken port is named', async () => {
   await using first = await startAgent(1, 'run', '--json', '--join', server.token(), ...fake());
   const second = await runAgent('run', ...fake());
   expect(second.exitCode).toBe(1);
-  expect(second.stderr).toContain(`can not listen on 127.0.0.1:${first.cells[0]?.port}`);
+  expect(second.stderr).toContain(`can not listen on 127.0.0.1 port ${first.cells[0]?.port}`);
 });
 
 test('a setting that is wrong stops the start with its name', async () => {

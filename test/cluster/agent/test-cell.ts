@@ -53,6 +53,7 @@ export async function startTestCell(): Promise<TestCell> {
     advertise: '',
     controlPlane: '',
     caCertificate: authority.certificate,
+    notBefore: new Date(),
     notAfter: new Date(),
   };
   const fake = createFakeHypervisor({ cellId, ignoresAcpi: ({ name }) => name === 'deaf' });

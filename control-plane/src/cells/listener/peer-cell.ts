@@ -10,6 +10,11 @@ interface Peer {
 
 const peers = new WeakMap<TLSSocket, Peer>();
 
+/** Whether the connection has shown the certificate of this cell. */
+export function isOfCell(socket: TLSSocket, cellId: string): boolean {
+  return peers.get(socket)?.cellId === cellId;
+}
+
 /**
  * The cell whose certificate this connection has shown. That certificate comes from our CA (`authorized`) and is
  * looked at again with each request, since a connection may outlive it.

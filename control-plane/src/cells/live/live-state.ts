@@ -92,8 +92,9 @@ export class LiveState implements LiveView {
   }
 
   cellAlive(record: CellRecord, description: CellDescription): void {
+    const warned = isDeepStrictEqual(record.description?.warnings, description.warnings);
     record.description = description;
-    if (record.alive) return;
+    if (record.alive && warned) return;
     record.alive = true;
     record.lostReason = null;
     record.lostCode = null;

@@ -35,7 +35,7 @@ export interface KeyPair {
 export interface Holder {
   readonly commonName: string;
   readonly names: JsonGeneralNames;
-  readonly days: number;
+  readonly lifeMs: number;
 }
 
 export async function createAuthorityPair(nowMs: number): Promise<KeyPair> {
@@ -82,8 +82,8 @@ export async function certify(
     serialNumber: serial(),
     subject: [{ CN: [holder.commonName] }],
     issuer: issuer.subject,
-    notBefore: new Date(nowMs - skewMs),
-    notAfter: new Date(nowMs + holder.days * dayMs),
+    notBefore: new Date(nowMs - Math.min(skewMs, holder.lifeMs)),
+    notAfter: new Date(nowMs + holder.lifeMs),
     signingAlgorithm: algorithm,
     publicKey,
     signingKey,

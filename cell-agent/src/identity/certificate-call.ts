@@ -1,8 +1,15 @@
-/** `POST /enrol`: the one call that the agent makes without a certificate of its own. */
+/** The calls on the control plane's cell listener that give certificates: `POST /enrol` and `POST /renew`. */
 import { request } from 'node:https';
+import type { SecureContextOptions } from 'node:tls';
 import { z } from 'zod';
-import { type EnrolReply, type EnrolRequest, enrolReply } from '../../../proto/src/enrolment.ts';
+import {
+  type EnrolReply,
+  type EnrolRequest,
+  enrolReply,
+  type RenewRequest,
+} from '../../../proto/src/enrolment.ts';
 import { DomainError, errorCodes } from '../../../proto/src/errors.ts';
+import type { KeyMaterial } from './cell-keys.ts';
 import { checkControlPlane } from './control-plane-tls.ts';
 
 const timeoutMs = 30_000;
@@ -21,7 +28,17 @@ const sentences: Record<string, string> = {
 
 /** @param caCertificate PEM; the server must have a certificate of it with the control plane's URI. */
 export async function enrol(origin: URL, caCertificate: string, body: EnrolRequest): Promise<EnrolReply> {
-  const { status, text } = await post(new URL('/enrol', origin), caCertificate, JSON.stringify(body));
+  return await askForCertificate(new URL('/enrol', origin), { ca: caCertificate }, body);
+}
+
+/** With the cell's present certificate. @throws DomainError `forbidden` (`cell_revoked`, `cell_unknown`), `unauthenticated`. */
+export async function renew(origin: URL, keys: KeyMaterial, body: RenewRequest): Promise<EnrolReply> {
+  const { key, certificate: cert, caCertificate: ca } = keys;
+  return await askForCertificate(new URL('/renew', origin), { key, cert, ca }, body);
+}
+
+async function askForCertificate(url: URL, tls: SecureContextOptions, body: unknown): Promise<EnrolReply> {
+  const { status, text } = await post(url, tls, JSON.stringify(body));
   const json = parseJson(text);
   const reply = enrolReply.safeParse(json);
   if (status >= 200 && status < 300 && reply.success) return reply.data;
@@ -44,7 +61,7 @@ export async function enrol(origin: URL, caCertificate: string, body: EnrolReque
   );
 }
 
-function post(url: URL, ca: string, body: string): Promise<{ status: number; text: string }> {
+function post(url: URL, tls: SecureContextOptions, body: string): Promise<{ status: number; text: string }> {
   return new Promise((resolve, reject) => {
     const fail = (cause: Error) => {
       if (cause instanceof DomainError) return reject(cause);
@@ -55,7 +72,7 @@ function post(url: URL, ca: string, body: string): Promise<{ status: number; tex
     const options = {
       method: 'POST',
       headers,
-      ca,
+      ...tls,
       checkServerIdentity: checkControlPlane,
       agent: false,
       timeout: timeoutMs,
