@@ -1,0 +1,62 @@
+/** What a lab's folder remembers, so that every command finds it again. */
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, realpathSync, renameSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { freePrefix } from './network.ts';
+import { type LabPlan, type LabRecord, labId, maxHosts, planOf } from './plan.ts';
+
+export type LabChoices = Partial<
+  Pick<
+    LabRecord,
+    'pool' | 'shared' | 'nfsStandIn' | 'dhcp' | 'pathPrefix' | 'environment' | 'agentEnvironment'
+  >
+>;
+
+/** The lab of this folder. @throws Error if there is none. */
+export function recallLab(folder: string): LabPlan {
+  const data = realPath(folder);
+  const file = join(data, 'lab.json');
+  if (!existsSync(file)) throw new Error(`there is no lab in ${data} (scripts/lab up N makes one)`);
+  return planOf(JSON.parse(readFileSync(file, 'utf8')) as LabRecord);
+}
+
+/** A new record, or the old one with more hosts. Choices of the first time stay. */
+export async function rememberLab(folder: string, hosts: number, choices: LabChoices): Promise<LabRecord> {
+  if (!Number.isInteger(hosts) || hosts < 1 || hosts > maxHosts)
+    throw new Error(`a lab has 1 to ${maxHosts} hosts, not ${hosts}`);
+  const data = realPath(folder);
+  if (existsSync(join(data, 'lab.json'))) {
+    const { record } = recallLab(data);
+    return { ...record, hosts: Math.max(hosts, record.hosts) };
+  }
+  return {
+    data,
+    prefix: await freePrefix(labId(data)),
+    hosts,
+    user: 'admin',
+    password: `${randomBytes(9).toString('hex')}a1A`,
+    pool: 'default',
+    shared: false,
+    nfsStandIn: false,
+    dhcp: true,
+    pathPrefix: null,
+    environment: {},
+    agentEnvironment: {},
+    ...choices,
+  };
+}
+
+export function storeRecord(record: LabRecord): void {
+  mkdirSync(record.data, { recursive: true, mode: 0o755 });
+  const file = join(record.data, 'lab.json');
+  writeFileSync(`${file}.part`, `${JSON.stringify(record, null, 2)}\n`, { mode: 0o600 });
+  renameSync(`${file}.part`, file);
+}
+
+/** Absolute, with the links of what exists resolved. */
+export function realPath(folder: string): string {
+  const path = resolve(folder);
+  if (existsSync(path)) return realpathSync(path);
+  const parent = resolve(path, '..');
+  return join(realPath(parent), path.slice(parent === '/' ? 1 : parent.length + 1));
+}
