@@ -7,6 +7,9 @@ export interface User {
   readonly enabled: boolean;
   readonly passwordHash: string;
   readonly createdAtMs: number;
+  readonly description: string;
+  /** Where a login without a scope is scoped to. */
+  readonly defaultProjectId: string | null;
 }
 
 export interface Group {
@@ -19,6 +22,8 @@ export interface Group {
   /** Names of the Nano roles that its members have. */
   readonly roles: readonly string[];
   readonly visibility: Visibility;
+  /** The project that its guests belong to; null: none, so no quota. */
+  readonly projectId: string | null;
 }
 
 export interface Visibility {

@@ -10,6 +10,7 @@ import * as batches from './queries/batches.ts';
 import * as cells from './queries/cells.ts';
 import * as channels from './queries/channels.ts';
 import * as guests from './queries/guests.ts';
+import * as identity from './queries/identity.ts';
 import * as images from './queries/images.ts';
 import * as joinTokens from './queries/join-tokens.ts';
 import * as logs from './queries/logs.ts';
@@ -19,6 +20,7 @@ import * as pools from './queries/pools.ts';
 import * as sessions from './queries/sessions.ts';
 import * as snapshots from './queries/snapshots.ts';
 import * as templates from './queries/templates.ts';
+import * as tokens from './queries/tokens.ts';
 import * as users from './queries/users.ts';
 import * as warnings from './queries/warnings.ts';
 import { Transactions } from './transactions.ts';
@@ -68,6 +70,8 @@ function repositories(db: Db): Omit<Store, 'transaction' | 'revision'> {
     images: bind(db, images),
     templates: bind(db, templates),
     users: bind(db, users),
+    identity: bind(db, identity),
+    tokens: bind(db, tokens),
     sessions: bind(db, sessions),
     snapshots: bind(db, snapshots),
     channels: bind(db, channels),

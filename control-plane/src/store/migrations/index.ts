@@ -5,6 +5,7 @@ import { guestAccounts } from './004-guest-accounts.ts';
 import { warnings } from './005-warnings.ts';
 import { policyGroups } from './006-policy-groups.ts';
 import { auditSearch } from './007-audit-search.ts';
+import { identity } from './008-identity.ts';
 import type { Migration } from './migration.ts';
 
 /** In order, numbered from 1 without gaps. */
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   warnings,
   policyGroups,
   auditSearch,
+  identity,
 ];

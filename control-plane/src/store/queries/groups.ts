@@ -1,6 +1,7 @@
 /** Groups and the names of the Nano roles that they give. */
 import { DomainError } from '../../../../proto/src/errors.ts';
 import { defaultDomainId, type Group, type Visibility } from '../../domain/user.ts';
+import type { NewGroup } from '../../use-cases/ports/user-store.ts';
 import { fromFlag, toFlag } from '../columns.ts';
 import type { Db } from '../db.ts';
 import { refuseDuplicate } from '../errors.ts';
@@ -60,7 +61,7 @@ const setFlags = prepared((query, { id, shows_instances, shows_media_images, sho
     .where('id', '=', id),
 );
 
-export async function insertGroup(db: Db, group: Group): Promise<void> {
+export async function insertGroup(db: Db, group: NewGroup): Promise<void> {
   const row: GroupsTable = {
     id: group.id,
     domain_id: group.domainId,
@@ -68,7 +69,7 @@ export async function insertGroup(db: Db, group: Group): Promise<void> {
     display: group.display,
     nano: toFlag(group.nano),
     ...flagsOf(group.visibility),
-    project_id: null,
+    project_id: group.projectId ?? null,
   };
   const taken = () =>
     new DomainError('already_exists', `a group named '${group.name}' exists`, {
@@ -131,7 +132,7 @@ async function insertRoles(db: Db, groupId: string, roles: readonly string[]): P
   }
 }
 
-async function withRoles(db: Db, row: GroupsTable | undefined): Promise<Group | undefined> {
+export async function withRoles(db: Db, row: GroupsTable | undefined): Promise<Group | undefined> {
   if (row === undefined) return undefined;
   const roles = await roleNames.all(db, { groupId: row.id });
   return toGroup(
@@ -161,5 +162,6 @@ function toGroup(row: GroupsTable, roles: readonly string[]): Group {
       mediaImages: fromFlag(row.shows_media_images),
       diskImages: fromFlag(row.shows_disk_images),
     },
+    projectId: row.project_id,
   };
 }

@@ -22,6 +22,8 @@ const user = (change: Partial<User> = {}): User => ({
   enabled: true,
   passwordHash: 'hash',
   createdAtMs: startMs,
+  description: '',
+  defaultProjectId: null,
   ...change,
 });
 const group = (change: Partial<Group> = {}): Group => ({
@@ -32,6 +34,7 @@ const group = (change: Partial<Group> = {}): Group => ({
   nano: true,
   roles: [],
   visibility: { instances: true, mediaImages: false, diskImages: true },
+  projectId: null,
   ...change,
 });
 

@@ -1,12 +1,33 @@
 import { DomainError } from '../../../../proto/src/errors.ts';
 import { defaultDomainId, type User } from '../../domain/user.ts';
-import { fromFlag, toFlag } from '../columns.ts';
+import type { NewUser } from '../../use-cases/ports/user-store.ts';
+import { toFlag } from '../columns.ts';
 import type { Db } from '../db.ts';
 import { refuseDuplicate } from '../errors.ts';
 import { prepared, preparedInsert } from '../prepared.ts';
 import type { UsersTable } from '../tables/users.ts';
+import { toUser } from './user-rows.ts';
 
-export * from './groups.ts';
+export {
+  findGroup,
+  findUser,
+  isMember,
+  linkProject,
+  listUsers,
+  renameGroup,
+  searchGroups,
+  updateAccount,
+} from './accounts.ts';
+export {
+  findGroupByName,
+  getGroup,
+  groupOf,
+  insertGroup,
+  listGroups,
+  removeGroup,
+  setVisibility,
+  updateGroup,
+} from './groups.ts';
 export { insertIdentityDefaults } from './identity-defaults.ts';
 export * from './members.ts';
 export { ownedBy } from './ownership.ts';
@@ -51,7 +72,7 @@ export async function count(db: Db): Promise<number> {
   return (await total.first(db, {}))?.total ?? 0;
 }
 
-export async function insert(db: Db, user: User): Promise<void> {
+export async function insert(db: Db, user: NewUser): Promise<void> {
   const row: UsersTable = {
     id: user.id,
     domain_id: user.domainId,
@@ -61,6 +82,8 @@ export async function insert(db: Db, user: User): Promise<void> {
     enabled: toFlag(user.enabled),
     password_hash: user.passwordHash,
     created_at_ms: user.createdAtMs,
+    description: user.description ?? '',
+    default_project_id: user.defaultProjectId ?? null,
   };
   const nameTaken = () =>
     new DomainError('already_exists', `a user named '${user.name}' exists`, {
@@ -101,17 +124,4 @@ export async function listNames(db: Db): Promise<string[]> {
 
 export async function namesWithoutGroup(db: Db): Promise<string[]> {
   return (await namesWithoutNanoGroup.all(db, {})).map(({ name }) => name);
-}
-
-function toUser(row: UsersTable): User {
-  return {
-    id: row.id,
-    domainId: row.domain_id,
-    name: row.name,
-    nick: row.nick,
-    mail: row.mail,
-    enabled: fromFlag(row.enabled),
-    passwordHash: row.password_hash,
-    createdAtMs: row.created_at_ms,
-  };
 }

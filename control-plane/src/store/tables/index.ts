@@ -27,6 +27,7 @@ import type { RolesTable } from './roles.ts';
 import type { SessionsTable } from './sessions.ts';
 import type { SnapshotsTable } from './snapshots.ts';
 import type { TemplatesTable } from './templates.ts';
+import type { TokensTable } from './tokens.ts';
 import type { UsersTable } from './users.ts';
 import type { WarningsTable } from './warnings.ts';
 
@@ -61,6 +62,7 @@ export interface Tables {
   sessions: SessionsTable;
   snapshots: SnapshotsTable;
   templates: TemplatesTable;
+  tokens: TokensTable;
   users: UsersTable;
   warnings: WarningsTable;
 }

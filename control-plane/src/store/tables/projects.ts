@@ -5,4 +5,8 @@ export interface ProjectsTable {
   description: string;
   enabled: number;
   created_at_ms: number;
+  parent_id: string | null;
+  is_domain: number;
+  /** JSON. */
+  tags: string;
 }

@@ -5,4 +5,6 @@ export interface RoleAssignmentsTable {
   actor_id: string;
   target_kind: 'project' | 'domain';
   target_id: string;
+  /** 1: counts below the target only. */
+  inherited: number;
 }

@@ -7,4 +7,6 @@ export interface UsersTable {
   enabled: number;
   password_hash: string;
   created_at_ms: number;
+  description: string;
+  default_project_id: string | null;
 }

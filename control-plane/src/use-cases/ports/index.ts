@@ -20,6 +20,7 @@ export type {
 } from './cell-gateway.ts';
 export type { CellAuthority, CellLinks } from './cell-trust.ts';
 export type { ChangeVerbs } from './change-verbs.ts';
+export type * from './identity-store.ts';
 export type { LogEntry, LogStore } from './log-store.ts';
 export type { MediaVerbs } from './media-verbs.ts';
 export type { PolicyGroupFilter, PolicyGroupStore } from './policy-store.ts';

@@ -10,6 +10,7 @@ import type { MonitorChannel, Session } from '../../domain/session.ts';
 import type { Template } from '../../domain/template.ts';
 import type { AuditStore } from './audit-store.ts';
 import type { BatchStore } from './batches.ts';
+import type { IdentityStore, TokenStore } from './identity-store.ts';
 import type { LogStore } from './log-store.ts';
 import type { PolicyGroupStore } from './policy-store.ts';
 import type { SnapshotStore } from './snapshot-verbs.ts';
@@ -25,6 +26,8 @@ export interface Store {
   readonly images: ImageStore;
   readonly templates: TemplateStore;
   readonly users: UserStore;
+  readonly identity: IdentityStore;
+  readonly tokens: TokenStore;
   readonly sessions: SessionStore;
   readonly snapshots: SnapshotStore;
   readonly channels: ChannelStore;

@@ -7,11 +7,32 @@ export interface Owned {
   readonly mediaImages: number;
 }
 
+/** A user or group need not say what is seldom set. */
+export type NewUser = Omit<User, 'description' | 'defaultProjectId'> &
+  Partial<Pick<User, 'description' | 'defaultProjectId'>>;
+export type NewGroup = Omit<Group, 'projectId'> & Partial<Pick<Group, 'projectId'>>;
+
+export interface UserFilter {
+  readonly domainId?: string | undefined;
+  readonly name?: string | undefined;
+  readonly mail?: string | undefined;
+  readonly enabled?: boolean | undefined;
+  /** Members of this group, whichever kind it is. */
+  readonly groupId?: string | undefined;
+}
+
+export interface GroupFilter {
+  readonly domainId?: string | undefined;
+  readonly name?: string | undefined;
+  /** Those with this member. */
+  readonly userId?: string | undefined;
+}
+
 /** Users, the Nano groups that they are members of, and the roles that those give. */
 export interface UserStore {
   count(): Promise<number>;
   /** @throws DomainError `already_exists`. */
-  insert(user: User): Promise<void>;
+  insert(user: NewUser): Promise<void>;
   get(id: string): Promise<User | undefined>;
   /** In the domain `default`. */
   findByName(name: string): Promise<User | undefined>;
@@ -23,10 +44,15 @@ export interface UserStore {
   setPasswordHash(id: string, passwordHash: string): Promise<void>;
   /** With memberships and role assignments; not the sessions. */
   remove(id: string): Promise<void>;
+  findUser(domainId: string, name: string): Promise<User | undefined>;
+  /** Of all domains, sorted by name. */
+  listUsers(filter: UserFilter): Promise<User[]>;
+  /** Name, mail, description, default project, enabled or not. @throws DomainError `already_exists`. */
+  updateAccount(user: User): Promise<void>;
   ownedBy(owner: { readonly kind: 'user' | 'group'; readonly id: string }): Promise<Owned>;
 
   /** @throws DomainError `already_exists`. */
-  insertGroup(group: Group): Promise<void>;
+  insertGroup(group: NewGroup): Promise<void>;
   findGroupByName(name: string): Promise<Group | undefined>;
   getGroup(id: string): Promise<Group | undefined>;
   /** The Nano groups, sorted by name. */
@@ -35,11 +61,19 @@ export interface UserStore {
   updateGroup(id: string, change: { display: string; roles: readonly string[] }): Promise<void>;
   setVisibility(groupId: string, visibility: Visibility): Promise<void>;
   removeGroup(id: string): Promise<void>;
+  findGroup(domainId: string, name: string): Promise<Group | undefined>;
+  /** Of all domains and both kinds, sorted by name. */
+  searchGroups(filter: GroupFilter): Promise<Group[]>;
+  /** @throws DomainError `already_exists`. */
+  renameGroup(id: string, change: { name: string; display: string }): Promise<void>;
+  /** The project that guests of the Nano group belong to from now on. */
+  linkProject(groupId: string, projectId: string | null): Promise<void>;
 
   /** The user's Nano group. */
   groupOf(userId: string): Promise<Group | undefined>;
   /** Names, sorted. */
   membersOf(groupId: string): Promise<string[]>;
+  isMember(groupId: string, userId: string): Promise<boolean>;
   /** How many members may log in. */
   countEnabledMembers(groupId: string): Promise<number>;
   /** @throws DomainError `not_found` for the group, `already_exists` for a member of it or of another Nano group. */
@@ -57,6 +91,6 @@ export interface UserStore {
   groupsWithRole(role: string): Promise<string[]>;
   rolesOf(groupId: string): Promise<Role[]>;
 
-  /** Identity roles, projects and the administrator's assignment, once at the first run. */
-  insertIdentityDefaults(adminUserId: string, nowMs: number): Promise<void>;
+  /** Identity roles, projects and the administrator's assignment, once at the first run. Without a user nobody has the role `admin`. */
+  insertIdentityDefaults(adminUserId: string | null, nowMs: number): Promise<void>;
 }

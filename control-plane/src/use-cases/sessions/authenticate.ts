@@ -1,25 +1,36 @@
 import { DomainError } from '../../../../proto/src/errors.ts';
-import type { Actor } from '../../domain/actor.ts';
+import type { Actor, Via } from '../../domain/actor.ts';
 import type { Session } from '../../domain/session.ts';
 import type { Ports } from '../ports/index.ts';
 import { hashSecret } from '../secret-hash.ts';
+import { readToken } from '../tokens/read-token.ts';
+import { tokenActor } from '../tokens/token-actor.ts';
 
-/** Whoever holds the session. Does not extend it. @throws DomainError `unauthenticated`. */
+/**
+ * Whoever holds the credential, a Nano session or a token of the identity API, on any listener. Does not extend it.
+ * @throws DomainError `unauthenticated`.
+ */
 export async function authenticate(
   ports: Pick<Ports, 'store'>,
-  input: { sessionId: string; nowMs: number },
+  input: { credential: string; via: Via; nowMs: number },
 ): Promise<Actor> {
-  if (input.sessionId === '')
+  const { credential, via, nowMs } = input;
+  if (credential === '')
     throw new DomainError('unauthenticated', 'unauthenticated request', { reason: 'no_session' });
-  const session = await livingSession(ports, input.sessionId, input.nowMs);
-  return {
-    userId: session.userId,
-    userName: session.userName,
-    group: { id: session.groupId, name: session.groupName },
-    menus: session.menus,
-    via: 'nano',
-    credentialHash: session.idHash,
-  };
+  const session = await findSession(ports, credential, nowMs);
+  if (session) {
+    return {
+      userId: session.userId,
+      userName: session.userName,
+      group: { id: session.groupId, name: session.groupName },
+      menus: session.menus,
+      via,
+      credentialHash: session.idHash,
+    };
+  }
+  const token = await readToken(ports.store, credential, nowMs);
+  if (token) return tokenActor(ports.store, token, via);
+  throw invalidSession(credential);
 }
 
 /** @throws DomainError `unauthenticated` for an unknown or expired id. */
@@ -28,9 +39,22 @@ export async function livingSession(
   sessionId: string,
   nowMs: number,
 ): Promise<Session> {
+  const session = await findSession(ports, sessionId, nowMs);
+  if (session) return session;
+  throw invalidSession(sessionId);
+}
+
+async function findSession(
+  ports: Pick<Ports, 'store'>,
+  sessionId: string,
+  nowMs: number,
+): Promise<Session | undefined> {
   const session = await ports.store.sessions.get(hashSecret(sessionId));
-  if (session && session.expiresAtMs > nowMs) return session;
-  throw new DomainError('unauthenticated', `invalid session '${sessionId.slice(0, 80)}'`, {
+  return session && session.expiresAtMs > nowMs ? session : undefined;
+}
+
+function invalidSession(credential: string): DomainError {
+  return new DomainError('unauthenticated', `invalid session '${credential.slice(0, 80)}'`, {
     reason: 'invalid_session',
   });
 }

@@ -1,7 +1,7 @@
 import { DomainError } from '../../../../proto/src/errors.ts';
-import { menusOfRoles } from '../../domain/menu-rules.ts';
 import type { Group, User } from '../../domain/user.ts';
 import type { Context } from '../context.ts';
+import { nanoMenusOf } from '../identity/effective-roles.ts';
 import type { Ports, Store } from '../ports/index.ts';
 import { hashSecret } from '../secret-hash.ts';
 import { userActor } from './user-actor.ts';
@@ -27,7 +27,7 @@ export async function createSession(
   const session = ports.ids.uuid();
   const { group, menus } = await ports.store.transaction(async (tx) => {
     const group = await groupOfUnchanged(tx, user);
-    const menus = menusOfRoles(await tx.users.rolesOf(group.id));
+    const menus = await nanoMenusOf(tx, user.id);
     await tx.sessions.insert({
       idHash: hashSecret(session),
       userId: user.id,

@@ -28,7 +28,9 @@ export async function changePassword(
   await ports.store.transaction(async (tx) => {
     if ((await tx.users.get(user.id))?.passwordHash !== user.passwordHash) throw badCredentials();
     await tx.users.setPasswordHash(user.id, passwordHash);
-    await tx.sessions.endOthers(user.id, own ? ctx.actor.credentialHash : null);
+    const kept = own ? ctx.actor.credentialHash : null;
+    await tx.sessions.endOthers(user.id, kept);
+    await tx.tokens.endOthers(user.id, kept);
     await tx.audit.append(ctx, {
       action: 'change-password',
       subject: { kind: 'user', id: user.id },

@@ -1,6 +1,6 @@
 import { DomainError } from '../../../../proto/src/errors.ts';
 import { systemActor } from '../../domain/actor.ts';
-import { checkMenus } from '../../domain/menu-rules.ts';
+import { areAllMenus, checkMenus } from '../../domain/menu-rules.ts';
 import { checkAccountName } from '../../domain/names.ts';
 import { checkPassword } from '../../domain/password-rules.ts';
 import { defaultDomainId } from '../../domain/user.ts';
@@ -57,7 +57,7 @@ export async function initializeSystem(
       visibility: { instances: false, mediaImages: false, diskImages: false },
     });
     await tx.users.addMember(groupId, userId);
-    await tx.users.insertIdentityDefaults(userId, ctx.nowMs);
+    await tx.users.insertIdentityDefaults(areAllMenus(input.menus) ? userId : null, ctx.nowMs);
     await tx.audit.append(
       { ...ctx, actor: systemActor },
       { action: 'initialize-system', subject: { kind: 'user', id: userId }, outcome: 'done' },

@@ -1,13 +1,14 @@
 /**
  * The menu `user` is no way to more menus: its holder works on roles, groups and users only as far as the menus that they
- * have are among his own. What counts is what he has now and had at his login, whichever is less.
+ * have are among his own. Of a session counts what it had at the login and its holder has now; a token tells what is now.
  */
 import { DomainError } from '../../../../proto/src/errors.ts';
 import { menusOfRoles } from '../../domain/menu-rules.ts';
 import type { Context } from '../context.ts';
+import { menusByRole, nanoMenusOf } from '../identity/effective-roles.ts';
 import type { Store } from '../ports/index.ts';
 
-type People = Pick<Store, 'users'>;
+type People = Pick<Store, 'users' | 'identity'>;
 
 /** @throws DomainError `forbidden` with reason `beyond_reach` if the caller lacks one of the menus. */
 export async function requireReach(
@@ -17,7 +18,7 @@ export async function requireReach(
   subject: { readonly kind: 'role' | 'group' | 'user'; readonly id: string; readonly name: string },
 ): Promise<void> {
   if (actor.via === 'system') return;
-  const current = await menusOfUser(store, actor.userId);
+  const current = actor.identity ? actor.menus : await nanoMenusOf(store, actor.userId);
   const lacking = menus.filter((menu) => !actor.menus.includes(menu) || !current.includes(menu));
   if (lacking.length === 0) return;
   const { kind, id, name } = subject;
@@ -28,12 +29,13 @@ export async function requireReach(
   );
 }
 
-/** What the user's Nano group gives at this moment. */
+/** What the user's Nano group and his roles on the project `admin` give at this moment. */
 export async function menusOfUser(store: People, userId: string): Promise<string[]> {
-  const group = await store.users.groupOf(userId);
-  return group ? menusOfGroup(store, group.id) : [];
+  const byRole = await menusByRole(store, { kind: 'user', id: userId });
+  return [...new Set([...(await nanoMenusOf(store, userId)), ...byRole])];
 }
 
 export async function menusOfGroup(store: People, groupId: string): Promise<string[]> {
-  return menusOfRoles(await store.users.rolesOf(groupId));
+  const byRole = await menusByRole(store, { kind: 'group', id: groupId });
+  return [...new Set([...menusOfRoles(await store.users.rolesOf(groupId)), ...byRole])];
 }

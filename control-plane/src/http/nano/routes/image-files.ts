@@ -75,5 +75,8 @@ async function downloadContext(
   if (kind !== 'disk' || credentialOf(c) !== '') return await toContext(dependencies, c);
   const open = toOpenContext(dependencies, c);
   const sessionId = downloadCookie.sessionOf(c, open.nowMs);
-  return { ...open, actor: await authenticate(dependencies.ports, { sessionId, nowMs: open.nowMs }) };
+  return {
+    ...open,
+    actor: await authenticate(dependencies.ports, { credential: sessionId, via: 'nano', nowMs: open.nowMs }),
+  };
 }
