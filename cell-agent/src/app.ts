@@ -8,6 +8,7 @@ import type { Hypervisor } from './hypervisor/port.ts';
 import { CellKeys } from './identity/cell-keys.ts';
 import { CertificateKeeper } from './identity/keep-renewed.ts';
 import { type CellIdentity, makeDataFolder } from './identity/store.ts';
+import { addressCheck } from './identity/tell-address.ts';
 import { type FetchImage, openImageCache } from './images/cache.ts';
 import { fromControlPlane } from './images/pull.ts';
 import { toControlPlane } from './images/send-image.ts';
@@ -22,6 +23,9 @@ import { agentVersion } from './version.ts';
 
 /** How soon guests that wait for room on the storage go on when there is some. */
 const roomCheckMs = 5_000;
+
+/** How soon the control plane learns another address of this host. */
+const addressCheckMs = 5_000;
 
 export interface RunningCell extends AsyncDisposable {
   readonly name: string;
@@ -84,6 +88,13 @@ export async function startCell(options: CellOptions): Promise<RunningCell> {
     const rpcPort = port === 0 ? identity.port : port;
     const rpc = await serveCell(cell, { keys, listen, port: rpcPort, statisticsIntervalMs, log });
     parts.unshift(rpc);
+    const { advertise } = settings.agent;
+    const told = addressCheck({ dataPath: settings.data, listen, advertise, port: rpc.port }, identity, keys);
+    const tellAddress = async () => {
+      const address = await told();
+      if (address !== null) log.info({ cell: name, address }, 'the control plane knows the new address');
+    };
+    parts.unshift(every(addressCheckMs, tellAddress, log));
     log.info({ cellId, cell: name, port: rpc.port, consolePort: consoles.port }, 'cell ready');
     return {
       name,

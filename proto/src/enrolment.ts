@@ -24,6 +24,12 @@ export const renewRequest = z.strictObject({
   certificateRequest: z.string().min(1).max(20_000),
 });
 
+/** `POST /address`, with the cell's certificate: where it is reached from now on. The answer is an empty object. */
+export const addressRequest = z.strictObject({
+  /** `host:port`, as in an `enrolRequest`. */
+  advertise: z.string().min(3).max(300),
+});
+
 export type EnrolRequest = z.infer<typeof enrolRequest>;
 export type EnrolReply = z.infer<typeof enrolReply>;
 export type RenewRequest = z.infer<typeof renewRequest>;

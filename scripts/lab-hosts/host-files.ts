@@ -60,10 +60,10 @@ function hostsFile({ address, hosts }: LabPlan): string {
   return `${[...lines, ...hosts.map((host) => `${host.address} ${host.name}`)].join('\n')}\n`;
 }
 
-function agentConfig({ name, address }: HostPlan): string {
+function agentConfig({ name }: HostPlan): string {
   return stringify({
     data: agentData,
-    agent: { name, listen: '0.0.0.0', advertise: address },
+    agent: { name },
     virt: 'qemu',
     network: { bridge: 'br0' },
   });

@@ -147,7 +147,15 @@ async function startAgent({ authority, keys }: Ground) {
   const clock = createVirtualClock(startMs);
   const fake = createFakeHypervisor({ cellId, clock, bootMs });
   const caCertificate = authority.certificate;
-  const place = { name: 'cell_law', port: 0, advertise: '', controlPlane: '', caCertificate, cellId };
+  const place = {
+    name: 'cell_law',
+    port: 0,
+    advertise: '',
+    addressIsFound: false,
+    controlPlane: '',
+    caCertificate,
+    cellId,
+  };
   const running = await startCell({
     settings: settingsSchema.parse({
       data,

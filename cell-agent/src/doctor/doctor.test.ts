@@ -61,6 +61,7 @@ test.each([
     name: 'cell_a',
     port: 1,
     advertise: '',
+    addressIsFound: false,
     controlPlane: '',
     key: '',
     certificate: '',

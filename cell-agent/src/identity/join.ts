@@ -47,6 +47,7 @@ export async function join(options: JoinOptions): Promise<CellIdentity> {
   await storeIdentity(dataPath, {
     name,
     advertise,
+    addressIsFound: options.advertise === null,
     port,
     controlPlane: origin.origin,
     key,

@@ -128,8 +128,7 @@ export class CertificateKeeper implements AsyncDisposable {
     }
     // Kept before it is used: after a crash either of the two is a whole identity that the control plane takes.
     if (stored !== null) {
-      const { name, advertise, port, controlPlane } = stored;
-      await storeIdentity(dataPath, { name, advertise, port, controlPlane, ...material });
+      await storeIdentity(dataPath, { ...stored, ...material });
     }
     keys.replace(material);
     return material;

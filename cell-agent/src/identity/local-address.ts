@@ -1,6 +1,7 @@
 /** The address by which this machine reaches the control plane, as the control plane's way back. */
+import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
-import { connect } from 'node:net';
+import { connect, isIPv6 } from 'node:net';
 import { DomainError } from '../../../proto/src/errors.ts';
 
 /** @throws DomainError `cell_unreachable` with reason `control_plane_unreachable`. */
@@ -16,6 +17,22 @@ export async function localAddressTowards(origin: URL): Promise<string> {
     throw new DomainError('cell_unreachable', message, { reason: 'control_plane_unreachable', cause });
   } finally {
     socket.destroy();
+  }
+}
+
+/** The same as the routes have it, without a packet; null where there is none. */
+export async function routedAddressTowards(origin: URL): Promise<string | null> {
+  const host = origin.hostname.replace(/^\[|\]$/g, '');
+  const socket = createSocket(isIPv6(host) ? 'udp6' : 'udp4');
+  try {
+    const connected = once(socket, 'connect');
+    socket.connect(Number(origin.port || 443), host);
+    await connected;
+    return socket.address().address;
+  } catch {
+    return null;
+  } finally {
+    socket.close();
   }
 }
 

@@ -11,6 +11,8 @@ const identityFile = z.object({
   name: z.string(),
   /** `host:port` that the control plane was told. */
   advertise: z.string(),
+  /** Whether it was found, not configured, when the cell joined: then it follows the host's own. */
+  addressIsFound: z.boolean().default(false),
   /** Of the gRPC server; `agent.port` wins unless that is 0. */
   port: z.int(),
   /** Origin where the cell joined. */
@@ -73,7 +75,7 @@ export async function storeIdentity(dataPath: string, identity: StoredIdentity):
   await rm(draft, { force: true });
   const file = await open(draft, 'wx', 0o600);
   try {
-    await file.writeFile(`${JSON.stringify(identity, null, 2)}\n`);
+    await file.writeFile(`${JSON.stringify(identityFile.parse(identity), null, 2)}\n`);
     await file.sync();
   } finally {
     await file.close();

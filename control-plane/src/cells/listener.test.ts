@@ -215,6 +215,25 @@ describe('everything else', () => {
     expect(fingerprint).toBe(side.authority.fingerprint);
   });
 
+  test('POST /address changes where the cell is reached, and nothing else', async () => {
+    const { cell, keys } = await side.addCell();
+    const tell = (advertise: unknown) =>
+      ask(side, '/address', { method: 'POST', keys, body: JSON.stringify({ advertise }) });
+    const before = side.refreshes.count;
+    expect(await tell('10.9.8.7:5852')).toMatchObject({ status: 200 });
+    expect(await side.store.cells.get(cell.id)).toEqual({ ...cell, address: '10.9.8.7:5852' });
+    expect(side.refreshes.count).toBe(before + 1);
+    const [row] = await side.store.audit.list({ limit: 1, offset: 0 });
+    const details = { name: cell.name, before: cell.address, address: '10.9.8.7:5852' };
+    expect(row).toMatchObject({ action: 'tell-address', subject: { kind: 'cell', id: cell.id }, details });
+    for (const bad of ['10.9.8.7', 'host:0', 'a b:1', '', 5]) {
+      expect(await tell(bad)).toMatchObject({ status: 400 });
+    }
+    expect(await side.store.cells.get(cell.id)).toMatchObject({ address: '10.9.8.7:5852' });
+    await side.store.cells.update(cell.id, { revokedAtMs: 1 });
+    expect(await tell('10.9.8.8:5852')).toMatchObject({ status: 403, reason: 'cell_revoked' });
+  });
+
   test('a renewed certificate of the control plane is used for new connections', async () => {
     const presented = async () => {
       const socket = connect({ host: '127.0.0.1', port: side.listener.port, rejectUnauthorized: false });

@@ -9,13 +9,14 @@ import type { AddressInfo } from 'node:net';
 import { hostname } from 'node:os';
 import type { TLSSocket } from 'node:tls';
 import type { Logger } from 'pino';
-import { enrolRequest, renewRequest } from '../../../proto/src/enrolment.ts';
+import { addressRequest, enrolRequest, renewRequest } from '../../../proto/src/enrolment.ts';
 import { DomainError, toDomainError } from '../../../proto/src/errors.ts';
 import { enrolCell } from '../use-cases/cells/enrol-cell.ts';
 import { findImageFile } from '../use-cases/cells/find-image-file.ts';
 import { receiveBuiltImage } from '../use-cases/cells/receive-built-image.ts';
 import { renewCellCertificate } from '../use-cases/cells/renew-cell-certificate.ts';
 import { requireTrustedCell } from '../use-cases/cells/require-trusted-cell.ts';
+import { tellAddress } from '../use-cases/cells/tell-address.ts';
 import type { Context } from '../use-cases/context.ts';
 import type { Ports } from '../use-cases/ports/index.ts';
 import type { Authority } from './authority.ts';
@@ -125,6 +126,12 @@ async function answer(
       200,
       await renewCellCertificate(ports, caller, { cellId: cell.id, certificateRequest }),
     );
+    return;
+  }
+  if (route === 'POST /address') {
+    const { advertise } = await readJson(request, addressRequest);
+    await tellAddress(ports, caller, { cellId: cell.id, advertise });
+    sendJson(response, 200, {});
     return;
   }
   const [, built] = /^PUT \/images\/([\w-]{1,64})\/content$/.exec(route) ?? [];

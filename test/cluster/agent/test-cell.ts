@@ -51,6 +51,7 @@ export async function startTestCell(): Promise<TestCell> {
     name: 'cell_test',
     port: 0,
     advertise: '',
+    addressIsFound: false,
     controlPlane: '',
     caCertificate: authority.certificate,
     notBefore: new Date(),
