@@ -5,6 +5,7 @@ import { databasePath } from './location.ts';
 import { migrations as allMigrations } from './migrations/index.ts';
 import type { Migration } from './migrations/migration.ts';
 import { migrate } from './migrator.ts';
+import * as apiTokens from './queries/api-tokens.ts';
 import * as audit from './queries/audit.ts';
 import * as batches from './queries/batches.ts';
 import * as cells from './queries/cells.ts';
@@ -72,6 +73,7 @@ function repositories(db: Db): Omit<Store, 'transaction' | 'revision'> {
     users: bind(db, users),
     identity: bind(db, identity),
     tokens: bind(db, tokens),
+    apiTokens: bind(db, apiTokens),
     sessions: bind(db, sessions),
     snapshots: bind(db, snapshots),
     channels: bind(db, channels),

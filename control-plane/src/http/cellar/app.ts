@@ -3,6 +3,7 @@ import type { HttpEnvironment } from '../environment.ts';
 import { unknownRoute } from '../unknown-route.ts';
 import { wellFormedPath } from '../well-formed-path.ts';
 import { type CellarDependencies, renderError, toContext } from './dialect.ts';
+import { apiTokenRoutes } from './routes/api-tokens.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { cellRoutes } from './routes/cells.ts';
 import { operationRoutes } from './routes/operations.ts';
@@ -17,7 +18,7 @@ export function createCellarApp(
 ): Hono<HttpEnvironment> {
   const app = new Hono<HttpEnvironment>({ strict: false });
   app.use('/cellar/*', wellFormedPath);
-  for (const routes of [operationRoutes, cellRoutes, auditRoutes, warningRoutes])
+  for (const routes of [operationRoutes, cellRoutes, auditRoutes, warningRoutes, apiTokenRoutes])
     app.route('/cellar/v1', routes(dependencies));
   app.get('/cellar/v1/endpoints', async (c) => {
     await toContext(dependencies, c);

@@ -12,7 +12,12 @@ import { credentialOf } from './credential.ts';
  */
 export async function authenticatedContext(ports: Ports, c: Request, via: Via = 'nano'): Promise<Context> {
   const nowMs = ports.clock.nowMs();
-  const actor = await authenticate(ports, { credential: credentialOf(c), via, nowMs });
+  const actor = await authenticate(ports, {
+    credential: credentialOf(c),
+    via,
+    nowMs,
+    address: c.get('address'),
+  });
   c.set('userName', actor.userName);
   return { actor, ...openContext(ports, c), nowMs };
 }

@@ -6,6 +6,7 @@ import { warnings } from './005-warnings.ts';
 import { policyGroups } from './006-policy-groups.ts';
 import { auditSearch } from './007-audit-search.ts';
 import { identity } from './008-identity.ts';
+import { apiTokens } from './009-api-tokens.ts';
 import type { Migration } from './migration.ts';
 
 /** In order, numbered from 1 without gaps. */
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   policyGroups,
   auditSearch,
   identity,
+  apiTokens,
 ];

@@ -1,3 +1,4 @@
+import type { ApiTokensTable } from './api-tokens.ts';
 import type { AuditTable } from './audit.ts';
 import type { BatchItemsTable } from './batch-items.ts';
 import type { BatchesTable } from './batches.ts';
@@ -63,6 +64,7 @@ export interface Tables {
   snapshots: SnapshotsTable;
   templates: TemplatesTable;
   tokens: TokensTable;
+  api_tokens: ApiTokensTable;
   users: UsersTable;
   warnings: WarningsTable;
 }

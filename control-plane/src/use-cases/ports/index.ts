@@ -8,6 +8,7 @@ import type { CellGateway, LiveView } from './cell-gateway.ts';
 import type { CellAuthority, CellLinks } from './cell-trust.ts';
 import type { Store } from './store.ts';
 
+export type { ApiTokenStore } from './api-token-store.ts';
 export type { AuditFilter, AuditRow, AuditStore } from './audit-store.ts';
 export type { Batches, BatchStore } from './batches.ts';
 export type {

@@ -8,6 +8,7 @@ import type { Image, ImageContent, ImageKind, ImagePhase } from '../../domain/im
 import type { Operation, OperationError, OperationState, StepState } from '../../domain/operation.ts';
 import type { MonitorChannel, Session } from '../../domain/session.ts';
 import type { Template } from '../../domain/template.ts';
+import type { ApiTokenStore } from './api-token-store.ts';
 import type { AuditStore } from './audit-store.ts';
 import type { BatchStore } from './batches.ts';
 import type { IdentityStore, TokenStore } from './identity-store.ts';
@@ -33,6 +34,7 @@ export interface Store {
   readonly channels: ChannelStore;
   readonly operations: OperationStore;
   readonly batches: BatchStore;
+  readonly apiTokens: ApiTokenStore;
   readonly audit: AuditStore;
   readonly logs: LogStore;
   readonly warnings: WarningStore;

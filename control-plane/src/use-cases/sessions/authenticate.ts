@@ -1,22 +1,29 @@
 import { DomainError } from '../../../../proto/src/errors.ts';
 import type { Actor, Via } from '../../domain/actor.ts';
+import { apiTokenPrefix } from '../../domain/api-token.ts';
 import type { Session } from '../../domain/session.ts';
+import { apiTokenActor } from '../api-tokens/api-token-actor.ts';
 import type { Ports } from '../ports/index.ts';
 import { hashSecret } from '../secret-hash.ts';
-import { readToken } from '../tokens/read-token.ts';
+import { invalidToken, readToken } from '../tokens/read-token.ts';
 import { tokenActor } from '../tokens/token-actor.ts';
 
 /**
- * Whoever holds the credential, a Nano session or a token of the identity API, on any listener. Does not extend it.
+ * Whoever holds the credential, a Nano session, a token of the identity API or an API token, on any listener. Does not extend it.
  * @throws DomainError `unauthenticated`.
  */
 export async function authenticate(
   ports: Pick<Ports, 'store'>,
-  input: { credential: string; via: Via; nowMs: number },
+  input: { credential: string; via: Via; nowMs: number; address: string },
 ): Promise<Actor> {
   const { credential, via, nowMs } = input;
   if (credential === '')
     throw new DomainError('unauthenticated', 'unauthenticated request', { reason: 'no_session' });
+  if (credential.startsWith(apiTokenPrefix)) {
+    const actor = await apiTokenActor(ports.store, credential, input);
+    if (actor) return actor;
+    throw invalidToken();
+  }
   const session = await findSession(ports, credential, nowMs);
   if (session) {
     return {

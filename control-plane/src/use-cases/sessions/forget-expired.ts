@@ -8,6 +8,7 @@ export async function forgetExpired(ports: Pick<Ports, 'store' | 'clock'>): Prom
   const nowMs = ports.clock.nowMs();
   await ports.store.sessions.removeExpired(nowMs);
   await ports.store.tokens.removeExpired(nowMs);
+  await ports.store.apiTokens.removeExpired(nowMs);
   await ports.store.channels.removeExpired(nowMs);
   await ports.store.batches.removeFinished(nowMs - batchRetentionMs);
 }

@@ -74,9 +74,6 @@ async function downloadContext(
 ): Promise<Context> {
   if (kind !== 'disk' || credentialOf(c) !== '') return await toContext(dependencies, c);
   const open = toOpenContext(dependencies, c);
-  const sessionId = downloadCookie.sessionOf(c, open.nowMs);
-  return {
-    ...open,
-    actor: await authenticate(dependencies.ports, { credential: sessionId, via: 'nano', nowMs: open.nowMs }),
-  };
+  const credential = downloadCookie.sessionOf(c, open.nowMs);
+  return { ...open, actor: await authenticate(dependencies.ports, { ...open, credential, via: 'nano' }) };
 }
