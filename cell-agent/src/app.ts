@@ -12,10 +12,13 @@ import { addressCheck } from './identity/tell-address.ts';
 import { type FetchImage, openImageCache } from './images/cache.ts';
 import { fromControlPlane } from './images/pull.ts';
 import { toControlPlane } from './images/send-image.ts';
+import { withEndedRuns } from './leases/ended-runs.ts';
+import { openLeases } from './leases/open-leases.ts';
 import type { Logger } from './observe/logger.ts';
 import { openHypervisor } from './open-hypervisor.ts';
 import { serveCell } from './rpc/server.ts';
 import { resumeWaitingGuests } from './use-cases/guests/resume-waiting-guests.ts';
+import { settleLeasedGuests } from './use-cases/guests/run-under-lease.ts';
 import { KeyedLock } from './use-cases/keyed-lock.ts';
 import type { Cell } from './use-cases/ports.ts';
 import { RecentOperations } from './use-cases/recent-operations.ts';
@@ -63,8 +66,11 @@ export async function startCell(options: CellOptions): Promise<RunningCell> {
   try {
     const certificate = new CertificateKeeper({ dataPath: settings.data, identity, keys, log });
     parts.unshift(certificate);
-    const hypervisor = options.hypervisor ?? (await openHypervisor(settings, cellId, imagesPath, log));
-    parts.unshift(hypervisor);
+    const opened = options.hypervisor ?? (await openHypervisor(settings, cellId, imagesPath, log));
+    parts.unshift(opened);
+    const leases = await openLeases(settings.data, opened, log);
+    parts.unshift(leases);
+    const hypervisor = withEndedRuns(opened, leases.keeper, leases.file);
     const consoles = await listenForConsoles({ keys, listen, port: console_port, hypervisor, log });
     parts.unshift(consoles);
     const cell: Cell = {
@@ -80,9 +86,11 @@ export async function startCell(options: CellOptions): Promise<RunningCell> {
       hypervisor,
       images,
       sendImage: toControlPlane(keys),
+      leases: leases.keeper,
       guestLocks: new KeyedLock(),
       recentOperations: new RecentOperations(),
     };
+    await settleLeasedGuests(cell, log);
     parts.unshift(every(roomCheckMs, (signal) => resumeWaitingGuests(cell, signal, log), log));
     const statisticsIntervalMs = settings.statistics.interval_ms;
     const rpcPort = port === 0 ? identity.port : port;

@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { failureText } from '../../proto/src/start-failure.ts';
 import { type DoctorOptions, doctorCommand } from './commands/doctor.ts';
 import { type JoinCommandOptions, joinCommand } from './commands/join.ts';
+import { type KeeperOptions, keeperCommand } from './commands/keeper.ts';
 import { type RunOptions, runCommand } from './commands/run.ts';
 import { agentVersion } from './version.ts';
 
@@ -44,6 +45,11 @@ withSettings(program.command('join'))
   .argument('<token>', 'from `cellar cell token`, or a file that holds it')
   .option('--force', 'give up an earlier membership')
   .action((token: string, options: JoinCommandOptions) => joinCommand(token, options));
+
+withSettings(program.command('keeper'))
+  .description('hold the guests of failover pools to their run leases until SIGTERM, beside the agent')
+  .option('--json', 'print one JSON line on stdout when ready')
+  .action((options: KeeperOptions) => keeperCommand(options));
 
 withSettings(program.command('doctor'))
   .description('examine this machine; exit 0: well, 1: warnings, 2: errors')

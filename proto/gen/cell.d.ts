@@ -1195,6 +1195,9 @@ export namespace cellar {
                 /** GuestSpec modules. */
                 modules: string[];
 
+                /** GuestSpec failover. */
+                failover: boolean;
+
                 /**
                  * Creates a new GuestSpec instance using the specified properties.
                  * @param [properties] Properties to set
@@ -1280,6 +1283,9 @@ export namespace cellar {
 
                     /** GuestSpec modules */
                     modules?: (string[]|null);
+
+                    /** GuestSpec failover */
+                    failover?: (boolean|null);
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];
@@ -4320,6 +4326,397 @@ export namespace cellar {
 
                 /** Shape of a Progress. */
                 type $Shape = cellar.cell.v1.Progress.$Properties;
+            }
+
+            /**
+             * Properties of a RenewLeasesRequest.
+             * @deprecated Use cellar.cell.v1.RenewLeasesRequest.$Properties instead.
+             */
+            interface IRenewLeasesRequest extends cellar.cell.v1.RenewLeasesRequest.$Properties {
+            }
+
+            /** Represents a RenewLeasesRequest. */
+            class RenewLeasesRequest {
+
+                /**
+                 * Constructs a new RenewLeasesRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.RenewLeasesRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** RenewLeasesRequest basisBootId. */
+                basisBootId: string;
+
+                /** RenewLeasesRequest basisMs. */
+                basisMs: number;
+
+                /** RenewLeasesRequest durationMs. */
+                durationMs: number;
+
+                /** RenewLeasesRequest guestIds. */
+                guestIds: string[];
+
+                /** RenewLeasesRequest releasedIds. */
+                releasedIds: string[];
+
+                /**
+                 * Creates a new RenewLeasesRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns RenewLeasesRequest instance
+                 */
+                static create(properties: cellar.cell.v1.RenewLeasesRequest.$Shape): cellar.cell.v1.RenewLeasesRequest & cellar.cell.v1.RenewLeasesRequest.$Shape;
+                static create(properties?: cellar.cell.v1.RenewLeasesRequest.$Properties): cellar.cell.v1.RenewLeasesRequest;
+
+                /**
+                 * Encodes the specified RenewLeasesRequest message. Does not implicitly {@link cellar.cell.v1.RenewLeasesRequest.verify|verify} messages.
+                 * @param message RenewLeasesRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.RenewLeasesRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a RenewLeasesRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.RenewLeasesRequest & cellar.cell.v1.RenewLeasesRequest.$Shape} RenewLeasesRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.RenewLeasesRequest & cellar.cell.v1.RenewLeasesRequest.$Shape;
+            }
+
+            namespace RenewLeasesRequest {
+
+                /** Properties of a RenewLeasesRequest. */
+                interface $Properties {
+
+                    /** RenewLeasesRequest basisBootId */
+                    basisBootId?: (string|null);
+
+                    /** RenewLeasesRequest basisMs */
+                    basisMs?: (number|null);
+
+                    /** RenewLeasesRequest durationMs */
+                    durationMs?: (number|null);
+
+                    /** RenewLeasesRequest guestIds */
+                    guestIds?: (string[]|null);
+
+                    /** RenewLeasesRequest releasedIds */
+                    releasedIds?: (string[]|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a RenewLeasesRequest. */
+                type $Shape = cellar.cell.v1.RenewLeasesRequest.$Properties;
+            }
+
+            /**
+             * Properties of a RenewLeasesReply.
+             * @deprecated Use cellar.cell.v1.RenewLeasesReply.$Properties instead.
+             */
+            interface IRenewLeasesReply extends cellar.cell.v1.RenewLeasesReply.$Properties {
+            }
+
+            /** Represents a RenewLeasesReply. */
+            class RenewLeasesReply {
+
+                /**
+                 * Constructs a new RenewLeasesReply.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.RenewLeasesReply.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** RenewLeasesReply accepted. */
+                accepted: boolean;
+
+                /** RenewLeasesReply bootId. */
+                bootId: string;
+
+                /** RenewLeasesReply nowMs. */
+                nowMs: number;
+
+                /**
+                 * Creates a new RenewLeasesReply instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns RenewLeasesReply instance
+                 */
+                static create(properties: cellar.cell.v1.RenewLeasesReply.$Shape): cellar.cell.v1.RenewLeasesReply & cellar.cell.v1.RenewLeasesReply.$Shape;
+                static create(properties?: cellar.cell.v1.RenewLeasesReply.$Properties): cellar.cell.v1.RenewLeasesReply;
+
+                /**
+                 * Encodes the specified RenewLeasesReply message. Does not implicitly {@link cellar.cell.v1.RenewLeasesReply.verify|verify} messages.
+                 * @param message RenewLeasesReply message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.RenewLeasesReply.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a RenewLeasesReply message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.RenewLeasesReply & cellar.cell.v1.RenewLeasesReply.$Shape} RenewLeasesReply
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.RenewLeasesReply & cellar.cell.v1.RenewLeasesReply.$Shape;
+            }
+
+            namespace RenewLeasesReply {
+
+                /** Properties of a RenewLeasesReply. */
+                interface $Properties {
+
+                    /** RenewLeasesReply accepted */
+                    accepted?: (boolean|null);
+
+                    /** RenewLeasesReply bootId */
+                    bootId?: (string|null);
+
+                    /** RenewLeasesReply nowMs */
+                    nowMs?: (number|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a RenewLeasesReply. */
+                type $Shape = cellar.cell.v1.RenewLeasesReply.$Properties;
+            }
+
+            /**
+             * Properties of a SetFailoverRequest.
+             * @deprecated Use cellar.cell.v1.SetFailoverRequest.$Properties instead.
+             */
+            interface ISetFailoverRequest extends cellar.cell.v1.SetFailoverRequest.$Properties {
+            }
+
+            /** Represents a SetFailoverRequest. */
+            class SetFailoverRequest {
+
+                /**
+                 * Constructs a new SetFailoverRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.SetFailoverRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** SetFailoverRequest operationId. */
+                operationId: string;
+
+                /** SetFailoverRequest guestId. */
+                guestId: string;
+
+                /** SetFailoverRequest enabled. */
+                enabled: boolean;
+
+                /**
+                 * Creates a new SetFailoverRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns SetFailoverRequest instance
+                 */
+                static create(properties: cellar.cell.v1.SetFailoverRequest.$Shape): cellar.cell.v1.SetFailoverRequest & cellar.cell.v1.SetFailoverRequest.$Shape;
+                static create(properties?: cellar.cell.v1.SetFailoverRequest.$Properties): cellar.cell.v1.SetFailoverRequest;
+
+                /**
+                 * Encodes the specified SetFailoverRequest message. Does not implicitly {@link cellar.cell.v1.SetFailoverRequest.verify|verify} messages.
+                 * @param message SetFailoverRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.SetFailoverRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a SetFailoverRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.SetFailoverRequest & cellar.cell.v1.SetFailoverRequest.$Shape} SetFailoverRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.SetFailoverRequest & cellar.cell.v1.SetFailoverRequest.$Shape;
+            }
+
+            namespace SetFailoverRequest {
+
+                /** Properties of a SetFailoverRequest. */
+                interface $Properties {
+
+                    /** SetFailoverRequest operationId */
+                    operationId?: (string|null);
+
+                    /** SetFailoverRequest guestId */
+                    guestId?: (string|null);
+
+                    /** SetFailoverRequest enabled */
+                    enabled?: (boolean|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a SetFailoverRequest. */
+                type $Shape = cellar.cell.v1.SetFailoverRequest.$Properties;
+            }
+
+            /**
+             * Properties of an AdoptGuestRequest.
+             * @deprecated Use cellar.cell.v1.AdoptGuestRequest.$Properties instead.
+             */
+            interface IAdoptGuestRequest extends cellar.cell.v1.AdoptGuestRequest.$Properties {
+            }
+
+            /** Represents an AdoptGuestRequest. */
+            class AdoptGuestRequest {
+
+                /**
+                 * Constructs a new AdoptGuestRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.AdoptGuestRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** AdoptGuestRequest operationId. */
+                operationId: string;
+
+                /** AdoptGuestRequest spec. */
+                spec?: (cellar.cell.v1.GuestSpec.$Properties|null);
+
+                /**
+                 * Creates a new AdoptGuestRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns AdoptGuestRequest instance
+                 */
+                static create(properties: cellar.cell.v1.AdoptGuestRequest.$Shape): cellar.cell.v1.AdoptGuestRequest & cellar.cell.v1.AdoptGuestRequest.$Shape;
+                static create(properties?: cellar.cell.v1.AdoptGuestRequest.$Properties): cellar.cell.v1.AdoptGuestRequest;
+
+                /**
+                 * Encodes the specified AdoptGuestRequest message. Does not implicitly {@link cellar.cell.v1.AdoptGuestRequest.verify|verify} messages.
+                 * @param message AdoptGuestRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.AdoptGuestRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an AdoptGuestRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.AdoptGuestRequest & cellar.cell.v1.AdoptGuestRequest.$Shape} AdoptGuestRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.AdoptGuestRequest & cellar.cell.v1.AdoptGuestRequest.$Shape;
+            }
+
+            namespace AdoptGuestRequest {
+
+                /** Properties of an AdoptGuestRequest. */
+                interface $Properties {
+
+                    /** AdoptGuestRequest operationId */
+                    operationId?: (string|null);
+
+                    /** AdoptGuestRequest spec */
+                    spec?: (cellar.cell.v1.GuestSpec.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of an AdoptGuestRequest. */
+                type $Shape = cellar.cell.v1.AdoptGuestRequest.$Properties;
+            }
+
+            /**
+             * Properties of a ForgetGuestRequest.
+             * @deprecated Use cellar.cell.v1.ForgetGuestRequest.$Properties instead.
+             */
+            interface IForgetGuestRequest extends cellar.cell.v1.ForgetGuestRequest.$Properties {
+            }
+
+            /** Represents a ForgetGuestRequest. */
+            class ForgetGuestRequest {
+
+                /**
+                 * Constructs a new ForgetGuestRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.ForgetGuestRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** ForgetGuestRequest operationId. */
+                operationId: string;
+
+                /** ForgetGuestRequest guestId. */
+                guestId: string;
+
+                /** ForgetGuestRequest force. */
+                force: boolean;
+
+                /**
+                 * Creates a new ForgetGuestRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns ForgetGuestRequest instance
+                 */
+                static create(properties: cellar.cell.v1.ForgetGuestRequest.$Shape): cellar.cell.v1.ForgetGuestRequest & cellar.cell.v1.ForgetGuestRequest.$Shape;
+                static create(properties?: cellar.cell.v1.ForgetGuestRequest.$Properties): cellar.cell.v1.ForgetGuestRequest;
+
+                /**
+                 * Encodes the specified ForgetGuestRequest message. Does not implicitly {@link cellar.cell.v1.ForgetGuestRequest.verify|verify} messages.
+                 * @param message ForgetGuestRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.ForgetGuestRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a ForgetGuestRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.ForgetGuestRequest & cellar.cell.v1.ForgetGuestRequest.$Shape} ForgetGuestRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.ForgetGuestRequest & cellar.cell.v1.ForgetGuestRequest.$Shape;
+            }
+
+            namespace ForgetGuestRequest {
+
+                /** Properties of a ForgetGuestRequest. */
+                interface $Properties {
+
+                    /** ForgetGuestRequest operationId */
+                    operationId?: (string|null);
+
+                    /** ForgetGuestRequest guestId */
+                    guestId?: (string|null);
+
+                    /** ForgetGuestRequest force */
+                    force?: (boolean|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a ForgetGuestRequest. */
+                type $Shape = cellar.cell.v1.ForgetGuestRequest.$Properties;
             }
 
             /**

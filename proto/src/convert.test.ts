@@ -68,6 +68,7 @@ const guestSpec = record<GuestSpec>({
     }),
   ),
   modules: array(text()),
+  failover: boolean(),
   createdAtMs: size(),
 });
 

@@ -66,6 +66,7 @@ export function encodeGuestSpec(spec: model.GuestSpec): cellar.cell.v1.IGuestSpe
     cloudInit: spec.cloudInit,
     modules: [...spec.modules],
     createdAtMs: spec.createdAtMs,
+    failover: spec.failover,
   };
 }
 
@@ -111,6 +112,7 @@ export function decodeGuestSpec(message: cellar.cell.v1.IGuestSpec | null | unde
     cloudInit: spec.cloudInit ? decodeCloudInit(spec.cloudInit) : null,
     modules: spec.modules,
     createdAtMs: spec.createdAtMs,
+    failover: spec.failover,
   };
 }
 

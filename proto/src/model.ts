@@ -31,6 +31,8 @@ export interface GuestSpec {
   readonly cloudInit: CloudInit | null;
   readonly modules: readonly string[];
   readonly createdAtMs: number;
+  /** Runs under a lease only, and never starts with its host. */
+  readonly failover: boolean;
 }
 
 export interface DiskSpec {

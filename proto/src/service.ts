@@ -6,6 +6,7 @@ import { cellMethods } from './service/cell.ts';
 import { changeMethods } from './service/changes.ts';
 import { guestMethods } from './service/guests.ts';
 import { imageMethods } from './service/images.ts';
+import { leaseMethods } from './service/leases.ts';
 import { mediaMethods } from './service/media.ts';
 import { qosMethods } from './service/qos.ts';
 import { snapshotMethods } from './service/snapshots.ts';
@@ -15,6 +16,7 @@ export const cellService = {
   ...guestMethods,
   ...changeMethods,
   ...imageMethods,
+  ...leaseMethods,
   ...mediaMethods,
   ...qosMethods,
   ...snapshotMethods,

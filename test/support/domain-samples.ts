@@ -61,6 +61,7 @@ export function sampleGuest(change: Partial<Guest> = {}): Guest {
       sendBytesPerSecond: 0,
     },
     autoStart: true,
+    failover: false,
     monitorSecret: 'secret12',
     imageId: null,
     createdAtMs: startMs,

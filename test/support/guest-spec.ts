@@ -37,6 +37,7 @@ export function guestSpec(changes: Partial<GuestSpec> = {}): GuestSpec {
     monitorSecret: 'secret12',
     cloudInit: null,
     modules: [],
+    failover: false,
     createdAtMs: 1_700_000_000_000,
     ...changes,
   };

@@ -15,6 +15,7 @@ import type {
   HostWarning,
   NodeStatistics,
 } from '../../../proto/src/model.ts';
+import type { GuestProcesses } from '../leases/guest-processes.ts';
 import type { ChangeHypervisor } from './port/changes.ts';
 import type { MediaHypervisor } from './port/media.ts';
 import type { QosHypervisor } from './port/qos.ts';
@@ -29,6 +30,8 @@ export interface Hypervisor
     RecoveryHypervisor,
     SnapshotHypervisor {
   readonly kind: 'libvirt' | 'fake';
+  /** Where guests are no processes of the host: what stands for them. */
+  readonly processes?: GuestProcesses;
 
   describeHost(): Promise<HostDescription>;
 
@@ -45,8 +48,8 @@ export interface Hypervisor
   /** Forgets a stopped guest with its snapshots' and firmware's records. An absent one is forgotten already. */
   undefineGuest(guestId: string): Promise<void>;
 
-  /** Returns when the guest runs. */
-  startGuest(guestId: string, boot: BootSource): Promise<void>;
+  /** Returns when the guest runs, or with `paused` waits at its first instruction. */
+  startGuest(guestId: string, boot: BootSource, options?: StartOptions): Promise<void>;
   /** Presses the power button (ACPI) and returns; the guest may ignore it. */
   shutdownGuest(guestId: string): Promise<void>;
   /** Cuts the power and returns when the guest is off. A stopped guest is off already. */
@@ -78,6 +81,11 @@ export interface HostDescription {
   readonly externalBridge: boolean;
   /** What an operator should know. */
   readonly warnings: readonly HostWarning[];
+}
+
+export interface StartOptions {
+  /** Until it is resumed. */
+  readonly paused?: boolean;
 }
 
 export interface NewDisk {

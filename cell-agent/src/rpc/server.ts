@@ -10,6 +10,7 @@ import type { Logger } from '../observe/logger.ts';
 import type { Cell } from '../use-cases/ports.ts';
 import type { RpcContext } from './handler.ts';
 import type { Handlers } from './verb.ts';
+import { adoptGuestVerb } from './verbs/adopt-guest.ts';
 import { buildImageVerb } from './verbs/build-image.ts';
 import { collectImagesVerb } from './verbs/collect-images.ts';
 import { createGuestVerb } from './verbs/create-guest.ts';
@@ -19,6 +20,7 @@ import { deleteSnapshotVerb } from './verbs/delete-snapshot.ts';
 import { describeCellVerb } from './verbs/describe-cell.ts';
 import { ejectMediaVerb } from './verbs/eject-media.ts';
 import { eventsVerb } from './verbs/events.ts';
+import { forgetGuestVerb } from './verbs/forget-guest.ts';
 import { getGuestVerb } from './verbs/get-guest.ts';
 import { insertMediaVerb } from './verbs/insert-media.ts';
 import { listSnapshotsVerb } from './verbs/list-snapshots.ts';
@@ -26,6 +28,7 @@ import { pullImageVerb } from './verbs/pull-image.ts';
 import { rebootGuestVerb } from './verbs/reboot-guest.ts';
 import { removeImageVerb } from './verbs/remove-image.ts';
 import { renameGuestVerb } from './verbs/rename-guest.ts';
+import { renewLeasesVerb } from './verbs/renew-leases.ts';
 import { resetGuestVerb } from './verbs/reset-guest.ts';
 import { resetSystemVerb } from './verbs/reset-system.ts';
 import { resizeDiskVerb } from './verbs/resize-disk.ts';
@@ -34,6 +37,7 @@ import { setAutoStartVerb } from './verbs/set-auto-start.ts';
 import { setCoresVerb } from './verbs/set-cores.ts';
 import { setCpuPriorityVerb } from './verbs/set-cpu-priority.ts';
 import { setDiskQosVerb } from './verbs/set-disk-qos.ts';
+import { setFailoverVerb } from './verbs/set-failover.ts';
 import { setGuestPasswordVerb } from './verbs/set-guest-password.ts';
 import { setMemoryVerb } from './verbs/set-memory.ts';
 import { setMonitorSecretVerb } from './verbs/set-monitor-secret.ts';
@@ -125,6 +129,10 @@ function handlers(context: RpcContext, cell: Cell, { statisticsIntervalMs }: Rpc
     buildImage: buildImageVerb(context, cell),
     resetSystem: resetSystemVerb(context, cell),
     collectImages: collectImagesVerb(context, cell),
+    renewLeases: renewLeasesVerb(context, cell),
+    setFailover: setFailoverVerb(context, cell),
+    adoptGuest: adoptGuestVerb(context, cell),
+    forgetGuest: forgetGuestVerb(context, cell),
     listSnapshots: listSnapshotsVerb(context, cell),
     createSnapshot: createSnapshotVerb(context, cell),
     restoreSnapshot: restoreSnapshotVerb(context, cell),

@@ -2,6 +2,7 @@
 import type { CachedImage, HostWarning, PullImageRequest } from '../../../proto/src/model.ts';
 import type { BuiltImage } from '../../../proto/src/model-media.ts';
 import type { Hypervisor } from '../hypervisor/port.ts';
+import type { LeaseKeeper } from '../leases/lease-keeper.ts';
 import type { KeyedLock } from './keyed-lock.ts';
 import type { RecentOperations } from './recent-operations.ts';
 
@@ -22,6 +23,7 @@ export interface Cell {
   readonly hypervisor: Hypervisor;
   readonly images: ImageCache;
   readonly sendImage: SendImage;
+  readonly leases: LeaseKeeper;
   readonly guestLocks: KeyedLock;
   readonly recentOperations: RecentOperations;
 }

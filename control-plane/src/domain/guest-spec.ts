@@ -22,5 +22,6 @@ export function toGuestSpec(guest: Guest): GuestSpec {
     cloudInit: guest.cloudInit,
     modules: guest.modules,
     createdAtMs: guest.createdAtMs,
+    failover: guest.failover,
   };
 }

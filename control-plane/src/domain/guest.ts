@@ -33,6 +33,8 @@ export interface Guest {
   readonly cloudInit: CloudInit | null;
   readonly qos: Qos;
   readonly autoStart: boolean;
+  /** Its cell starts it under a lease only: it may be started elsewhere once that is over. */
+  readonly failover: boolean;
   readonly monitorSecret: string;
   /** The disk image that the system disk came from. */
   readonly imageId: string | null;

@@ -14,6 +14,7 @@ import * as guests from './queries/guests.ts';
 import * as identity from './queries/identity.ts';
 import * as images from './queries/images.ts';
 import * as joinTokens from './queries/join-tokens.ts';
+import * as leases from './queries/leases.ts';
 import * as logs from './queries/logs.ts';
 import * as operations from './queries/operations.ts';
 import * as policyGroups from './queries/policy-groups.ts';
@@ -80,6 +81,7 @@ function repositories(db: Db): Omit<Store, 'transaction' | 'revision'> {
     operations: bind(db, operations),
     batches: bind(db, batches),
     audit: bind(db, audit),
+    leases: bind(db, leases),
     logs: bind(db, logs),
     warnings: bind(db, warnings),
   };

@@ -67,6 +67,7 @@ export function createChanges({ store, clock, hostMemoryBytes, onChanged }: Chan
       options.onProgress?.(100);
     },
     setAutoStart: async (guestId, autoStart) => revise(guestId, { autoStart }),
+    setFailover: async (guestId, failover) => revise(guestId, { failover }),
     setMonitorSecret: async (guestId, monitorSecret) => revise(guestId, { monitorSecret }),
     async setGuestPassword(guestId) {
       if (isAgentConnected(store.guest(guestId), clock.now())) return;

@@ -9,7 +9,7 @@ import { faultyChanges } from './faulty-changes.ts';
 import { faultyMedia } from './faulty-media.ts';
 import { faultyQos } from './faulty-qos.ts';
 
-export type FaultyMethod = Exclude<keyof Hypervisor, 'kind' | 'watch' | symbol>;
+export type FaultyMethod = Exclude<keyof Hypervisor, 'kind' | 'processes' | 'watch' | symbol>;
 
 export interface FaultTime {
   /** Counted from now on, 1 is the next call of the method. */
@@ -145,6 +145,7 @@ export function withFaults(inner: Hypervisor, plan: FaultPlan): Hypervisor {
   const { run } = plan.hooks;
   return {
     kind: inner.kind,
+    ...(inner.processes === undefined ? {} : { processes: inner.processes }),
     describeHost: () => run('describeHost', () => inner.describeHost()),
     listGuests: () => run('listGuests', () => inner.listGuests()),
     getGuest: (guestId) => run('getGuest', () => inner.getGuest(guestId)),
@@ -152,7 +153,7 @@ export function withFaults(inner: Hypervisor, plan: FaultPlan): Hypervisor {
     deleteDisks: (guestId) => run('deleteDisks', () => inner.deleteDisks(guestId)),
     defineGuest: (operationId, spec) => run('defineGuest', () => inner.defineGuest(operationId, spec)),
     undefineGuest: (guestId) => run('undefineGuest', () => inner.undefineGuest(guestId)),
-    startGuest: (guestId, boot) => run('startGuest', () => inner.startGuest(guestId, boot)),
+    startGuest: (...args) => run('startGuest', () => inner.startGuest(...args)),
     shutdownGuest: (guestId) => run('shutdownGuest', () => inner.shutdownGuest(guestId)),
     destroyGuest: (guestId) => run('destroyGuest', () => inner.destroyGuest(guestId)),
     rebootGuest: (guestId) => run('rebootGuest', () => inner.rebootGuest(guestId)),
@@ -165,8 +166,7 @@ export function withFaults(inner: Hypervisor, plan: FaultPlan): Hypervisor {
     listSnapshots: (guestId) => run('listSnapshots', () => inner.listSnapshots(guestId)),
     createSnapshot: (guestId, snapshot) =>
       run('createSnapshot', () => inner.createSnapshot(guestId, snapshot)),
-    restoreSnapshot: (guestId, name, operationId) =>
-      run('restoreSnapshot', () => inner.restoreSnapshot(guestId, name, operationId)),
+    restoreSnapshot: (...args) => run('restoreSnapshot', () => inner.restoreSnapshot(...args)),
     deleteSnapshot: (guestId, name) => run('deleteSnapshot', () => inner.deleteSnapshot(guestId, name)),
     openConsole: (guestId) => run('openConsole', () => inner.openConsole(guestId)),
     takeScreenshot: (guestId) => run('takeScreenshot', () => inner.takeScreenshot(guestId)),

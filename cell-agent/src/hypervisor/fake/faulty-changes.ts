@@ -10,6 +10,7 @@ export function faultyChanges(inner: Hypervisor, run: FaultHooks['run']): Change
     resizeDisk: (...args) => run('resizeDisk', () => inner.resizeDisk(...args)),
     compactDisk: (...args) => run('compactDisk', () => inner.compactDisk(...args)),
     setAutoStart: (...args) => run('setAutoStart', () => inner.setAutoStart(...args)),
+    setFailover: (...args) => run('setFailover', () => inner.setFailover(...args)),
     setMonitorSecret: (...args) => run('setMonitorSecret', () => inner.setMonitorSecret(...args)),
     setGuestPassword: (...args) => run('setGuestPassword', () => inner.setGuestPassword(...args)),
   };

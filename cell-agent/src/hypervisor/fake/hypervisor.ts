@@ -8,10 +8,12 @@ import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
 import { DomainError } from '../../../../proto/src/errors.ts';
 import type { CellGuest, GuestSpec } from '../../../../proto/src/model.ts';
+import type { GuestProcesses } from '../../leases/guest-processes.ts';
 import type { Hypervisor, HypervisorEvent } from '../port.ts';
 import { createChanges } from './changes.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { createDisks } from './disks.ts';
+import { fakeProcesses } from './fake-processes.ts';
 import { guestAddresses, isAgentConnected } from './guest-agent.ts';
 import { createMedia, removeExports } from './media.ts';
 import { encodePng } from './png.ts';
@@ -42,6 +44,7 @@ export interface FakeHypervisorOptions {
 
 export interface FakeHypervisor extends Hypervisor {
   readonly kind: 'fake';
+  readonly processes: GuestProcesses;
   /** What happens to guests by itself. Each fails with `not_found` or `conflict` as a verb does. */
   readonly simulate: {
     /** The guest is off, with reason `crashed`. */
@@ -90,6 +93,7 @@ export function createFakeHypervisor(options: FakeHypervisorOptions): FakeHyperv
 
   return {
     kind: 'fake',
+    processes: fakeProcesses(store, (guestId) => power.crash(guestId)),
     describeHost: async () => ({
       version: '1.0',
       virtualization: 'kvm',
@@ -137,9 +141,9 @@ export function createFakeHypervisor(options: FakeHypervisorOptions): FakeHyperv
       emit({ type: 'guest_removed', guestId });
     },
 
-    async startGuest(guestId, boot) {
+    async startGuest(guestId, boot, options = {}) {
       disks.requireAll(guestId, store.guest(guestId).spec.disks.length);
-      power.start(guestId, boot);
+      power.start(guestId, boot, options);
     },
     shutdownGuest: async (guestId) => power.pressPowerButton(guestId),
     destroyGuest: async (guestId) => power.cut(guestId),
@@ -168,7 +172,8 @@ export function createFakeHypervisor(options: FakeHypervisorOptions): FakeHyperv
 
     listSnapshots: async (guestId) => snapshots.list(guestId),
     createSnapshot: async (guestId, snapshot) => snapshots.create(guestId, snapshot),
-    restoreSnapshot: async (guestId, name) => snapshots.restore(guestId, name),
+    restoreSnapshot: async (guestId, name, _operationId, options = {}) =>
+      snapshots.restore(guestId, name, options),
     deleteSnapshot: async (guestId, name) => snapshots.delete(guestId, name),
 
     openConsole: async (guestId) => screens.openConsole(power.live(guestId).spec),

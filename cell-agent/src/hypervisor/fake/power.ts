@@ -7,6 +7,7 @@
  */
 import { DomainError } from '../../../../proto/src/errors.ts';
 import type { BootSource, GuestSpec } from '../../../../proto/src/model.ts';
+import type { StartOptions } from '../port.ts';
 import type { Clock } from './clock.ts';
 import { isAgentConnected } from './guest-agent.ts';
 import type { FakeGuest, FakeSnapshot } from './state.ts';
@@ -95,7 +96,7 @@ export function createPower(options: PowerOptions) {
 
   return {
     live,
-    start(guestId: string, boot: BootSource): void {
+    start(guestId: string, boot: BootSource, { paused = false }: StartOptions): void {
       const guest = store.guest(guestId);
       if (guest.state !== 'stopped') return;
       const now = clock.now();
@@ -103,7 +104,7 @@ export function createPower(options: PowerOptions) {
       change({
         ...guest,
         ...off,
-        state: 'running',
+        state: paused ? 'paused' : 'running',
         media,
         startedAtMs: now,
         startedWith: { cores: guest.spec.cores, memoryBytes: guest.spec.memoryBytes },
@@ -129,11 +130,16 @@ export function createPower(options: PowerOptions) {
     },
     reset: (guestId: string) => restart(live(guestId)),
     /** As it was when the snapshot was taken: off, or running on from there. */
-    goBack(guestId: string, { guest: then, running, createdAtMs }: FakeSnapshot): void {
+    goBack(
+      guestId: string,
+      { guest: then, running, createdAtMs }: FakeSnapshot,
+      { paused = false }: StartOptions,
+    ): void {
       const guest = store.guest(guestId);
       if (guest.state !== 'stopped') options.onStopped(guestId);
       const now = clock.now();
-      const { state, stateReason, media } = then;
+      const { stateReason, media } = then;
+      const state = paused ? 'paused' : then.state;
       const readyAtMs = now + Math.max(0, then.readyAtMs - createdAtMs);
       const run = running ? { state, stateReason, media, startedAtMs: now, readyAtMs } : off;
       change({ ...guest, ...off, ...run });

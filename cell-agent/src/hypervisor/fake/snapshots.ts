@@ -1,6 +1,7 @@
 /** Snapshots of fake guests: a tree whose nodes hold the records of the guest and its disks as they were. */
 import { DomainError } from '../../../../proto/src/errors.ts';
 import type { Snapshot } from '../../../../proto/src/model-snapshots.ts';
+import type { StartOptions } from '../port.ts';
 import type { Clock } from './clock.ts';
 import type { FakeSnapshot } from './state.ts';
 import type { Store } from './store.ts';
@@ -8,7 +9,7 @@ import type { Store } from './store.ts';
 export function createSnapshots(parts: {
   readonly store: Store;
   readonly clock: Clock;
-  readonly goBack: (guestId: string, snapshot: FakeSnapshot) => void;
+  readonly goBack: (guestId: string, snapshot: FakeSnapshot, options: StartOptions) => void;
 }) {
   const { store, clock } = parts;
 
@@ -54,7 +55,7 @@ export function createSnapshots(parts: {
       makeCurrent(guestId, wanted.name, [...present, fresh]);
     },
 
-    restore(guestId: string, name: string): void {
+    restore(guestId: string, name: string, options: StartOptions): void {
       store.guest(guestId);
       const target = find(guestId, name);
       if (target === undefined) {
@@ -68,7 +69,7 @@ export function createSnapshots(parts: {
         store.putDisk({ ...disk, sizeBytes });
       }
       makeCurrent(guestId, name, store.snapshots(guestId));
-      parts.goBack(guestId, target);
+      parts.goBack(guestId, target, options);
     },
 
     delete(guestId: string, name: string): void {

@@ -45,7 +45,7 @@ export class Definitions {
     if (present !== null) {
       if (present === 'foreign' || present.domain.operationId !== operationId) throw alreadyExists(spec.id);
       // The work may have been cut short between the definition and this.
-      return await this.#setAutostart(spec.id, present.domain.spec.autoStart);
+      return await this.#setAutostart(present.domain.spec);
     }
     const xml = buildDomainXml(operationId, spec, this.#surroundings);
     await onStorage(async () => {
@@ -53,7 +53,7 @@ export class Definitions {
       await writeSeed(this.#surroundings.files.seed(spec.id), spec, this.#owner);
     });
     await this.#client.call(domainDefineXmlFlags, { xml, flags: 0 }, { timeoutMs: DEFINE_TIMEOUT_MS });
-    await this.#setAutostart(spec.id, spec.autoStart);
+    await this.#setAutostart(spec);
   }
 
   async undefine(guestId: string): Promise<void> {
@@ -73,9 +73,14 @@ export class Definitions {
     await this.#surroundings.files.removeAll(guestId);
   }
 
-  async #setAutostart(guestId: string, wanted: boolean): Promise<void> {
-    const domain = domainRef(guestId);
-    if (!wanted || (await this.#client.call(domainGetAutostart, domain))) return;
+  /** One that needs a lease never starts with its host: only who grants that starts it. */
+  async #setAutostart({
+    id,
+    autoStart,
+    failover,
+  }: Pick<GuestSpec, 'id' | 'autoStart' | 'failover'>): Promise<void> {
+    const domain = domainRef(id);
+    if (!autoStart || failover || (await this.#client.call(domainGetAutostart, domain))) return;
     await this.#client.call(domainSetAutostart, { domain, autostart: true });
   }
 }

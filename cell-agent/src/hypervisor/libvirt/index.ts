@@ -150,9 +150,9 @@ async function assemble(
     defineGuest: (operationId, spec) => definitions.define(operationId, spec),
     undefineGuest: (guestId) => definitions.undefine(guestId),
 
-    startGuest: async (guestId, boot) => {
+    startGuest: async (guestId, boot, options = {}) => {
       await bandwidth.prepare(await records.get(guestId));
-      await power.start(guestId, boot);
+      await power.start(guestId, boot, options);
       await bandwidth.follow(guestId);
     },
     shutdownGuest: (guestId) => power.pressPowerButton(guestId),

@@ -1,6 +1,7 @@
 import { access } from 'node:fs/promises';
 import { DomainError } from '../../../../proto/src/errors.ts';
 import type { BootSource, Media } from '../../../../proto/src/model.ts';
+import type { StartOptions } from '../port.ts';
 import type { LibvirtClient } from './client.ts';
 import { type RunSource, withBoot } from './domain-xml/boot.ts';
 import { isLibvirtError } from './errors.ts';
@@ -18,6 +19,8 @@ import {
   domainShutdownFlags,
 } from './rpc/procedures.ts';
 
+/** `virDomainCreateFlags` */
+const START_PAUSED = 1;
 const XML_SECURE_INACTIVE = 1 | 2;
 const BY_POWER_BUTTON = 1;
 const NOT_RUNNING = 55;
@@ -49,21 +52,23 @@ export class Power {
    * A boot from elsewhere is of one run only: libvirt starts changed XML beside the kept one, to which it returns by
    * itself when the guest is off, whatever has become of the agent by then.
    */
-  async start(guestId: string, boot: BootSource): Promise<void> {
+  async start(guestId: string, boot: BootSource, { paused = false }: StartOptions): Promise<void> {
     const record = await this.#records.get(guestId);
     const { ref, state, domain } = record;
     if (state === 'running') return;
     const options = { timeoutMs: START_TIMEOUT_MS };
+    if (state === 'paused' && paused) return;
     if (state === 'paused') return await this.#client.call(domainResume, ref, options);
     await requireDisks(record);
     await this.#network.require(domain.spec.interfaces);
+    const flags = paused ? START_PAUSED : 0;
     if (boot.type === 'disk') {
-      await this.#client.call(domainCreateWithFlags, { domain: ref, flags: 0 }, options);
+      await this.#client.call(domainCreateWithFlags, { domain: ref, flags }, options);
       return;
     }
     const source = boot.type === 'network' ? boot : await this.#mediaSource(boot.media);
     const kept = await this.#client.call(domainGetXmlDesc, { domain: ref, flags: XML_SECURE_INACTIVE });
-    await this.#client.call(domainCreateXml, { xml: withBoot(kept, source), flags: 0 }, options);
+    await this.#client.call(domainCreateXml, { xml: withBoot(kept, source), flags }, options);
   }
 
   async pressPowerButton(guestId: string): Promise<void> {

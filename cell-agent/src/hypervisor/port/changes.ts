@@ -27,8 +27,10 @@ export interface ChangeHypervisor {
    * @throws DomainError `conflict` with reason `disk_has_snapshots`; `cancelled`; `no_capacity`.
    */
   compactDisk(guestId: string, index: number, options?: LongCall): Promise<void>;
-  /** With the host. */
+  /** With the host; one that needs a lease does not, whatever it is set to. */
   setAutoStart(guestId: string, enabled: boolean): Promise<void>;
+  /** Notes whether it needs a lease to run, which is for the agent to heed. */
+  setFailover(guestId: string, enabled: boolean): Promise<void>;
   /** New viewers of a running guest's screen need it at once. */
   setMonitorSecret(guestId: string, secret: string): Promise<void>;
   /**

@@ -1,6 +1,7 @@
 import { DomainError } from '../../../../proto/src/errors.ts';
 import type { GuestSnapshots, SnapshotCommand } from '../../../../proto/src/model-snapshots.ts';
 import { isOff } from '../guests/find-guest.ts';
+import { runUnderLease } from '../guests/run-under-lease.ts';
 import { validateGuestId } from '../guests/validate-spec.ts';
 import type { Cell } from '../ports.ts';
 import { guestSnapshots } from './guest-snapshots.ts';
@@ -11,7 +12,7 @@ import { guestSnapshots } from './guest-snapshots.ts';
  * @throws DomainError `not_found` with reason `snapshot_not_found`; `conflict` with reason `guest_running`.
  */
 export async function restoreSnapshot(
-  cell: Pick<Cell, 'hypervisor' | 'guestLocks' | 'recentOperations'>,
+  cell: Pick<Cell, 'hypervisor' | 'guestLocks' | 'leases' | 'recentOperations'>,
   { operationId, guestId, name }: SnapshotCommand,
   signal: AbortSignal,
 ): Promise<GuestSnapshots> {
@@ -35,7 +36,12 @@ export async function restoreSnapshot(
         { reason: 'guest_running', subject },
       );
     }
-    await hypervisor.restoreSnapshot(guestId, name, operationId);
+    if (target.running && guest.spec.failover) {
+      const restore = () => hypervisor.restoreSnapshot(guestId, name, operationId, { paused: true });
+      await runUnderLease(cell, guestId, restore);
+    } else {
+      await hypervisor.restoreSnapshot(guestId, name, operationId);
+    }
     recentOperations.add(operationId);
     return await guestSnapshots(hypervisor, guestId);
   });

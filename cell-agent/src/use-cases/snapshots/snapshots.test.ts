@@ -2,10 +2,11 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { guestSpec } from '../../../../test/support/guest-spec.ts';
+import { memoryKeeper } from '../../../../test/support/memory-keeper.ts';
 import { createFaultPlan, type FaultPlan, withFaults } from '../../hypervisor/fake/faults.ts';
 import { createFakeHypervisor } from '../../hypervisor/fake/hypervisor.ts';
-import type { Hypervisor } from '../../hypervisor/port.ts';
 import { KeyedLock } from '../keyed-lock.ts';
+import type { Cell } from '../ports.ts';
 import { RecentOperations } from '../recent-operations.ts';
 import { createSnapshot } from './create-snapshot.ts';
 import { deleteSnapshot } from './delete-snapshot.ts';
@@ -15,13 +16,20 @@ import { restoreSnapshot } from './restore-snapshot.ts';
 const { signal } = new AbortController();
 const lost = new Error('the answer is lost');
 let plan: FaultPlan;
-let cell: { hypervisor: Hypervisor; guestLocks: KeyedLock; recentOperations: RecentOperations };
+let cell: Pick<Cell, 'hypervisor' | 'leases' | 'guestLocks' | 'recentOperations'>;
 let guestId: string;
 
 beforeEach(async () => {
   plan = createFaultPlan();
-  const hypervisor = withFaults(createFakeHypervisor({ cellId: 'cell-1' }), plan);
-  cell = { hypervisor, guestLocks: new KeyedLock(), recentOperations: new RecentOperations() };
+  const fake = createFakeHypervisor({ cellId: 'cell-1' });
+  const hypervisor = withFaults(fake, plan);
+  const leases = await memoryKeeper(fake.processes);
+  cell = {
+    hypervisor,
+    leases,
+    guestLocks: new KeyedLock(),
+    recentOperations: new RecentOperations(),
+  };
   guestId = await define();
 });
 

@@ -7,6 +7,7 @@ import { policyGroups } from './006-policy-groups.ts';
 import { auditSearch } from './007-audit-search.ts';
 import { identity } from './008-identity.ts';
 import { apiTokens } from './009-api-tokens.ts';
+import { runLeases } from './010-run-leases.ts';
 import type { Migration } from './migration.ts';
 
 /** In order, numbered from 1 without gaps. */
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   auditSearch,
   identity,
   apiTokens,
+  runLeases,
 ];

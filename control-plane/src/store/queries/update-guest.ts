@@ -42,6 +42,7 @@ const updateRow = prepared((query, row: GuestsTable) =>
       cloud_init: row.cloud_init,
       qos: row.qos,
       auto_start: row.auto_start,
+      failover: row.failover,
       monitor_secret: row.monitor_secret,
       image_id: row.image_id,
     })

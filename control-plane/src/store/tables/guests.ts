@@ -28,6 +28,7 @@ export interface GuestsTable {
   /** JSON. */
   qos: string;
   auto_start: number;
+  failover: number;
   monitor_secret: string;
   image_id: string | null;
   created_at_ms: number;

@@ -63,7 +63,8 @@ export async function createGuest(
       diskBytes: totalDiskBytes(unplaced),
     };
     const { cellId, placement } = await chooseCell(tx, ports, input.pool, request);
-    await tx.guests.insert({ ...unplaced, cellId });
+    const failover = (await tx.pools.get(input.pool))?.failover ?? false;
+    await tx.guests.insert({ ...unplaced, cellId, failover });
     const subject = { kind: 'guest', id };
     const operation = await ports.operations.submit(tx, ctx, {
       kind: 'create-guest',
@@ -151,7 +152,7 @@ function buildGuest(
   ports: Pick<Ports, 'ids'>,
   ctx: Context,
   { id, input, owner, template, image }: GuestParts,
-): Omit<Guest, 'cellId'> {
+): Omit<Guest, 'cellId' | 'failover'> {
   const ethernetAddress = input.ethernetAddress?.toLowerCase() ?? ports.ids.ethernetAddress();
   return {
     id,

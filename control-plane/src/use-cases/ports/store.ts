@@ -12,6 +12,7 @@ import type { ApiTokenStore } from './api-token-store.ts';
 import type { AuditStore } from './audit-store.ts';
 import type { BatchStore } from './batches.ts';
 import type { IdentityStore, TokenStore } from './identity-store.ts';
+import type { LeaseStore } from './lease-store.ts';
 import type { LogStore } from './log-store.ts';
 import type { PolicyGroupStore } from './policy-store.ts';
 import type { SnapshotStore } from './snapshot-verbs.ts';
@@ -36,6 +37,7 @@ export interface Store {
   readonly batches: BatchStore;
   readonly apiTokens: ApiTokenStore;
   readonly audit: AuditStore;
+  readonly leases: LeaseStore;
   readonly logs: LogStore;
   readonly warnings: WarningStore;
   /** All or nothing. Inside, only `tx` may be used: the outer store throws there instead of waiting for ever. */

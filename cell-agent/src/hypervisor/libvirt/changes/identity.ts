@@ -64,8 +64,18 @@ export class Identity {
 
   async setAutoStart(guestId: string, enabled: boolean): Promise<void> {
     const record = await this.#records.get(guestId);
-    await this.#client.call(domainSetAutostart, { domain: record.ref, autostart: enabled });
+    await this.#client.call(domainSetAutostart, {
+      domain: record.ref,
+      autostart: enabled && !record.domain.spec.failover,
+    });
     await this.#revisions.revise(record, { autoStart: enabled });
+  }
+
+  async setFailover(guestId: string, enabled: boolean): Promise<void> {
+    const record = await this.#records.get(guestId);
+    const autostart = record.domain.spec.autoStart && !enabled;
+    await this.#client.call(domainSetAutostart, { domain: record.ref, autostart });
+    await this.#revisions.revise(record, { failover: enabled });
   }
 
   async setMonitorSecret(guestId: string, secret: string): Promise<void> {

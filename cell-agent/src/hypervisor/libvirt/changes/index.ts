@@ -30,6 +30,7 @@ export function createChanges(parts: {
     resizeDisk: (guestId, index, sizeBytes) => storage.resize(guestId, index, sizeBytes),
     compactDisk: (guestId, index, options = {}) => storage.compact(guestId, index, options),
     setAutoStart: (guestId, enabled) => identity.setAutoStart(guestId, enabled),
+    setFailover: (guestId, enabled) => identity.setFailover(guestId, enabled),
     setMonitorSecret: (guestId, secret) => identity.setMonitorSecret(guestId, secret),
     setGuestPassword: (guestId, user, password) => identity.setPassword(guestId, user, password),
   };

@@ -84,14 +84,15 @@ export function withSpec(guest: XmlElement, spec: PublicSpec): XmlElement {
   };
 }
 
-type StoredSpec = Omit<PublicSpec, 'interfaces'> & {
+type StoredSpec = Omit<PublicSpec, 'interfaces' | 'failover'> & {
+  readonly failover?: boolean;
   readonly interfaces: readonly (Omit<InterfaceSpec, 'assignment'> & Partial<InterfaceSpec>)[];
 };
 
-/** Domains of before there were address pools do not say who assigns addresses: nobody does. */
+/** Domains of earlier agents do not say who assigns addresses (nobody does) or whether they need a lease (none does). */
 function completeSpec(stored: StoredSpec): PublicSpec {
   const interfaces = stored.interfaces.map((one) => ({ ...one, assignment: one.assignment ?? 'dhcp' }));
-  return { ...stored, interfaces };
+  return { ...stored, interfaces, failover: stored.failover ?? false };
 }
 
 /** Null for a domain that is not Cellar's, or whose metadata someone has damaged. */

@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { DomainError } from '../../../../../proto/src/errors.ts';
 import type { ChangeHypervisor } from '../../port/changes.ts';
 import type { QosHypervisor } from '../../port/qos.ts';
+import type { StartOptions } from '../../port.ts';
 import type { LibvirtClient } from '../client.ts';
 import { METADATA_NAMESPACE } from '../domain-xml/metadata.ts';
 import { type ParsedDomain, parseDomain } from '../domain-xml/parse.ts';
@@ -28,6 +29,7 @@ const LIVE = 1;
 const OF_NAMESPACE = 2;
 /** Also where the guest has to start anew for it. */
 const REVERT_FORCE = 4;
+const REVERT_PAUSED = 2;
 /** Memory is read from the disk before the guest goes on. */
 const TIMEOUT_MS = 600_000;
 
@@ -46,6 +48,7 @@ export async function restoreSnapshot(
   guestId: string,
   name: string,
   operationId: string,
+  { paused = false }: StartOptions,
 ): Promise<void> {
   const { client, records, files, network } = parts;
   const { ref: domain, domain: present } = await records.get(guestId);
@@ -59,7 +62,8 @@ export async function restoreSnapshot(
   const xml = await keepDefinition(keptPath, operationId, () =>
     client.call(domainGetXmlDesc, { domain, flags: XML_SECURE_INACTIVE }),
   );
-  await client.call(domainRevertToSnapshot, { snapshot, flags: REVERT_FORCE }, { timeoutMs: TIMEOUT_MS });
+  const flags = REVERT_FORCE | (target.running && paused ? REVERT_PAUSED : 0);
+  await client.call(domainRevertToSnapshot, { snapshot, flags }, { timeoutMs: TIMEOUT_MS });
   await client.call(domainDefineXmlFlags, { xml, flags: 0 });
   const kept = parseDomain(xml);
   if (kept !== null) {

@@ -46,7 +46,8 @@ export function createSnapshots(parts: RestoreParts): SnapshotHypervisor {
       await client.call(domainSnapshotCreateXml, request, { timeoutMs: TIMEOUT_MS });
     },
 
-    restoreSnapshot: (guestId, name, operationId) => restoreSnapshot(parts, guestId, name, operationId),
+    restoreSnapshot: (guestId, name, operationId, options = {}) =>
+      restoreSnapshot(parts, guestId, name, operationId, options),
 
     async deleteSnapshot(guestId, name) {
       const { ref: domain } = await records.get(guestId);

@@ -1,0 +1,44 @@
+/** A hypervisor that says of a guest why its run ended when the lease keeper ended it. */
+import type { CellGuest } from '../../../proto/src/model.ts';
+import type { Hypervisor } from '../hypervisor/port.ts';
+import type { KeeperFile } from './keeper-file.ts';
+import type { EndedRun } from './keeper-state.ts';
+import type { LeaseKeeper } from './lease-keeper.ts';
+
+export function withEndedRuns<H extends Hypervisor>(
+  hypervisor: H,
+  keeper: Pick<LeaseKeeper, 'status'>,
+  file: Pick<KeeperFile, 'load'>,
+): H {
+  /** A dead keeper's file tells, too. */
+  async function endedRuns(): Promise<readonly EndedRun[]> {
+    try {
+      return (await keeper.status()).ended;
+    } catch {
+      return (await file.load().catch(() => null))?.ended ?? [];
+    }
+  }
+
+  async function explain(guests: readonly CellGuest[]): Promise<CellGuest[]> {
+    if (!guests.some(isExplicable)) return [...guests];
+    const reasons = new Map((await endedRuns()).map(({ guestId, reason }) => [guestId, reason]));
+    return guests.map((guest) => {
+      const stateReason = isExplicable(guest) ? reasons.get(guest.spec.id) : undefined;
+      return stateReason === undefined ? guest : { ...guest, stateReason };
+    });
+  }
+
+  return {
+    ...hypervisor,
+    listGuests: async () => await explain(await hypervisor.listGuests()),
+    async getGuest(guestId: string) {
+      const guest = await hypervisor.getGuest(guestId);
+      const [explained] = await explain([guest]);
+      return explained ?? guest;
+    },
+  };
+}
+
+function isExplicable({ spec, state }: CellGuest): boolean {
+  return spec.failover && state === 'stopped';
+}

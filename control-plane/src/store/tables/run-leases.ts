@@ -1,0 +1,5 @@
+export interface RunLeasesTable {
+  guest_id: string;
+  cell_id: string;
+  state: string;
+}
