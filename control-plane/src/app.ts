@@ -89,7 +89,15 @@ async function compose(settings: Settings, log: Logger, parts: AsyncDisposables)
       log,
     }),
   );
-  const parted = { store, cells: gateway.verbs, live: gateway.live, cellLinks: gateway, authority, clock };
+  const parted = {
+    store,
+    cells: gateway.verbs,
+    live: gateway.live,
+    usage: gateway.usage,
+    cellLinks: gateway,
+    authority,
+    clock,
+  };
   const made = {
     ids: systemIds,
     passwords: createScryptPasswords(),

@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
 import { DomainError } from '../../../proto/src/errors.ts';
 import { hostOf } from '../domain/cell.ts';
-import type { CellGateway, CellLinks, Clock, LiveView, Store } from '../use-cases/ports/index.ts';
+import type { CellGateway, CellLinks, Clock, LiveView, Store, UsageView } from '../use-cases/ports/index.ts';
 import type { Authority } from './authority.ts';
 import { type CallTarget, unreachable } from './link/call.ts';
 import { CellLink } from './link/cell-link.ts';
@@ -11,6 +11,7 @@ import { openTunnel } from './link/console-tunnel.ts';
 import { LiveState } from './live/live-state.ts';
 import { restoreSeen } from './live/restore-seen.ts';
 import { SeenSaver } from './live/seen-saver.ts';
+import { UsageLog } from './live/usage-log.ts';
 import { changeVerbs } from './verbs/change-verbs.ts';
 import { guestVerbs } from './verbs/guest-verbs.ts';
 import { imageVerbs } from './verbs/image-verbs.ts';
@@ -23,7 +24,7 @@ import type { Targets } from './verbs/targets.ts';
 const staggerMs = 5;
 
 export interface GatewayOptions {
-  readonly store: Pick<Store, 'cells' | 'guests'>;
+  readonly store: Pick<Store, 'cells' | 'guests' | 'usage'>;
   readonly clock: Clock;
   readonly authority: Pick<Authority, 'secureContext'>;
   /** Where cells download images, e.g. `https://10.0.0.1:5851`; asked when needed. */
@@ -39,6 +40,7 @@ export class Gateway implements CellLinks, AsyncDisposable {
   readonly #options: GatewayOptions;
   readonly #state: LiveState;
   readonly #saver: SeenSaver;
+  readonly #usage: UsageLog;
   readonly #links = new Map<string, CellLink>();
   #silence: NodeJS.Timeout | undefined;
   #syncing: Promise<void> | undefined;
@@ -49,8 +51,10 @@ export class Gateway implements CellLinks, AsyncDisposable {
     const { clock, log, store } = options;
     this.#options = options;
     this.#saver = new SeenSaver(store, () => this.#state, log);
+    this.#usage = new UsageLog({ store, clock, log });
     this.#state = new LiveState({
       clock,
+      usage: this.#usage,
       onSeen: (guestId) => this.#saver.mark(guestId),
       onListenerError: (error) => log.error({ err: error }, 'a listener to changes of cells failed'),
     });
@@ -79,8 +83,13 @@ export class Gateway implements CellLinks, AsyncDisposable {
     return this.#state;
   }
 
+  get usage(): UsageView {
+    return this.#usage;
+  }
+
   /** Returns when the last seen states are there; the links come up by themselves. */
   async start(): Promise<void> {
+    this.#usage.start();
     await restoreSeen(this.#options.store, this.#state);
     const periodMs = Math.max(20, this.#options.silentAfterMs / 4);
     let lastMs = performance.now();
@@ -100,6 +109,7 @@ export class Gateway implements CellLinks, AsyncDisposable {
     for (const link of this.#links.values()) link.stop();
     this.#links.clear();
     await this.#saver[Symbol.asyncDispose]();
+    await this.#usage[Symbol.asyncDispose]();
   }
 
   origins(): readonly string[] {

@@ -23,6 +23,7 @@ import * as sessions from './queries/sessions.ts';
 import * as snapshots from './queries/snapshots.ts';
 import * as templates from './queries/templates.ts';
 import * as tokens from './queries/tokens.ts';
+import * as usage from './queries/usage.ts';
 import * as users from './queries/users.ts';
 import * as warnings from './queries/warnings.ts';
 import { Transactions } from './transactions.ts';
@@ -84,5 +85,6 @@ function repositories(db: Db): Omit<Store, 'transaction' | 'revision'> {
     leases: bind(db, leases),
     logs: bind(db, logs),
     warnings: bind(db, warnings),
+    usage: bind(db, usage),
   };
 }

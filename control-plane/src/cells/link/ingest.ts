@@ -36,7 +36,7 @@ export class Ingest {
     const sampledAt = this.#samples.sampledAt(event.atMs, performance.now());
     switch (event.type) {
       case 'statistics':
-        this.#live.measure(this.#cell, event.node, event.guests);
+        this.#live.measure(this.#cell, event.node, event.guests, sampledAt);
         return;
       case 'inventory':
         await this.#inventory(event, sampledAt);

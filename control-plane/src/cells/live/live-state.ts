@@ -15,6 +15,7 @@ import {
   newCellRecord,
   newGuestRecord,
 } from './live-records.ts';
+import type { UsageLog } from './usage-log.ts';
 
 /** How long a deleted guest's late events are told apart from those of a stranger. */
 const rememberForgottenMs = 300_000;
@@ -23,6 +24,8 @@ export interface LiveStateOptions {
   readonly clock: Clock;
   /** Called when what is kept of a guest (state, address) has changed. */
   readonly onSeen: (guestId: string) => void;
+  /** Takes what cells and guests use. */
+  readonly usage?: Pick<UsageLog, 'measureCell' | 'measureGuest' | 'forget'>;
   /** Called with what a listener threw. */
   readonly onListenerError: (error: unknown) => void;
 }
@@ -71,6 +74,7 @@ export class LiveState implements LiveView {
     this.#forgotten.set(guestId, now);
     if (!record) return;
     this.#guests.delete(guestId);
+    this.#options.usage?.forget(guestId);
     this.changed({ type: 'guest', cellId: record.cellId, guestId });
   }
 
@@ -88,6 +92,7 @@ export class LiveState implements LiveView {
 
   /** Forgets a cell that is no longer linked; what was seen of its guests stays. */
   dropCell(cellId: string): void {
+    this.#options.usage?.forget(cellId);
     if (this.#cells.delete(cellId)) this.changed({ type: 'cell', cellId, alive: false });
   }
 
@@ -154,11 +159,21 @@ export class LiveState implements LiveView {
     record.seenAtMs = seenAtMs;
   }
 
-  measure(cell: CellRecord, node: NodeStatistics, guests: readonly GuestStatistics[]): void {
+  /** @param sampledAt of `performance.now()`. */
+  measure(
+    cell: CellRecord,
+    node: NodeStatistics,
+    guests: readonly GuestStatistics[],
+    sampledAt: number,
+  ): void {
+    const { usage } = this.#options;
     cell.node = node;
+    usage?.measureCell(cell.cellId, node, sampledAt);
     for (const sample of guests) {
       const record = this.#guests.get(sample.guestId);
-      if (record && record.cellId === cell.cellId) record.statistics = sample;
+      if (record?.cellId !== cell.cellId) continue;
+      record.statistics = sample;
+      usage?.measureGuest(sample, sampledAt);
     }
   }
 

@@ -8,6 +8,7 @@ import { auditSearch } from './007-audit-search.ts';
 import { identity } from './008-identity.ts';
 import { apiTokens } from './009-api-tokens.ts';
 import { runLeases } from './010-run-leases.ts';
+import { usage } from './011-usage.ts';
 import type { Migration } from './migration.ts';
 
 /** In order, numbered from 1 without gaps. */
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   identity,
   apiTokens,
   runLeases,
+  usage,
 ];

@@ -31,6 +31,7 @@ import type { SessionsTable } from './sessions.ts';
 import type { SnapshotsTable } from './snapshots.ts';
 import type { TemplatesTable } from './templates.ts';
 import type { TokensTable } from './tokens.ts';
+import type { UsageHoursTable } from './usage-hours.ts';
 import type { UsersTable } from './users.ts';
 import type { WarningsTable } from './warnings.ts';
 
@@ -69,6 +70,7 @@ export interface Tables {
   templates: TemplatesTable;
   tokens: TokensTable;
   api_tokens: ApiTokensTable;
+  usage_hours: UsageHoursTable;
   users: UsersTable;
   warnings: WarningsTable;
 }

@@ -7,6 +7,7 @@ import type { Batches } from './batches.ts';
 import type { CellGateway, LiveView } from './cell-gateway.ts';
 import type { CellAuthority, CellLinks } from './cell-trust.ts';
 import type { Store } from './store.ts';
+import type { UsageView } from './usage.ts';
 
 export type { ApiTokenStore } from './api-token-store.ts';
 export type { AuditFilter, AuditRow, AuditStore } from './audit-store.ts';
@@ -28,6 +29,7 @@ export type { PolicyGroupFilter, PolicyGroupStore } from './policy-store.ts';
 export type { QosVerbs } from './qos-verbs.ts';
 export type { SnapshotStore, SnapshotVerbs } from './snapshot-verbs.ts';
 export type * from './store.ts';
+export type { UsageHour, UsageRange, UsageStore, UsageView } from './usage.ts';
 export type * from './user-store.ts';
 export type { WarningStore } from './warning-store.ts';
 
@@ -35,6 +37,7 @@ export interface Ports {
   readonly store: Store;
   readonly cells: CellGateway;
   readonly live: LiveView;
+  readonly usage: UsageView;
   readonly cellLinks: CellLinks;
   readonly authority: CellAuthority;
   readonly operations: Operations;

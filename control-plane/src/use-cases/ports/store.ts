@@ -16,6 +16,7 @@ import type { LeaseStore } from './lease-store.ts';
 import type { LogStore } from './log-store.ts';
 import type { PolicyGroupStore } from './policy-store.ts';
 import type { SnapshotStore } from './snapshot-verbs.ts';
+import type { UsageStore } from './usage.ts';
 import type { UserStore } from './user-store.ts';
 import type { WarningStore } from './warning-store.ts';
 
@@ -40,6 +41,7 @@ export interface Store {
   readonly leases: LeaseStore;
   readonly logs: LogStore;
   readonly warnings: WarningStore;
+  readonly usage: UsageStore;
   /** All or nothing. Inside, only `tx` may be used: the outer store throws there instead of waiting for ever. */
   transaction<T>(work: (tx: Store) => Promise<T>): Promise<T>;
   /** Grows with every committed change of guests, cells or pools, so that derived sums can be kept until then. */
