@@ -25,6 +25,8 @@ export interface ControlPlaneOptions {
   readonly cells?: number;
   /** Fake cells more, in no pool. */
   readonly unallocatedCells?: number;
+  /** Whether guests of these cells may have an external interface. */
+  readonly externalBridge?: boolean;
 }
 
 export interface ControlPlane extends AsyncDisposable {
@@ -66,7 +68,9 @@ export async function startControlPlane(options: ControlPlaneOptions = {}): Prom
   const pooled = options.cells ?? 0;
   const count = pooled + (options.unallocatedCells ?? 0);
   const cells =
-    count === 0 ? undefined : await startCells(await login('admin'), join(folder, 'cells'), pooled, count);
+    count === 0
+      ? undefined
+      : await startCells(await login('admin'), join(folder, 'cells'), pooled, count, options.externalBridge);
   return {
     origin: controlPlane.nano,
     nobody,
@@ -116,6 +120,7 @@ async function startCells(
   data: string,
   pooled: number,
   count: number,
+  externalBridge = false,
 ): Promise<AsyncDisposable> {
   const tokens: string[] = [];
   for (let n = 0; n < count; n += 1) {
@@ -128,6 +133,7 @@ async function startCells(
     hypervisor: 'fake',
     agent: { name: 'cell', listen: '127.0.0.1', port: 0, console_port: 0, advertise: '127.0.0.1' },
     statistics: { interval_ms: 200 },
+    network: { external_bridge: externalBridge ? 'outside' : null },
   });
   const log = createAgentLogger('silent');
   const simulator = await startSimulator({

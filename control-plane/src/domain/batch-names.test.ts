@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { batchNames } from './batch-names.ts';
+import { batchNames, nameAfterAddress } from './batch-names.ts';
 
 const addresses = ['52:54:00:00:00:01', '52:54:00:00:00:02'];
 
@@ -11,6 +11,12 @@ describe('names of a batch', () => {
   test('follow the MAC, with a prefix or without', () => {
     expect(batchNames('ethernet-address', 'web', addresses)[1]).toBe('web_52-54-00-00-00-02');
     expect(batchNames('ethernet-address', '', addresses)[0]).toBe('52-54-00-00-00-01');
+  });
+
+  test('follow the address, with a prefix or without', () => {
+    expect(nameAfterAddress('web', '10.0.0.5')).toBe('web_10-0-0-5');
+    expect(nameAfterAddress('', '10.0.0.5')).toBe('10-0-0-5');
+    expect(() => nameAfterAddress('x'.repeat(55), '10.0.0.5')).toThrow('only 1 to 63');
   });
 
   test.each([

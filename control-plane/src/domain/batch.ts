@@ -18,7 +18,7 @@ export interface Batch {
 }
 
 export interface NewBatchItem {
-  /** Of the guest to be; empty where the guest exists. */
+  /** Of the guest to be; empty where the guest exists, or is named when it has its address. */
   readonly name: string;
   /** Of an existing guest as it was asked for; null until it is being created. */
   readonly guestId: string | null;

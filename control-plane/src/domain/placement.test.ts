@@ -10,6 +10,7 @@ function cell(name: string, change: Partial<PlacementCandidate> = {}): Placement
     name,
     enabled: true,
     alive: true,
+    externalBridge: false,
     cpuCount: 8,
     cpuUsage: 10,
     memoryBytes: 32 * GiB,
@@ -46,6 +47,15 @@ describe('place', () => {
   it('prefers the cell with the most room', () => {
     const placement = place(request, [cell('full', { memoryAvailableBytes: 5 * GiB }), cell('empty')], 3);
     expect(placement.chosen?.name).toBe('empty');
+  });
+
+  it('gives a guest with an external interface a cell with an external bridge', () => {
+    const cells = [cell('inside'), cell('outside', { externalBridge: true, memoryAvailableBytes: 5 * GiB })];
+    const { chosen, refused } = place({ ...request, external: true }, cells, 3);
+    expect(chosen?.name).toBe('outside');
+    expect(refused).toEqual([
+      { cellId: 'inside', name: 'inside', reason: 'no_external_bridge', missingBytes: 0 },
+    ]);
   });
 
   it('says of each refused cell which resource is missing and how much', () => {

@@ -1,7 +1,7 @@
 /**
  * Chooses the cell for a new guest: a pure function of what is known of the cells and what is asked.
  *
- * A cell is refused when it is silent, disabled or without room. Room is counted twice: against what the cell
+ * A cell is refused when it is silent, disabled, without the network that the guest needs or without room. Room is counted twice: against what the cell
  * reports as free now (less what guests still being created will take), and against what all its guests are
  * configured for, of which `overcommit` times the physical size is allowed. Among the rest the cell that could
  * hold the most such guests wins; equal ones are told apart by their name, so that the choice can be repeated.
@@ -10,6 +10,8 @@ export interface PlacementRequest {
   readonly cores: number;
   readonly memoryBytes: number;
   readonly diskBytes: number;
+  /** Whether the guest has an external interface. */
+  readonly external?: boolean;
 }
 
 export interface PlacementCandidate {
@@ -17,6 +19,7 @@ export interface PlacementCandidate {
   readonly name: string;
   readonly enabled: boolean;
   readonly alive: boolean;
+  readonly externalBridge: boolean;
   readonly cpuCount: number;
   readonly cpuUsage: number;
   readonly memoryBytes: number;
@@ -29,7 +32,12 @@ export interface PlacementCandidate {
   readonly creating: { readonly memoryBytes: number; readonly diskBytes: number };
 }
 
-export type RefusalReason = 'cell_disabled' | 'cell_lost' | 'not_enough_memory' | 'not_enough_disk';
+export type RefusalReason =
+  | 'cell_disabled'
+  | 'cell_lost'
+  | 'no_external_bridge'
+  | 'not_enough_memory'
+  | 'not_enough_disk';
 
 export interface Refusal {
   readonly cellId: string;
@@ -75,6 +83,7 @@ function refuse(
 ): Pick<Refusal, 'reason' | 'missingBytes'> | null {
   if (!cell.enabled) return { reason: 'cell_disabled', missingBytes: 0 };
   if (!cell.alive) return { reason: 'cell_lost', missingBytes: 0 };
+  if (request.external && !cell.externalBridge) return { reason: 'no_external_bridge', missingBytes: 0 };
   const memoryMissing = request.memoryBytes - freeMemory(cell, overcommit);
   if (memoryMissing > 0) return { reason: 'not_enough_memory', missingBytes: memoryMissing };
   const diskMissing = request.diskBytes - freeDisk(cell, overcommit);

@@ -5,6 +5,7 @@ import { databasePath } from './location.ts';
 import { migrations as allMigrations } from './migrations/index.ts';
 import type { Migration } from './migrations/migration.ts';
 import { migrate } from './migrator.ts';
+import * as addressPools from './queries/address-pools.ts';
 import * as apiTokens from './queries/api-tokens.ts';
 import * as audit from './queries/audit.ts';
 import * as batches from './queries/batches.ts';
@@ -65,6 +66,7 @@ export async function openStore(
 
 function repositories(db: Db): Omit<Store, 'transaction' | 'revision'> {
   return {
+    addressPools: bind(db, addressPools),
     guests: bind(db, guests),
     cells: bind(db, cells),
     policyGroups: bind(db, policyGroups),

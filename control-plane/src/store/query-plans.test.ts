@@ -75,6 +75,13 @@ const calls: [string, (store: Store) => Promise<unknown>][] = [
       ),
   ),
   ['a guest', (store) => store.guests.get('x')],
+  ['a free address', (store) => store.addressPools.firstFree('p', { from: 1, to: 65_000 })],
+  ['allocated addresses', (store) => store.addressPools.allocations('p', { from: 1, to: 9 })],
+  [
+    'the number of allocated addresses',
+    (store) => store.addressPools.countAllocations('p', { from: 1, to: 9 }),
+  ],
+  ['the addresses of a guest', (store) => store.addressPools.release({ kind: 'guest', id: 'x' })],
   ['a session', (store) => store.sessions.get('x')],
   ['a channel', (store) => store.channels.take('x', 0)],
   ['a cell by name', (store) => store.cells.findByName('x')],

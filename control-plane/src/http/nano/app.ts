@@ -5,6 +5,8 @@ import { unknownRoute } from '../unknown-route.ts';
 import { wellFormedPath } from '../well-formed-path.ts';
 import { type NanoDependencies, renderError } from './dialect.ts';
 import { DownloadCookie } from './download-cookie.ts';
+import { addressPoolRoutes } from './routes/address-pools.ts';
+import { addressRangeRoutes } from './routes/address-ranges.ts';
 import { batchRoutes } from './routes/batches.ts';
 import { cellRoutes } from './routes/cells.ts';
 import { diskImageRoutes } from './routes/disk-images.ts';
@@ -43,6 +45,8 @@ const resources = [
   statusRoutes,
   poolRoutes,
   cellRoutes,
+  addressPoolRoutes,
+  addressRangeRoutes,
   guestRoutes,
   guestChangeRoutes,
   guestDiskRoutes,

@@ -8,7 +8,7 @@
 import { type DomainError, toDomainError } from '../../../../proto/src/errors.ts';
 import type { Batch, BatchItem } from '../../domain/batch.ts';
 import type { Operation } from '../../domain/operation.ts';
-import type { AlikeGuest } from '../../use-cases/batches/batch-create-guests.ts';
+import type { BatchGuest } from '../../use-cases/batches/batch-create-guests.ts';
 import { createGuest } from '../../use-cases/guests/create-guest.ts';
 import { deleteGuest } from '../../use-cases/guests/delete-guest.ts';
 import { operationFailure } from '../../use-cases/guests/guest-operation.ts';
@@ -72,9 +72,10 @@ async function callVerb(ports: RunnerPorts, batch: Batch, item: BatchItem): Prom
   const { actor, requestId, address } = batch;
   const ctx = { actor, requestId, address, nowMs: ports.clock.nowMs() };
   if (batch.kind === 'create-guest') {
+    const { nameAfterAddress, ...guest } = batch.input as BatchGuest;
     const { name, ethernetAddress } = item;
-    const own = { name, ethernetAddress, networkAddress: null, securityPolicyGroupId: null };
-    await createGuest(ports, ctx, { ...(batch.input as AlikeGuest), ...own });
+    const own = { ethernetAddress, networkAddress: null, securityPolicyGroupId: null };
+    await createGuest(ports, ctx, { ...guest, name: nameAfterAddress ?? name, ...own });
     return;
   }
   const verb = batch.kind === 'delete-guest' ? deleteGuest : stopGuest;
@@ -87,7 +88,9 @@ function noteSubmission(environment: ItemEnvironment, batch: Batch, item: BatchI
   const noting: Operations = {
     async submit(tx, context, request) {
       const operation = await operations.submit(tx, context, request);
-      const submitted = { operationId: operation.id, guestId: operation.subject.id };
+      const guestId = operation.subject.id;
+      const name = item.name === '' ? (await tx.guests.get(guestId))?.name : undefined;
+      const submitted = { operationId: operation.id, guestId, name: name ?? item.name };
       await tx.batches.noteOperation(batch.id, item.position, submitted);
       return operation;
     },

@@ -9,6 +9,7 @@ import { identity } from './008-identity.ts';
 import { apiTokens } from './009-api-tokens.ts';
 import { runLeases } from './010-run-leases.ts';
 import { usage } from './011-usage.ts';
+import { addressPools } from './012-address-pools.ts';
 import type { Migration } from './migration.ts';
 
 /** In order, numbered from 1 without gaps. */
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   apiTokens,
   runLeases,
   usage,
+  addressPools,
 ];

@@ -28,11 +28,11 @@ const itemsOf = prepared((query, { id }: { id: string }) =>
     .where('batch_id', '=', id)
     .orderBy('position'),
 );
-type Submitted = { id: string; position: number; operationId: string; guestId: string };
+type Submitted = { id: string; position: number; operationId: string; guestId: string; name: string };
 const setOperation = prepared((query, values: Submitted) =>
   query
     .updateTable('batch_items')
-    .set({ operation_id: values.operationId, guest_id: values.guestId })
+    .set({ operation_id: values.operationId, guest_id: values.guestId, name: values.name })
     .where('batch_id', '=', values.id)
     .where('position', '=', values.position),
 );
@@ -106,7 +106,7 @@ export async function noteOperation(
   db: Db,
   id: string,
   position: number,
-  submitted: { operationId: string; guestId: string },
+  submitted: { operationId: string; guestId: string; name: string },
 ): Promise<void> {
   await setOperation.run(db, { id, position, ...submitted });
 }

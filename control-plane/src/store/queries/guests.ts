@@ -2,6 +2,7 @@ import type { Guest, GuestPhase } from '../../domain/guest.ts';
 import type { Db } from '../db.ts';
 import { refuseDuplicate } from '../errors.ts';
 import { prepared, preparedInsert } from '../prepared.ts';
+import { release } from './allocations.ts';
 import { addDemand } from './demand.ts';
 import { nameTaken } from './guest-name.ts';
 import { toGuest, toGuestRow } from './guest-rows.ts';
@@ -64,6 +65,7 @@ export async function remove(db: Db, id: string): Promise<void> {
     if (row === undefined) return;
     await addDemand(tx, row, -1);
     await deleteRow.run(tx, { id });
+    await release(tx, { kind: 'guest', id });
     tx.changed();
   });
 }

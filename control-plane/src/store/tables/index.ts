@@ -1,3 +1,6 @@
+import type { AddressAllocationsTable } from './address-allocations.ts';
+import type { AddressPoolsTable } from './address-pools.ts';
+import type { AddressRangesTable } from './address-ranges.ts';
 import type { ApiTokensTable } from './api-tokens.ts';
 import type { AuditTable } from './audit.ts';
 import type { BatchItemsTable } from './batch-items.ts';
@@ -37,6 +40,9 @@ import type { WarningsTable } from './warnings.ts';
 
 /** Every table of the database by name. */
 export interface Tables {
+  address_allocations: AddressAllocationsTable;
+  address_pools: AddressPoolsTable;
+  address_ranges: AddressRangesTable;
   audit: AuditTable;
   batch_items: BatchItemsTable;
   batches: BatchesTable;

@@ -1,8 +1,8 @@
 import { DomainError } from '../../../../proto/src/errors.ts';
-import { batchNames, type NameRule } from '../../domain/batch-names.ts';
+import { batchNames, type NameRule, nameAfterAddress } from '../../domain/batch-names.ts';
 import { requireRight } from '../../domain/rights.ts';
 import type { Context } from '../context.ts';
-import type { CreateGuestInput } from '../guests/create-guest.ts';
+import type { AfterAddress, CreateGuestInput } from '../guests/create-guest.ts';
 import { findPool } from '../pools/find-pool.ts';
 import type { Store } from '../ports/index.ts';
 import { acceptBatch, type BatchPorts, checkBatchSize } from './accept-batch.ts';
@@ -13,8 +13,13 @@ export type AlikeGuest = Omit<
   'name' | 'ethernetAddress' | 'networkAddress' | 'securityPolicyGroupId'
 >;
 
+/** As the batch's items find it. */
+export type BatchGuest = AlikeGuest & { readonly nameAfterAddress?: AfterAddress };
+
+const longestAddress = '255.255.255.255';
+
 export interface BatchCreateInput {
-  readonly nameRule: NameRule | 'network-address';
+  readonly nameRule: NameRule;
   /** May be empty, but for names by order. */
   readonly namePrefix: string;
   readonly count: number;
@@ -33,7 +38,13 @@ export async function batchCreateGuests(
   requireRight(ctx.actor, 'guests.use');
   const { nameRule, namePrefix, count, guest } = input;
   checkBatchSize(ports, count);
-  if (nameRule === 'network-address') throw await withoutAddresses(ports.store, guest.pool);
+  if (nameRule === 'network-address') {
+    await requireAddresses(ports.store, guest.pool);
+    nameAfterAddress(namePrefix, longestAddress);
+    const items = Array.from({ length: count }, () => ({ name: '', guestId: null, ethernetAddress: null }));
+    const named: BatchGuest = { ...guest, nameAfterAddress: { prefix: namePrefix } };
+    return acceptBatch(ports, ctx, { kind: 'create-guest', input: named, items });
+  }
   const addresses = distinct(count, () => ports.ids.ethernetAddress());
   const names = batchNames(nameRule, namePrefix, addresses);
   const named = nameRule === 'ethernet-address';
@@ -46,9 +57,10 @@ export async function batchCreateGuests(
 }
 
 /** Guests can be named after addresses only where Cellar assigns them. */
-async function withoutAddresses(store: Pick<Store, 'pools'>, name: string): Promise<DomainError> {
+async function requireAddresses(store: Pick<Store, 'pools'>, name: string): Promise<void> {
   const pool = await findPool(store, name);
-  return new DomainError('invalid', `name_rule address needs an address pool: pool '${pool.name}' has none`, {
+  if (pool.network !== '') return;
+  throw new DomainError('invalid', `name_rule address needs an address pool: pool '${pool.name}' has none`, {
     reason: 'pool_without_addresses',
     details: { field: 'name_rule' },
   });

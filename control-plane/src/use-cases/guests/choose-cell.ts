@@ -79,6 +79,7 @@ function candidate(
     name: cell.name,
     enabled: cell.enabled,
     alive: (live?.alive ?? false) && live?.node !== null,
+    externalBridge: live?.description?.externalBridge ?? false,
     cpuCount: live?.description?.cpuCount ?? 0,
     cpuUsage: live?.node?.cpuUsage ?? 0,
     memoryBytes: live?.description?.memoryBytes ?? 0,
@@ -93,6 +94,7 @@ function candidate(
 const sentences: Record<Refusal['reason'], (refusal: Refusal) => string> = {
   cell_disabled: () => 'is disabled',
   cell_lost: () => 'is lost',
+  no_external_bridge: () => 'has no external bridge',
   not_enough_memory: (refusal) => `lacks ${mebibytes(refusal.missingBytes)} of memory`,
   not_enough_disk: (refusal) => `lacks ${mebibytes(refusal.missingBytes)} of disk`,
 };

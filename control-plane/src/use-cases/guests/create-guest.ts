@@ -1,5 +1,6 @@
 import { DomainError } from '../../../../proto/src/errors.ts';
-import type { CloudInit, Qos } from '../../../../proto/src/model.ts';
+import type { CloudInit, InterfaceSpec, Qos } from '../../../../proto/src/model.ts';
+import { nameAfterAddress } from '../../domain/batch-names.ts';
 import { checkCloudInit } from '../../domain/cloud-init-rules.ts';
 import { type Guest, totalDiskBytes } from '../../domain/guest.ts';
 import { checkCores, checkDisks, checkMemory, wholeSectors } from '../../domain/guest-shape.ts';
@@ -15,9 +16,15 @@ import { chooseCell } from './choose-cell.ts';
 import { completeCloudInit, completeQos } from './guest-defaults.ts';
 import { requireImageFits } from './image-fits.ts';
 import { type Owner, resolveOwner } from './owner.ts';
+import { planInterfaces } from './plan-interfaces.ts';
+
+/** A name made of a prefix, which may be empty, and the guest's first address. */
+export interface AfterAddress {
+  readonly prefix: string;
+}
 
 export interface CreateGuestInput {
-  readonly name: string;
+  readonly name: string | AfterAddress;
   readonly owner: string;
   readonly group: string;
   readonly pool: string;
@@ -46,7 +53,7 @@ export async function createGuest(
   input: CreateGuestInput,
 ): Promise<{ id: string }> {
   requireRight(ctx.actor, 'guests.use');
-  checkGuestName(input.name);
+  if (typeof input.name === 'string') checkGuestName(input.name);
   const owner = await resolveOwner(ports, ctx, input, 'guests.administer');
   const template = await findTemplate(ports.store, input.templateId);
   checkShape(input, template);
@@ -57,14 +64,18 @@ export async function createGuest(
   const unplaced = buildGuest(ports, ctx, { id, input, owner, template, image });
   if (unplaced.cloudInit) checkCloudInit(unplaced.cloudInit);
   const operationId = await ports.store.transaction(async (tx) => {
+    const byCloudInit = unplaced.cloudInit !== null;
+    const interfaces = await planInterfaces(tx, ports.ids, { ...input, guestId: id, byCloudInit });
+    const name = nameOf(input.name, interfaces);
     const request = {
       cores: unplaced.cores,
       memoryBytes: unplaced.memoryBytes,
       diskBytes: totalDiskBytes(unplaced),
+      external: interfaces.some(({ network }) => network === 'external'),
     };
     const { cellId, placement } = await chooseCell(tx, ports, input.pool, request);
     const failover = (await tx.pools.get(input.pool))?.failover ?? false;
-    await tx.guests.insert({ ...unplaced, cellId, failover });
+    await tx.guests.insert({ ...unplaced, name, interfaces, cellId, failover });
     const subject = { kind: 'guest', id };
     const operation = await ports.operations.submit(tx, ctx, {
       kind: 'create-guest',
@@ -75,7 +86,7 @@ export async function createGuest(
       action: 'create-guest',
       subject,
       outcome: 'accepted',
-      details: { operation: operation.id, name: input.name, pool: input.pool, cell: placement.chosen?.name },
+      details: { operation: operation.id, name, pool: input.pool, cell: placement.chosen?.name },
     });
     return operation.id;
   });
@@ -118,6 +129,11 @@ function checkShape(input: CreateGuestInput, template: Template): void {
   }
 }
 
+function nameOf(name: string | AfterAddress, interfaces: readonly InterfaceSpec[]): string {
+  if (typeof name === 'string') return name;
+  return nameAfterAddress(name.prefix, interfaces[0]?.address.split('/')[0] ?? '');
+}
+
 async function checkPlace(ports: Pick<Ports, 'store'>, ctx: Context, input: CreateGuestInput): Promise<void> {
   const pool = await ports.store.pools.get(input.pool);
   if (!pool) {
@@ -128,15 +144,6 @@ async function checkPlace(ports: Pick<Ports, 'store'>, ctx: Context, input: Crea
   }
   if (!pool.enabled)
     throw new DomainError('conflict', `pool '${pool.name}' is disabled`, { reason: 'pool_disabled' });
-  if (input.networkAddress !== null && pool.network === '') {
-    throw new DomainError(
-      'invalid',
-      `network_address ${JSON.stringify(input.networkAddress.slice(0, 60))} can not be given: pool '${pool.name}' has no address pool`,
-      {
-        reason: 'pool_without_addresses',
-      },
-    );
-  }
   if (input.securityPolicyGroupId !== null) await refusePolicy(ports, ctx, input.securityPolicyGroupId);
 }
 
@@ -152,11 +159,9 @@ function buildGuest(
   ports: Pick<Ports, 'ids'>,
   ctx: Context,
   { id, input, owner, template, image }: GuestParts,
-): Omit<Guest, 'cellId' | 'failover'> {
-  const ethernetAddress = input.ethernetAddress?.toLowerCase() ?? ports.ids.ethernetAddress();
+): Omit<Guest, 'cellId' | 'failover' | 'name' | 'interfaces'> {
   return {
     id,
-    name: input.name,
     ...owner,
     pool: input.pool,
     phase: 'creating',
@@ -167,9 +172,6 @@ function buildGuest(
       imageSha256: index === 0 ? (image?.sha256 ?? '') : '',
       clone: 'linked',
     })),
-    interfaces: [
-      { ethernetAddress, network: 'internal', address: '', gateway: '', dns: [], assignment: 'dhcp' },
-    ],
     hardware: template.hardware,
     operatingSystem: template.operatingSystem,
     adminName: template.admin,

@@ -14,6 +14,8 @@ import { deleteGuestOperation } from './delete-guest.ts';
 const cellId = 'cell-1';
 const guest = sampleGuest({ id: '6f1f6a52-8d8c-4d6e-9a39-2f4f6c1d0c11', cellId, phase: 'creating' });
 
+const address = { pool: 'p', side: 'internal', address: 9, holder: { kind: 'guest', id: guest.id } } as const;
+
 function mapCell(guests: Map<string, CellGuest>) {
   const cells: Partial<CellGateway> = {
     async createGuest(_, { operationId, spec }) {
@@ -56,6 +58,8 @@ async function makeWorld(prepare: (store: Store, onCell: Map<string, CellGuest>)
   const { store } = temporary;
   const guests = new Map<string, CellGuest>();
   const noted = new Set<string>();
+  const settings = { gateway: 1, dns: [], provider: 'dhcp', mode: 'internal', createdAtMs: startMs } as const;
+  await store.addressPools.insert({ name: 'p', ...settings });
   const live: Partial<LiveView> = {
     note: (_, seen) => void noted.add(seen.spec.id),
     forget: (guestId) => void noted.delete(guestId),
@@ -67,6 +71,7 @@ async function makeWorld(prepare: (store: Store, onCell: Map<string, CellGuest>)
     state: async () => ({
       guest: await store.guests.get(guest.id),
       demand: await store.guests.demandByCell(),
+      addresses: await store.addressPools.allocations('p'),
       noted: [...noted],
       cell: [...guests.values()].map(({ spec, state }) => ({ spec, state })),
     }),
@@ -79,7 +84,10 @@ const placement = { chosen: { cellId, name: 'a' }, scores: [], refused: [] };
 describeOperationLaws(createGuestOperation, async () => ({
   ...(await makeWorld(async () => {})),
   input: { guestId: guest.id, cellId, image: null, placement },
-  reserve: (tx: Store) => tx.guests.insert({ ...guest, createdAtMs: startMs }),
+  reserve: async (tx: Store) => {
+    await tx.guests.insert({ ...guest, createdAtMs: startMs });
+    await tx.addressPools.allocate(address);
+  },
 }));
 
 describeOperationLaws(
@@ -88,6 +96,7 @@ describeOperationLaws(
     ...(await makeWorld(async (store, cell) => {
       const ready = { ...guest, phase: 'ready' } as const;
       await store.guests.insert(ready);
+      await store.addressPools.allocate(address);
       cell.set(guest.id, onCell(toGuestSpec(ready), 'before'));
     })),
     input: { guestId: guest.id, cellId, force: false },

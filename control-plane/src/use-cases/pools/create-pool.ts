@@ -13,8 +13,8 @@ export async function createPool(
   requireRight(ctx.actor, 'pools.manage');
   const { name, storage, network, failover } = input;
   checkPoolName(name);
-  checkPoolSettings(input);
   await ports.store.transaction(async (tx) => {
+    await checkPoolSettings(tx, input);
     await tx.pools.insert({ name, enabled: true, storage, network, failover, createdAtMs: ctx.nowMs });
     await tx.audit.append(ctx, {
       action: 'create-pool',

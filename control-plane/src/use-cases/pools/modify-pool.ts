@@ -5,7 +5,10 @@ import type { Ports } from '../ports/index.ts';
 import { findPool } from './find-pool.ts';
 import { checkPoolSettings, type PoolSettings } from './pool-settings.ts';
 
-/** Replaces all settings of a pool. @throws DomainError `not_found`, `invalid`, `conflict` (`no_change`, `pool_not_empty`). */
+/**
+ * Replaces all settings of a pool. Guests keep the addresses that they have from its former address pool.
+ * @throws DomainError `not_found`, `invalid`, `conflict` (`no_change`, `pool_not_empty`).
+ */
 export async function modifyPool(
   ports: Pick<Ports, 'store'>,
   ctx: Context,
@@ -16,7 +19,7 @@ export async function modifyPool(
   await ports.store.transaction(async (tx) => {
     const pool = await findPool(tx, input.pool);
     const subject = { kind: 'pool', id: pool.name };
-    checkPoolSettings(input);
+    await checkPoolSettings(tx, input);
     if (pool.storage === storage && pool.network === network && pool.failover === failover) {
       throw new DomainError('conflict', `no need to change pool '${pool.name}'`, {
         reason: 'no_change',

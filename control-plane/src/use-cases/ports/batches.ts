@@ -14,11 +14,11 @@ export interface BatchStore {
   items(id: string): Promise<BatchItem[]>;
   /** Ids, oldest first. */
   unfinished(): Promise<string[]>;
-  /** Call in the transaction that submits the item's operation. */
+  /** Call in the transaction that submits the item's operation. The name may have been unknown until then. */
   noteOperation(
     id: string,
     position: number,
-    submitted: { operationId: string; guestId: string },
+    submitted: { operationId: string; guestId: string; name: string },
   ): Promise<void>;
   /** @param error null: it is done. */
   endItem(id: string, position: number, error: OperationError | null): Promise<void>;

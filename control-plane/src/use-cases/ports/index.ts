@@ -9,6 +9,7 @@ import type { CellAuthority, CellLinks } from './cell-trust.ts';
 import type { Store } from './store.ts';
 import type { UsageView } from './usage.ts';
 
+export type { AddressPoolStore, CountedAddressPool } from './address-pool-store.ts';
 export type { ApiTokenStore } from './api-token-store.ts';
 export type { AuditFilter, AuditRow, AuditStore } from './audit-store.ts';
 export type { Batches, BatchStore } from './batches.ts';

@@ -8,6 +8,7 @@ import type { Image, ImageContent, ImageKind, ImagePhase } from '../../domain/im
 import type { Operation, OperationError, OperationState, StepState } from '../../domain/operation.ts';
 import type { MonitorChannel, Session } from '../../domain/session.ts';
 import type { Template } from '../../domain/template.ts';
+import type { AddressPoolStore } from './address-pool-store.ts';
 import type { ApiTokenStore } from './api-token-store.ts';
 import type { AuditStore } from './audit-store.ts';
 import type { BatchStore } from './batches.ts';
@@ -21,6 +22,7 @@ import type { UserStore } from './user-store.ts';
 import type { WarningStore } from './warning-store.ts';
 
 export interface Store {
+  readonly addressPools: AddressPoolStore;
   readonly guests: GuestStore;
   readonly cells: CellStore;
   readonly policyGroups: PolicyGroupStore;

@@ -1,0 +1,52 @@
+import { DomainError } from '../../../../proto/src/errors.ts';
+import type { InterfaceSpec } from '../../../../proto/src/model.ts';
+import { findAddressPool } from '../addresses/address-pool-access.ts';
+import { allocateAddresses } from '../addresses/allocate-addresses.ts';
+import { findPool } from '../pools/find-pool.ts';
+import type { Ids, Store } from '../ports/index.ts';
+
+export interface InterfaceRequest {
+  readonly guestId: string;
+  /** The compute pool. */
+  readonly pool: string;
+  /** Of the first interface; null: any. */
+  readonly ethernetAddress: string | null;
+  readonly networkAddress: string | null;
+  readonly byCloudInit: boolean;
+}
+
+/**
+ * The interfaces of a new guest, with addresses where its compute pool has an address pool. Call inside the transaction
+ * that inserts the guest; what it removes frees them.
+ * @throws DomainError `no_capacity`, `invalid`, `already_exists` about addresses.
+ */
+export async function planInterfaces(
+  tx: Store,
+  ids: Pick<Ids, 'ethernetAddress'>,
+  request: InterfaceRequest,
+): Promise<InterfaceSpec[]> {
+  const { guestId, networkAddress, byCloudInit } = request;
+  const pool = await findPool(tx, request.pool);
+  const ethernetAddress = request.ethernetAddress?.toLowerCase() ?? ids.ethernetAddress();
+  if (pool.network === '') {
+    if (networkAddress !== null) throw withoutAddresses(pool.name, networkAddress);
+    const unassigned = { address: '', gateway: '', dns: [], assignment: 'dhcp' } as const;
+    return [{ ethernetAddress, network: 'internal', ...unassigned }];
+  }
+  const holder = { kind: 'guest', id: guestId } as const;
+  const addressPool = await findAddressPool(tx, pool.network);
+  const assigned = await allocateAddresses(tx, addressPool, { holder, networkAddress, byCloudInit });
+  return assigned.map((one, index) => ({
+    ethernetAddress: index === 0 ? ethernetAddress : ids.ethernetAddress(),
+    ...one,
+  }));
+}
+
+function withoutAddresses(pool: string, networkAddress: string): DomainError {
+  const shown = JSON.stringify(networkAddress.slice(0, 60));
+  return new DomainError(
+    'invalid',
+    `network_address ${shown} can not be given: pool '${pool}' has no address pool`,
+    { reason: 'pool_without_addresses' },
+  );
+}
