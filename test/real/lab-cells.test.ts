@@ -113,6 +113,23 @@ describe('two hosts', () => {
   });
 });
 
+test('the traffic of a host is told in bytes a second, there and back', async () => {
+  const { address, run } = lab.host('host2');
+  const received = run('sh', '-c', 'nc -l -p 9000 >/dev/null');
+  // At most 10 MiB a second, however quick the machine is.
+  const paced = `until exec 3<>/dev/tcp/${address}/9000; do sleep 0.1; done
+    until [ -e /run/sent-enough ]; do head -c 1048576 /dev/zero >&3; sleep 0.1; done`;
+  const sending = lab.host('host1').run('timeout', '150', 'bash', '-c', paced);
+  const sent = async () => (await status('host1')).send_speed;
+  const got = async () => (await status('host2')).receive_speed;
+  await poll('host1 sends megabytes', async () => (await sent()) > MiB, deadlineMs);
+  await poll('host2 receives megabytes', async () => (await got()) > MiB, deadlineMs);
+  expect(await sent()).toBeLessThan(20 * MiB);
+  expect(await got()).toBeLessThan(20 * MiB);
+  await lab.host('host1').run('touch', '/run/sent-enough');
+  await Promise.all([sending, received]);
+});
+
 describe('a host whose cable is pulled', () => {
   test('is lost and its guest with it, never stopped; the truth is back when it is plugged in', async () => {
     const before = await processOf('host2');
