@@ -27,6 +27,8 @@ export interface ControlPlaneOptions {
   readonly unallocatedCells?: number;
   /** Whether guests of these cells may have an external interface. */
   readonly externalBridge?: boolean;
+  /** Of the section `nano` of the configuration. */
+  readonly nano?: Readonly<Record<string, unknown>>;
 }
 
 export interface ControlPlane extends AsyncDisposable {
@@ -59,7 +61,7 @@ export async function startControlPlane(options: ControlPlaneOptions = {}): Prom
   if (options.users !== false) await insertUsers(data);
   const settings = settingsSchema.parse({
     data,
-    nano: { port: 0 },
+    nano: { port: 0, ...options.nano },
     cells: { listen: '127.0.0.1', port: 0, advertise: '127.0.0.1' },
   });
   const controlPlane = await start(settings, createLogger('silent'));

@@ -1,3 +1,4 @@
+import ipaddr from 'ipaddr.js';
 import { DomainError } from '../../../../proto/src/errors.ts';
 
 export interface AttemptLimits {
@@ -73,5 +74,6 @@ export class AttemptLimit {
 
 /** One customer holds a whole IPv6 /64. */
 function networkOf(address: string): string {
-  return address.includes(':') ? address.split(':').slice(0, 4).join(':') : address;
+  if (!ipaddr.IPv6.isValid(address)) return address;
+  return ipaddr.IPv6.parse(address).parts.slice(0, 4).join(':');
 }
