@@ -88,7 +88,7 @@ export const installationRows: readonly Row[] = [
   { operation: 'GET /compute_cell_status/{pool}/{cell}', who: 'administrator', path: inDefault },
   { operation: 'GET /instance_status/{pool}/', who: 'session', path: inDefault },
   { operation: 'GET /instance_status/{pool}/{cell}/', who: 'session', path: inDefault },
-  { operation: 'GET /address_pools/', who: 'session' },
+  { operation: 'GET /address_pools/', who: 'administrator' },
   { operation: 'GET /address_pools/{name}', who: 'administrator', path: own, before: makeAddresses },
   { operation: 'POST /address_pools/{name}', who: 'administrator', path: own, body: addresses },
   {
