@@ -1198,6 +1198,9 @@ export namespace cellar {
                 /** GuestSpec failover. */
                 failover: boolean;
 
+                /** GuestSpec antiAffinity. */
+                antiAffinity: string;
+
                 /**
                  * Creates a new GuestSpec instance using the specified properties.
                  * @param [properties] Properties to set
@@ -1286,6 +1289,9 @@ export namespace cellar {
 
                     /** GuestSpec failover */
                     failover?: (boolean|null);
+
+                    /** GuestSpec antiAffinity */
+                    antiAffinity?: (string|null);
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];

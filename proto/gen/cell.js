@@ -1526,6 +1526,7 @@ export const cellar = $root.cellar = (() => {
                 GuestSpec.prototype.hostName = "";
                 GuestSpec.prototype.modules = $util.emptyArray;
                 GuestSpec.prototype.failover = false;
+                GuestSpec.prototype.antiAffinity = "";
 
                 GuestSpec.create = function(properties) {
                     return new GuestSpec(properties);
@@ -1579,6 +1580,8 @@ export const cellar = $root.cellar = (() => {
                             writer.uint32(146).string(message.modules[i]);
                     if (message.failover != null && $Object.hasOwnProperty.call(message, "failover") && message.failover !== false)
                         writer.uint32(168).bool(message.failover);
+                    if (message.antiAffinity != null && $Object.hasOwnProperty.call(message, "antiAffinity") && message.antiAffinity !== "")
+                        writer.uint32(178).string(message.antiAffinity);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -1766,6 +1769,15 @@ export const cellar = $root.cellar = (() => {
                                     message.failover = value;
                                 else
                                     delete message.failover;
+                                continue;
+                            }
+                        case 22: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.antiAffinity = value;
+                                else
+                                    delete message.antiAffinity;
                                 continue;
                             }
                         }

@@ -69,6 +69,7 @@ const guestSpec = record<GuestSpec>({
   ),
   modules: array(text()),
   failover: boolean(),
+  antiAffinity: text(),
   createdAtMs: size(),
 });
 

@@ -67,6 +67,7 @@ export function encodeGuestSpec(spec: model.GuestSpec): cellar.cell.v1.IGuestSpe
     modules: [...spec.modules],
     createdAtMs: spec.createdAtMs,
     failover: spec.failover,
+    antiAffinity: spec.antiAffinity,
   };
 }
 
@@ -113,6 +114,7 @@ export function decodeGuestSpec(message: cellar.cell.v1.IGuestSpec | null | unde
     modules: spec.modules,
     createdAtMs: spec.createdAtMs,
     failover: spec.failover,
+    antiAffinity: spec.antiAffinity,
   };
 }
 

@@ -33,6 +33,8 @@ export interface GuestSpec {
   readonly createdAtMs: number;
   /** Runs under a lease only, and never starts with its host. */
   readonly failover: boolean;
+  /** Guests of one such name never share a cell, within their pool and group; empty: none. */
+  readonly antiAffinity: string;
 }
 
 export interface DiskSpec {

@@ -62,6 +62,7 @@ export function sampleGuest(change: Partial<Guest> = {}): Guest {
     },
     autoStart: true,
     failover: false,
+    antiAffinity: '',
     monitorSecret: 'secret12',
     imageId: null,
     createdAtMs: startMs,

@@ -38,6 +38,7 @@ export function guestSpec(changes: Partial<GuestSpec> = {}): GuestSpec {
     cloudInit: null,
     modules: [],
     failover: false,
+    antiAffinity: '',
     createdAtMs: 1_700_000_000_000,
     ...changes,
   };

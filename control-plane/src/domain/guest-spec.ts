@@ -23,5 +23,6 @@ export function toGuestSpec(guest: Guest): GuestSpec {
     modules: guest.modules,
     createdAtMs: guest.createdAtMs,
     failover: guest.failover,
+    antiAffinity: guest.antiAffinity,
   };
 }

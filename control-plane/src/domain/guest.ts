@@ -35,6 +35,8 @@ export interface Guest {
   readonly autoStart: boolean;
   /** Its cell starts it under a lease only: it may be started elsewhere once that is over. */
   readonly failover: boolean;
+  /** Guests of one such name never share a cell, within their pool and group; empty: none. */
+  readonly antiAffinity: string;
   readonly monitorSecret: string;
   /** The disk image that the system disk came from. */
   readonly imageId: string | null;

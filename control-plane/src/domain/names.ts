@@ -9,6 +9,12 @@ export function checkGuestName(name: string): void {
   throw invalidName('name', name, "1 to 63 of '0~9a~Z_-'");
 }
 
+/** May be empty. @throws DomainError `invalid`. */
+export function checkAntiAffinity(name: string): void {
+  if (name === '' || accountName.test(name)) return;
+  throw invalidName('anti_affinity', name, "1 to 64 of '0~9a~Z-_.'");
+}
+
 /** For users, groups and roles. @throws DomainError `invalid`. */
 export function checkAccountName(field: string, name: string): void {
   if (accountName.test(name)) return;

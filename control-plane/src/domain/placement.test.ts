@@ -11,6 +11,7 @@ function cell(name: string, change: Partial<PlacementCandidate> = {}): Placement
     enabled: true,
     alive: true,
     externalBridge: false,
+    avoided: false,
     cpuCount: 8,
     cpuUsage: 10,
     memoryBytes: 32 * GiB,
@@ -29,6 +30,7 @@ const candidates = array(
   record({
     enabled: boolean(),
     alive: boolean(),
+    avoided: boolean(),
     cpuCount: integer({ min: 1, max: 128 }),
     cpuUsage: integer({ min: 0, max: 100 }),
     memoryAvailableBytes: integer({ min: 0, max: 64 * GiB }),
@@ -64,6 +66,7 @@ describe('place', () => {
       [
         cell('lost', { alive: false }),
         cell('disabled', { enabled: false }),
+        cell('avoided', { avoided: true }),
         cell('memory', { memoryAvailableBytes: 3 * GiB }),
         cell('disk', { diskAvailableBytes: 5 * GiB }),
       ],
@@ -73,6 +76,7 @@ describe('place', () => {
     expect(refused.map(({ name, reason, missingBytes }) => [name, reason, missingBytes])).toEqual([
       ['lost', 'cell_lost', 0],
       ['disabled', 'cell_disabled', 0],
+      ['avoided', 'anti_affinity', 0],
       ['memory', 'not_enough_memory', GiB],
       ['disk', 'not_enough_disk', 15 * GiB],
     ]);
@@ -103,13 +107,13 @@ describe('place', () => {
     );
   });
 
-  it('never chooses a cell that is lost, disabled or too small', () => {
+  it('never chooses a cell that is lost, disabled, avoided or too small', () => {
     assert(
       property(candidates, (cells) => {
         const { chosen } = place(request, cells, 3);
         const winner = cells.find((candidate) => candidate.cellId === chosen?.cellId);
         if (!winner) return;
-        expect(winner.alive && winner.enabled).toBe(true);
+        expect(winner.alive && winner.enabled && !winner.avoided).toBe(true);
         expect(winner.memoryAvailableBytes - winner.creating.memoryBytes).toBeGreaterThanOrEqual(
           request.memoryBytes,
         );
@@ -117,6 +121,27 @@ describe('place', () => {
           winner.memoryBytes * 3,
         );
         expect(winner.diskAvailableBytes).toBeGreaterThanOrEqual(request.diskBytes);
+      }),
+    );
+  });
+
+  it('spreads guests of one anti-affinity over as many cells as there are, and refuses the next by name', () => {
+    assert(
+      property(candidates, (cells) => {
+        const taken = new Set<string>();
+        for (;;) {
+          const now = cells.map((one) => ({ ...one, avoided: one.avoided || taken.has(one.cellId) }));
+          const { chosen, refused } = place(request, now, 3);
+          if (chosen === null) {
+            const avoiding = refused.filter(({ reason }) => reason === 'anti_affinity');
+            for (const cellId of taken) expect(avoiding.map((one) => one.cellId)).toContain(cellId);
+            const fits = place(request, cells, 3).scores.map((score) => score.cellId);
+            expect([...taken].toSorted()).toEqual(fits.toSorted());
+            return;
+          }
+          expect(taken.has(chosen.cellId)).toBe(false);
+          taken.add(chosen.cellId);
+        }
       }),
     );
   });

@@ -1,7 +1,8 @@
 /**
  * Chooses the cell for a new guest: a pure function of what is known of the cells and what is asked.
  *
- * A cell is refused when it is silent, disabled, without the network that the guest needs or without room. Room is counted twice: against what the cell
+ * A cell is refused when it is silent, disabled, without the network that the guest needs, without room, or has a guest
+ * that the new one must not meet. Room is counted twice: against what the cell
  * reports as free now (less what guests still being created will take), and against what all its guests are
  * configured for, of which `overcommit` times the physical size is allowed. Among the rest the cell that could
  * hold the most such guests wins; equal ones are told apart by their name, so that the choice can be repeated.
@@ -20,6 +21,8 @@ export interface PlacementCandidate {
   readonly enabled: boolean;
   readonly alive: boolean;
   readonly externalBridge: boolean;
+  /** It has a guest of the same anti-affinity. */
+  readonly avoided: boolean;
   readonly cpuCount: number;
   readonly cpuUsage: number;
   readonly memoryBytes: number;
@@ -36,6 +39,7 @@ export type RefusalReason =
   | 'cell_disabled'
   | 'cell_lost'
   | 'no_external_bridge'
+  | 'anti_affinity'
   | 'not_enough_memory'
   | 'not_enough_disk';
 
@@ -88,6 +92,8 @@ function refuse(
   if (memoryMissing > 0) return { reason: 'not_enough_memory', missingBytes: memoryMissing };
   const diskMissing = request.diskBytes - freeDisk(cell, overcommit);
   if (diskMissing > 0) return { reason: 'not_enough_disk', missingBytes: diskMissing };
+  // Last, so that it is the reason only where the guest would have been placed otherwise.
+  if (cell.avoided) return { reason: 'anti_affinity', missingBytes: 0 };
   return null;
 }
 

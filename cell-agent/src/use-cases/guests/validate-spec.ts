@@ -46,6 +46,7 @@ const spec = z.object({
   cloudInit: z
     .object({ adminName: text, adminSecret: text, dataPath: text, userData: z.string().max(512 * 1024) })
     .nullable(),
+  antiAffinity: text,
   modules: z.array(text).max(64),
   createdAtMs: limit,
 });

@@ -10,6 +10,7 @@ import { apiTokens } from './009-api-tokens.ts';
 import { runLeases } from './010-run-leases.ts';
 import { usage } from './011-usage.ts';
 import { addressPools } from './012-address-pools.ts';
+import { antiAffinity } from './013-anti-affinity.ts';
 import type { Migration } from './migration.ts';
 
 /** In order, numbered from 1 without gaps. */
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   runLeases,
   usage,
   addressPools,
+  antiAffinity,
 ];

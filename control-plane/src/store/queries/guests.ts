@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Guest, GuestPhase } from '../../domain/guest.ts';
 import type { Db } from '../db.ts';
 import { refuseDuplicate } from '../errors.ts';
@@ -27,6 +28,17 @@ const deleteRow = prepared((query, { id }: { id: string }) =>
 );
 const allPlacements = prepared((query) =>
   query.selectFrom('guests').select(['id', 'pool', 'cell_id as cellId']),
+);
+type Group = Pick<Guest, 'pool' | 'groupId' | 'antiAffinity'>;
+const antiAffinity = prepared((query, { pool, groupId, antiAffinity }: Group) =>
+  query
+    .selectFrom('guests')
+    .select('cell_id')
+    .distinct()
+    .where('pool', '=', pool)
+    .where('group_id', '=', groupId)
+    .where('anti_affinity', '=', antiAffinity)
+    .where('anti_affinity', '<>', sql.lit('')),
 );
 const imageUse = prepared((query, { sha256 }: { sha256: string }) =>
   query.selectFrom('guest_images').select('guest_id').where('sha256', '=', sha256).limit(1),
@@ -72,6 +84,14 @@ export async function remove(db: Db, id: string): Promise<void> {
 
 export async function placements(db: Db): Promise<{ id: string; pool: string; cellId: string }[]> {
   return allPlacements.all(db, {});
+}
+
+export async function cellsWithAntiAffinity(
+  db: Db,
+  { pool, groupId, antiAffinity: name }: Group,
+): Promise<string[]> {
+  const rows = await antiAffinity.all(db, { pool, groupId, antiAffinity: name });
+  return rows.map((row) => row.cell_id);
 }
 
 export async function usesImage(db: Db, sha256: string): Promise<boolean> {

@@ -43,6 +43,7 @@ const updateRow = prepared((query, row: GuestsTable) =>
       qos: row.qos,
       auto_start: row.auto_start,
       failover: row.failover,
+      anti_affinity: row.anti_affinity,
       monitor_secret: row.monitor_secret,
       image_id: row.image_id,
     })

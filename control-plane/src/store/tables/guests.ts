@@ -29,6 +29,7 @@ export interface GuestsTable {
   qos: string;
   auto_start: number;
   failover: number;
+  anti_affinity: string;
   monitor_secret: string;
   image_id: string | null;
   created_at_ms: number;

@@ -28,14 +28,19 @@ export async function chooseCell(
   ports: Pick<Ports, 'live' | 'limits'>,
   pool: string,
   request: PlacementRequest,
+  group: Pick<Guest, 'groupId' | 'antiAffinity'>,
 ): Promise<{ cellId: string; placement: Placement }> {
   const cells = await tx.cells.list({ pool });
   const demand = new Map((await tx.guests.demandByCell()).map((row) => [row.cellId, row]));
-  const candidates = cells.map((cell) => candidate(cell, demand.get(cell.id), ports));
+  const avoided = new Set(await tx.guests.cellsWithAntiAffinity({ ...group, pool }));
+  const candidates = cells.map((cell) => ({
+    ...candidate(cell, demand.get(cell.id), ports),
+    avoided: avoided.has(cell.id),
+  }));
   const placement = place(request, candidates, ports.limits.overcommit);
   if (placement.chosen) return { cellId: placement.chosen.cellId, placement };
   throw new DomainError('no_capacity', messageOf(pool, placement.refused), {
-    reason: placement.refused.length === 0 ? 'pool_without_cells' : 'no_cell_fits',
+    reason: reasonOf(placement.refused),
     subject: { kind: 'pool', id: pool },
     details: { requested: request, cells: placement.refused },
   });
@@ -78,6 +83,7 @@ function candidate(
     cellId: cell.id,
     name: cell.name,
     enabled: cell.enabled,
+    avoided: false,
     alive: (live?.alive ?? false) && live?.node !== null,
     externalBridge: live?.description?.externalBridge ?? false,
     cpuCount: live?.description?.cpuCount ?? 0,
@@ -95,17 +101,36 @@ const sentences: Record<Refusal['reason'], (refusal: Refusal) => string> = {
   cell_disabled: () => 'is disabled',
   cell_lost: () => 'is lost',
   no_external_bridge: () => 'has no external bridge',
+  anti_affinity: () => 'has a guest of the same anti_affinity',
   not_enough_memory: (refusal) => `lacks ${mebibytes(refusal.missingBytes)} of memory`,
   not_enough_disk: (refusal) => `lacks ${mebibytes(refusal.missingBytes)} of disk`,
 };
 
-/** Names each cell of a small pool; of a large one the first few and how many more there are. */
+/** `anti_affinity` where the guest would have been placed without. */
+function reasonOf(refused: readonly Refusal[]): string {
+  if (refused.length === 0) return 'pool_without_cells';
+  return refused.some(({ reason }) => reason === 'anti_affinity') ? 'anti_affinity' : 'no_cell_fits';
+}
+
+const namedCells = 8;
+
+const counted: Record<Refusal['reason'], string> = {
+  cell_disabled: 'disabled',
+  cell_lost: 'lost',
+  no_external_bridge: 'without an external bridge',
+  anti_affinity: 'with a guest of the same anti_affinity',
+  not_enough_memory: 'without enough memory',
+  not_enough_disk: 'without enough disk',
+};
+
+/** Names each cell of a small pool; of a large one the first few, and how many more there are for which reason. */
 function messageOf(pool: string, refused: readonly Refusal[]): string {
   if (refused.length === 0) return `no cell fulfills the resource requirement: pool '${pool}' has no cells`;
   const named = refused
-    .slice(0, 8)
+    .slice(0, namedCells)
     .map((refusal) => `cell '${refusal.name}' ${sentences[refusal.reason](refusal)}`);
-  const more = refused.length > named.length ? [`and ${refused.length - named.length} more`] : [];
+  const others = Map.groupBy(refused.slice(namedCells), ({ reason }) => reason);
+  const more = [...others].map(([reason, cells]) => `${cells.length} more ${counted[reason]}`);
   return `no cell fulfills the resource requirement: ${[...named, ...more].join(', ')}`;
 }
 

@@ -4,7 +4,7 @@ import { nameAfterAddress } from '../../domain/batch-names.ts';
 import { checkCloudInit } from '../../domain/cloud-init-rules.ts';
 import { type Guest, totalDiskBytes } from '../../domain/guest.ts';
 import { checkCores, checkDisks, checkMemory, wholeSectors } from '../../domain/guest-shape.ts';
-import { checkGuestName } from '../../domain/names.ts';
+import { checkAntiAffinity, checkGuestName } from '../../domain/names.ts';
 import { requireRight } from '../../domain/rights.ts';
 import type { Template } from '../../domain/template.ts';
 import type { Context } from '../context.ts';
@@ -33,6 +33,8 @@ export interface CreateGuestInput {
   /** The system disk first. */
   readonly diskBytes: readonly number[];
   readonly autoStart: boolean;
+  /** Guests of one such name never share a cell; empty: none. */
+  readonly antiAffinity: string;
   readonly templateId: string;
   /** The disk image for the system disk; null: blank. */
   readonly imageId: string | null;
@@ -54,6 +56,7 @@ export async function createGuest(
 ): Promise<{ id: string }> {
   requireRight(ctx.actor, 'guests.use');
   if (typeof input.name === 'string') checkGuestName(input.name);
+  checkAntiAffinity(input.antiAffinity);
   const owner = await resolveOwner(ports, ctx, input, 'guests.administer');
   const template = await findTemplate(ports.store, input.templateId);
   checkShape(input, template);
@@ -73,7 +76,7 @@ export async function createGuest(
       diskBytes: totalDiskBytes(unplaced),
       external: interfaces.some(({ network }) => network === 'external'),
     };
-    const { cellId, placement } = await chooseCell(tx, ports, input.pool, request);
+    const { cellId, placement } = await chooseCell(tx, ports, input.pool, request, unplaced);
     const failover = (await tx.pools.get(input.pool))?.failover ?? false;
     await tx.guests.insert({ ...unplaced, name, interfaces, cellId, failover });
     const subject = { kind: 'guest', id };
@@ -181,6 +184,7 @@ function buildGuest(
       : null,
     qos: completeQos(input.qos),
     autoStart: input.autoStart,
+    antiAffinity: input.antiAffinity,
     monitorSecret: ports.ids.password(8),
     imageId: image?.id ?? null,
     createdAtMs: ctx.nowMs,

@@ -92,6 +92,8 @@ export interface GuestStore {
   demandByCell(): Promise<CellDemand[]>;
   /** Ids with pool and cell of all guests: the base of counts. */
   placements(): Promise<{ id: string; pool: string; cellId: string }[]>;
+  /** The cells that have a guest of this anti-affinity, whatever it is doing. */
+  cellsWithAntiAffinity(guest: Pick<Guest, 'pool' | 'groupId' | 'antiAffinity'>): Promise<string[]>;
   /** Keeps what was last seen, in one batch. */
   saveSeen(seen: readonly GuestSeen[]): Promise<void>;
   /** Every guest with what was last seen of it. */

@@ -84,15 +84,17 @@ export function withSpec(guest: XmlElement, spec: PublicSpec): XmlElement {
   };
 }
 
-type StoredSpec = Omit<PublicSpec, 'interfaces' | 'failover'> & {
+type StoredSpec = Omit<PublicSpec, 'interfaces' | 'failover' | 'antiAffinity'> & {
   readonly failover?: boolean;
+  readonly antiAffinity?: string;
   readonly interfaces: readonly (Omit<InterfaceSpec, 'assignment'> & Partial<InterfaceSpec>)[];
 };
 
-/** Domains of earlier agents do not say who assigns addresses (nobody does) or whether they need a lease (none does). */
+/** Domains of earlier agents do not say who assigns addresses (nobody does), whether they need a lease or avoid others. */
 function completeSpec(stored: StoredSpec): PublicSpec {
   const interfaces = stored.interfaces.map((one) => ({ ...one, assignment: one.assignment ?? 'dhcp' }));
-  return { ...stored, interfaces, failover: stored.failover ?? false };
+  const { failover = false, antiAffinity = '' } = stored;
+  return { ...stored, interfaces, failover, antiAffinity };
 }
 
 /** Null for a domain that is not Cellar's, or whose metadata someone has damaged. */

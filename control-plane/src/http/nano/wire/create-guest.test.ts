@@ -27,6 +27,7 @@ test("the document's example", () => {
     memoryBytes: 4048,
     diskBytes: [4048, 38443],
     autoStart: true,
+    antiAffinity: '',
     templateId: '1234-axvdewd',
     modules: ['qemu', 'cloud-init'],
     cloudInit: { rootEnabled: true, adminName: 'nano', adminSecret: '12345678', dataPath: '/opt/data' },
