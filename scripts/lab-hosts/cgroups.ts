@@ -29,7 +29,7 @@ export async function makeCgroup(name: string): Promise<void> {
 export function joinCgroup(name: string): string {
   return cgroupFolders(name)
     .map((folder) => `echo $$ > ${folder}/cgroup.procs`)
-    .join('; ');
+    .join(' && ');
 }
 
 /** Shell text that, in a cgroup namespace, makes the cgroup look like the whole tree. */

@@ -1,13 +1,17 @@
 /** What can go wrong with a host, at will. */
 import { freeze } from './cgroups.ts';
 import { type HostProgram, programPid } from './host.ts';
-import { setCable } from './network.ts';
-import type { HostPlan } from './plan.ts';
+import { setCable, setRoute } from './network.ts';
+import type { HostPlan, LabPlan } from './plan.ts';
 import { until } from './run.ts';
 
 /** Pulls its cable; guests lose the network, too, and run on. */
 export const cutHost = (host: HostPlan): Promise<void> => setCable(host, 'down');
 export const healHost = (host: HostPlan): Promise<void> => setCable(host, 'up');
+
+/** Takes the way to the control plane away, and only that: other hosts and the guests' network are still there. */
+export const isolateHost = (plan: LabPlan, host: HostPlan): Promise<void> => setRoute(plan, host, 'closed');
+export const rejoinHost = (plan: LabPlan, host: HostPlan): Promise<void> => setRoute(plan, host, 'open');
 
 /** Ends it as a crash does and returns when it is gone. @throws Error if it does not run. */
 export async function killProgram(host: HostPlan, program: HostProgram): Promise<void> {

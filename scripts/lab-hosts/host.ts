@@ -1,7 +1,7 @@
 /** One host: its boot, its programs, its end. */
 import { spawn } from 'node:child_process';
 import { closeSync, constants, openSync } from 'node:fs';
-import { open, readFile } from 'node:fs/promises';
+import { open, readFile, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join, resolve } from 'node:path';
 import { cgroupProcesses, joinCgroup, makeCgroup, removeCgroup } from './cgroups.ts';
@@ -18,8 +18,16 @@ export type HostProgram = 'libvirtd' | 'agent';
 
 /** Boots the host unless it runs; returns when its libvirt answers. */
 export async function bootHost(plan: LabPlan, host: HostPlan): Promise<void> {
-  if ((await initPid(host)) !== null) return;
+  if ((await initPid(host)) === null) await boot(plan, host);
+  await until(`libvirt of ${host.name} answers`, 60_000, () => answers(libvirtSocket(host)));
+}
+
+async function boot(plan: LabPlan, host: HostPlan): Promise<void> {
   const { folder, networkNamespace, cgroup } = host;
+  // What a cut-short boot has left.
+  await removeCgroup(cgroup);
+  // As everything below /run of a machine that was off.
+  await rm(join(folder, 'run'), { recursive: true, force: true });
   await writeHostFiles(plan, host);
   await makeHostNetwork(plan, host);
   await makeCgroup(cgroup);
@@ -27,7 +35,7 @@ export async function bootHost(plan: LabPlan, host: HostPlan): Promise<void> {
   const enter = `nsenter --net=/run/netns/${networkNamespace} ${namespaces}`;
   const script = join(import.meta.dirname, 'host.sh');
   const log = openSync(join(folder, 'host.log'), 'a');
-  const child = spawn('bash', ['-c', `${joinCgroup(cgroup)}; exec ${enter} tini -s -- bash ${script}`], {
+  const child = spawn('bash', ['-c', `${joinCgroup(cgroup)} && exec ${enter} tini -s -- bash ${script}`], {
     detached: true,
     stdio: ['ignore', log, log],
     env: environmentOf(plan, host),
@@ -39,7 +47,7 @@ export async function bootHost(plan: LabPlan, host: HostPlan): Promise<void> {
       throw new Error(
         `${host.name} did not boot: ${await readFile(join(folder, 'host.log'), 'utf8')}`.trim(),
       );
-    return answers(libvirtSocket(host));
+    return (await initPid(host)) !== null && answers(libvirtSocket(host));
   });
 }
 

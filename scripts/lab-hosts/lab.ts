@@ -1,5 +1,6 @@
 /** A lab as a whole: up, down. */
-import { rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cgroupNames, removeCgroup } from './cgroups.ts';
 import { labCells, labClient, provideToken, startControlPlane } from './control-plane.ts';
@@ -44,5 +45,8 @@ export async function labDown(folder: string, keepData = false): Promise<void> {
   await Promise.all(names.map((name) => removeCgroup(name)));
   await unshareFolder(join(data, 'shared'));
   await removeNetworks(id);
-  if (!keepData) await rm(data, { recursive: true, force: true });
+  if (keepData) return;
+  // Whatever else the folder may be, it is not ours to remove.
+  if (existsSync(join(data, 'lab.json'))) await rm(data, { recursive: true, force: true });
+  else await rmdir(data).catch(() => undefined);
 }

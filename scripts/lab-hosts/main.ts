@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
-import { cutHost, healHost, killProgram, pauseHost, resumeHost } from './faults.ts';
+import { cutHost, healHost, isolateHost, killProgram, pauseHost, rejoinHost, resumeHost } from './faults.ts';
 import { bootHost, commandIn, type HostProgram, powerOffHost, startProgram } from './host.ts';
 import { labDown, labUp } from './lab.ts';
 import { type HostPlan, hostNamed, type LabPlan } from './plan.ts';
@@ -72,6 +72,8 @@ command('exec')
 
 onHost('cut', 'pull the cable of a host', (_plan, host) => cutHost(host));
 onHost('heal', 'plug it in again', (_plan, host) => healHost(host));
+onHost('isolate', 'take the way to the control plane from a host, and only that', isolateHost);
+onHost('rejoin', 'give it back', rejoinHost);
 onHost('pause', 'stop every process of a host, as one that hangs', (_plan, host) => pauseHost(host));
 onHost('resume', 'let it go on', (_plan, host) => resumeHost(host));
 onHost('off', 'cut the power of a host, guests die', (_plan, host) => powerOffHost(host));

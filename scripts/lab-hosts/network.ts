@@ -5,7 +5,7 @@ import { attempt, run } from './run.ts';
 
 interface Interface {
   readonly ifname: string;
-  readonly operstate?: string;
+  readonly master?: string;
   readonly flags?: readonly string[];
   readonly addr_info?: readonly { readonly local?: string }[];
 }
@@ -33,7 +33,9 @@ export async function freePrefix(id: string): Promise<string> {
 }
 
 export async function makeCommonBridge({ bridge, address }: LabPlan): Promise<void> {
-  if ((await interfaces()).some(({ ifname }) => ifname === bridge)) return;
+  const found = (await interfaces()).find(({ ifname }) => ifname === bridge);
+  if (found?.flags?.includes('UP')) return;
+  await attempt('ip', 'link', 'delete', bridge);
   await run('ip', 'link', 'add', bridge, 'type', 'bridge', 'stp_state', '0', 'forward_delay', '0');
   await run('ip', 'address', 'add', `${address}/24`, 'dev', bridge);
   await run('ip', 'link', 'set', bridge, 'up');
@@ -42,7 +44,9 @@ export async function makeCommonBridge({ bridge, address }: LabPlan): Promise<vo
 /** The host's network namespace with `br0`, which has the host's address, on the cable to the common bridge. */
 export async function makeHostNetwork({ bridge }: LabPlan, host: HostPlan): Promise<void> {
   const { networkNamespace, cable, address } = host;
-  if ((await interfaces()).some(({ ifname }) => ifname === cable)) return;
+  // The cable is plugged in last.
+  if ((await interfaces()).some(({ ifname, master }) => ifname === cable && master === bridge)) return;
+  await attempt('ip', 'link', 'delete', cable);
   await attempt('ip', 'netns', 'delete', networkNamespace);
   await run('ip', 'netns', 'add', networkNamespace);
   const inside = ['-n', networkNamespace];
@@ -62,6 +66,16 @@ export async function makeHostNetwork({ bridge }: LabPlan, host: HostPlan): Prom
 /** Pulls the host's cable, for its guests too, or plugs it in again. */
 export async function setCable({ cable }: HostPlan, state: 'up' | 'down'): Promise<void> {
   await run('ip', 'link', 'set', cable, state);
+}
+
+/** Takes the way to the control plane from the host, or gives it back; its guests and other hosts do not notice. */
+export async function setRoute(
+  { address }: LabPlan,
+  { networkNamespace }: HostPlan,
+  state: 'open' | 'closed',
+): Promise<void> {
+  const verb = state === 'closed' ? 'replace' : 'delete';
+  await run('ip', '-n', networkNamespace, 'route', verb, 'blackhole', `${address}/32`);
 }
 
 /** Removes all of it; harmless when it is gone. */

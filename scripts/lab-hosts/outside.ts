@@ -15,7 +15,7 @@ export function startOutside(
 ): ChildProcess {
   const log = openSync(join(plan.record.data, `${name}.log`), 'a', 0o600);
   const { PATH, HOME } = process.env;
-  const child = spawn('bash', ['-c', `${joinCgroup(plan.cgroup)}; exec "$@"`, 'bash', ...command], {
+  const child = spawn('bash', ['-c', `${joinCgroup(plan.cgroup)} && exec "$@"`, 'bash', ...command], {
     detached: true,
     stdio: ['ignore', log, log],
     env: { PATH: `${PATH}:/usr/sbin`, HOME, ...environment },

@@ -1,6 +1,14 @@
 /** What a lab's folder remembers, so that every command finds it again. */
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, realpathSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
 import { join, resolve } from 'node:path';
 import { freePrefix } from './network.ts';
 import { type LabPlan, type LabRecord, labId, maxHosts, planOf } from './plan.ts';
@@ -29,6 +37,8 @@ export async function rememberLab(folder: string, hosts: number, choices: LabCho
     const { record } = recallLab(data);
     return { ...record, hosts: Math.max(hosts, record.hosts) };
   }
+  if (existsSync(data) && readdirSync(data).length > 0)
+    throw new Error(`${data} is not empty and not a lab: choose another folder`);
   return {
     data,
     prefix: await freePrefix(labId(data)),

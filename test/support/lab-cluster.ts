@@ -10,9 +10,11 @@ import { labClient } from '../../scripts/lab-hosts/control-plane.ts';
 import {
   cutHost,
   healHost,
+  isolateHost,
   killProgram,
   pauseHost,
   pauseProgram,
+  rejoinHost,
   resumeHost,
   resumeProgram,
 } from '../../scripts/lab-hosts/faults.ts';
@@ -49,6 +51,9 @@ export interface LabHost {
   /** Pulls its cable; `heal` plugs it in again. */
   cut(): Promise<void>;
   heal(): Promise<void>;
+  /** Takes only its way to the control plane away; `rejoin` gives it back. */
+  isolate(): Promise<void>;
+  rejoin(): Promise<void>;
   /** SIGKILL; returns when it is gone. */
   kill(program: HostProgram): Promise<void>;
   /** Returns when it runs; libvirt answers then. */
@@ -121,6 +126,8 @@ function labHost(plan: LabPlan, name: string): LabHost {
     agentData: agentDataOutside(host),
     cut: () => cutHost(host),
     heal: () => healHost(host),
+    isolate: () => isolateHost(plan, host),
+    rejoin: () => rejoinHost(plan, host),
     kill: (program) => killProgram(host, program),
     start: (program) => startProgram(host, program),
     pause: (program) => (program ? pauseProgram(host, program) : pauseHost(host)),
