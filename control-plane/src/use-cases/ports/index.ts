@@ -134,6 +134,8 @@ export interface Limits {
   readonly maxBatch: number;
   readonly sessionTimeoutMs: number;
   readonly channelTimeoutMs: number;
+  /** How long a token of the identity API lives. */
+  readonly tokenTimeoutMs: number;
   /** How much of its physical memory and disk a cell's guests may be configured for. */
   readonly overcommit: number;
   /** When the control plane started. */

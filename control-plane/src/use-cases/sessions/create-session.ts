@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import { nanoMenusOf } from '../identity/effective-roles.ts';
 import type { Ports, Store } from '../ports/index.ts';
 import { hashSecret } from '../secret-hash.ts';
+import { requireUnchanged, verifyPassword } from '../users/verify-password.ts';
 import { userActor } from './user-actor.ts';
 
 export interface NewSession {
@@ -23,7 +24,13 @@ export async function createSession(
   ctx: Omit<Context, 'actor'>,
   input: { user: string; password: string },
 ): Promise<NewSession> {
-  const user = await verified(ports, ctx, input);
+  const user = await verifyPassword(ports, ctx, {
+    user: await ports.store.users.findByName(input.user),
+    name: input.user,
+    password: input.password,
+    via: 'nano',
+    action: 'create-session',
+  });
   const session = ports.ids.uuid();
   const { group, menus } = await ports.store.transaction(async (tx) => {
     const group = await groupOfUnchanged(tx, user);
@@ -55,41 +62,11 @@ export async function createSession(
   };
 }
 
-/** Checking a password takes a while: meanwhile the user may be deleted or have another one. */
 async function groupOfUnchanged(tx: Store, user: User): Promise<Group> {
-  const current = await tx.users.get(user.id);
-  if (!current?.enabled || current.passwordHash !== user.passwordHash) throw badCredentials();
+  await requireUnchanged(tx, user);
   const group = await tx.users.groupOf(user.id);
   if (group) return group;
   throw new DomainError('forbidden', `user '${user.name}' not belongs to any group`, {
     reason: 'no_group',
   });
-}
-
-async function verified(
-  ports: Pick<Ports, 'store' | 'passwords'>,
-  ctx: Omit<Context, 'actor'>,
-  input: { user: string; password: string },
-): Promise<User> {
-  const user = await ports.store.users.findByName(input.user);
-  const right = await ports.passwords.verify(input.password, user?.passwordHash);
-  if (user?.enabled && right) return user;
-  await ports.store.transaction(async (tx) => {
-    const actor = {
-      userId: user?.id ?? '',
-      userName: input.user.slice(0, 64),
-      group: null,
-      menus: [],
-      via: 'nano',
-      credentialHash: '',
-    } as const;
-    const subject = { kind: 'user', id: user?.id ?? '' };
-    await tx.audit.append({ ...ctx, actor }, { action: 'create-session', subject, outcome: 'refused' });
-    await tx.logs.append(`warning: failed login from ${ctx.address}`, ctx.nowMs);
-  });
-  throw badCredentials();
-}
-
-function badCredentials(): DomainError {
-  return new DomainError('unauthenticated', 'invalid user or password', { reason: 'bad_credentials' });
 }

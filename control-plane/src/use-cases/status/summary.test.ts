@@ -11,6 +11,7 @@ const limits: Limits = {
   maxMemoryBytes: 1,
   maxDiskBytes: 1,
   sessionTimeoutMs: 1,
+  tokenTimeoutMs: 1,
   channelTimeoutMs: 1,
   overcommit: 1,
   startedAtMs: startMs,

@@ -1,9 +1,9 @@
-import { DomainError } from '../../../../proto/src/errors.ts';
 import { checkPassword } from '../../domain/password-rules.ts';
 import { may } from '../../domain/rights.ts';
 import type { Context } from '../context.ts';
 import type { Ports } from '../ports/index.ts';
 import { menusOfUser, requireReach } from './require-reach.ts';
+import { badCredentials } from './verify-password.ts';
 
 /**
  * Replaces a password after its old one is shown, whoever asks, and ends the user's other sessions.
@@ -37,8 +37,4 @@ export async function changePassword(
       outcome: 'done',
     });
   });
-}
-
-function badCredentials(): DomainError {
-  return new DomainError('unauthenticated', 'invalid user or password', { reason: 'bad_credentials' });
 }

@@ -1,9 +1,8 @@
-import { DomainError, type Subject } from '../../../../proto/src/errors.ts';
 import { requireRight } from '../../domain/rights.ts';
 import type { Context } from '../context.ts';
 import type { Ports } from '../ports/index.ts';
 import { findUser } from './find-user.ts';
-import { keepAdministrator } from './keep-administrator.ts';
+import { removeUser } from './remove-user.ts';
 import { menusOfUser, requireReach } from './require-reach.ts';
 
 /**
@@ -19,22 +18,11 @@ export async function deleteUser(
 ): Promise<void> {
   requireRight(ctx.actor, 'users.manage');
   await ports.store.transaction(async (tx) => {
-    const { id, name } = await findUser(tx, input.user);
-    const subject = { kind: 'user', id } as const;
-    if (id !== ctx.actor.userId) {
-      await requireReach(tx, ctx, await menusOfUser(tx, id), { ...subject, name });
+    const user = await findUser(tx, input.user);
+    if (user.id !== ctx.actor.userId) {
+      const subject = { kind: 'user', id: user.id, name: user.name } as const;
+      await requireReach(tx, ctx, await menusOfUser(tx, user.id), subject);
     }
-    const group = (await tx.users.groupOf(id))?.name ?? null;
-    const owns = await tx.users.ownedBy(subject);
-    await keepAdministrator(tx, () => tx.users.remove(id));
-    if ((await tx.users.count()) === 0) throw lastUser(name, subject);
-    await tx.sessions.endOthers(id, null);
-    const details = { name, group, owns };
-    await tx.audit.append(ctx, { action: 'delete-user', subject, outcome: 'done', details });
+    await removeUser(tx, ctx, user);
   });
-}
-
-/** Without any user the first run would be open to everybody again. */
-function lastUser(name: string, subject: Subject): DomainError {
-  return new DomainError('conflict', `user '${name}' is the last one`, { reason: 'last_user', subject });
 }
