@@ -1,5 +1,4 @@
 /** The composition root: the only file that knows all parts of the control plane. */
-import { readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openAuthority } from './cells/authority.ts';
@@ -7,10 +6,12 @@ import { Gateway } from './cells/gateway.ts';
 import { type CellListener, startCellListener } from './cells/listener.ts';
 import type { Settings } from './config/schema.ts';
 import { createHttpApp } from './http/app.ts';
+import { createHttpCommon, type HttpCommon } from './http/common.ts';
 import { createMonitorSocket } from './http/console/monitor-socket.ts';
 import { attachUpgrades } from './http/console/upgrades.ts';
-import { listen } from './http/listen.ts';
+import { createIdentityApp } from './http/identity/app.ts';
 import { parseNetworks, resolveAddress } from './http/middleware/client-address.ts';
+import { openListener } from './http/open-listener.ts';
 import { builtUi } from './http/pages/built-ui.ts';
 import { createPages } from './http/pages/pages.ts';
 import { createImageFiles } from './images/image-files.ts';
@@ -39,7 +40,15 @@ const GiB = 2 ** 30;
 export interface ControlPlane extends AsyncDisposable {
   /** Origin of the public listener, e.g. `http://127.0.0.1:5870`. */
   readonly nano: string;
+  /** Origin of the identity API's listener. */
+  readonly identity: string;
   readonly cellListenerPort: number;
+}
+
+/** Origins of the public listeners by the name of their API. */
+interface Origins {
+  nano: string;
+  identity: string;
 }
 
 /** Starts everything and returns when requests are served and unfinished operations go on. */
@@ -133,7 +142,7 @@ async function compose(settings: Settings, log: Logger, parts: AsyncDisposables)
   parts.add(every(60_000, () => warnings.review(), log));
   await engine.recover();
   await batches.recover();
-  const nano = await servePublic(settings, log, ports, parts);
+  const endpoints = await servePublic(settings, log, ports, parts);
   parts.add(every(60_000, () => forgetExpired(ports), log));
   const ending = new AbortController();
   parts.add(every(600_000, () => collectCachedImages(ports, { signal: ending.signal }), log));
@@ -148,7 +157,7 @@ async function compose(settings: Settings, log: Logger, parts: AsyncDisposables)
     ),
   );
   return {
-    nano,
+    ...endpoints,
     cellListenerPort: listener.port,
     [Symbol.asyncDispose]: () => parts[Symbol.asyncDispose](),
   };
@@ -159,23 +168,52 @@ async function servePublic(
   log: Logger,
   ports: Ports,
   parts: AsyncDisposables,
+): Promise<Origins> {
+  const origins: Origins = { nano: '', identity: '' };
+  const common = createHttpCommon(log);
+  origins.identity = await serveIdentity(settings, common, ports, parts, () => origins);
+  origins.nano = await serveNano(settings, common, ports, parts, () => origins);
+  return origins;
+}
+
+async function serveIdentity(
+  settings: Settings,
+  common: HttpCommon,
+  ports: Ports,
+  parts: AsyncDisposables,
+  endpoints: () => Origins,
 ): Promise<string> {
-  const { listen: host, port, tls, cors, trusted_proxies: trustedProxies } = settings.nano;
-  let origin = '';
+  const { trusted_proxies: trustedProxies, region } = settings.identity;
+  const app = createIdentityApp({
+    ports,
+    common,
+    trustedProxies,
+    endpoints: () => ({ ...endpoints() }),
+    region,
+  });
+  const listener = await openListener(app, settings.identity);
+  parts.add(() => listener.close({ graceMs: closeGraceMs }));
+  return listener.origin;
+}
+
+async function serveNano(
+  settings: Settings,
+  common: HttpCommon,
+  ports: Ports,
+  parts: AsyncDisposables,
+  endpoints: () => Origins,
+): Promise<string> {
+  const { cors, trusted_proxies: trustedProxies } = settings.nano;
   const app = createHttpApp({
     ports,
-    logger: log,
+    common,
     readiness: { problems: () => problemsOf(ports) },
     trustedProxies,
     cors,
-    endpoints: () => ({ nano: origin }),
+    endpoints: () => ({ ...endpoints() }),
     pages: createPages({ uiRoot: builtUi(), webRoot: settings.nano.web_root ?? null }),
   });
-  const files = tls && {
-    certificate: readFileSync(tls.certificate, 'utf8'),
-    key: readFileSync(tls.key, 'utf8'),
-  };
-  const listener = await listen(app, { host, port, tls: files ?? null });
+  const listener = await openListener(app, settings.nano);
   const trusted = parseNetworks(trustedProxies);
   const monitor = createMonitorSocket({
     connect: (input) => connectMonitorChannel(ports, { ...input, nowMs: ports.clock.nowMs() }),
@@ -184,13 +222,13 @@ async function servePublic(
         forwardedFor: headers['x-forwarded-for']?.toString(),
         realIp: headers['x-real-ip']?.toString(),
       }),
-    onFailure: (error, requestId) => log.error({ err: error, requestId }, 'a monitor channel failed'),
+    onFailure: (error, requestId) =>
+      common.logger.error({ err: error, requestId }, 'a monitor channel failed'),
   });
   attachUpgrades(listener.server, [monitor.handle]);
   parts.add(() => listener.close({ graceMs: closeGraceMs }));
   parts.add(async () => monitor.close());
-  origin = listener.origin;
-  return origin;
+  return listener.origin;
 }
 
 /** Why requests can not be served now. */
@@ -203,13 +241,14 @@ async function problemsOf({ store }: Ports): Promise<string[]> {
   }
 }
 
-function limitsOf({ nano, placement }: Settings, startedAtMs: number): Limits {
+function limitsOf({ nano, identity, placement }: Settings, startedAtMs: number): Limits {
   return {
     maxCores: nano.max_cores,
     maxMemoryBytes: nano.max_memory_gib * GiB,
     maxDiskBytes: nano.max_disk_gib * GiB,
     maxBatch: nano.max_batch,
     sessionTimeoutMs: nano.session_timeout_s * 1000,
+    tokenTimeoutMs: identity.token_timeout_s * 1000,
     channelTimeoutMs,
     overcommit: placement.overcommit,
     startedAtMs,

@@ -46,6 +46,7 @@ async function startEmptyControlPlane() {
       ...process.env,
       CELLAR_DATA: data,
       CELLAR_NANO_PORT: '0',
+      CELLAR_IDENTITY_PORT: '0',
       CELLAR_CELLS_LISTEN: '127.0.0.1',
       CELLAR_CELLS_PORT: '0',
     },

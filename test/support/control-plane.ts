@@ -33,6 +33,8 @@ export interface ControlPlaneOptions {
 
 export interface ControlPlane extends AsyncDisposable {
   readonly origin: string;
+  /** Origin of the identity API. */
+  readonly identity: string;
   /** A client without a session. */
   readonly nobody: NanoClient;
   /** Logs one of `testUsers` in. */
@@ -62,6 +64,7 @@ export async function startControlPlane(options: ControlPlaneOptions = {}): Prom
   const settings = settingsSchema.parse({
     data,
     nano: { port: 0, ...options.nano },
+    identity: { port: 0 },
     cells: { listen: '127.0.0.1', port: 0, advertise: '127.0.0.1' },
   });
   const controlPlane = await start(settings, createLogger('silent'));
@@ -75,6 +78,7 @@ export async function startControlPlane(options: ControlPlaneOptions = {}): Prom
       : await startCells(await login('admin'), join(folder, 'cells'), pooled, count, options.externalBridge);
   return {
     origin: controlPlane.nano,
+    identity: controlPlane.identity,
     nobody,
     login,
     async [Symbol.asyncDispose]() {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { createHttpApp } from '../../control-plane/src/http/app.ts';
+import { createHttpCommon } from '../../control-plane/src/http/common.ts';
 import { listen } from '../../control-plane/src/http/listen.ts';
 import { createImageFiles } from '../../control-plane/src/images/image-files.ts';
 import { systemClock } from '../../control-plane/src/system/clock.ts';
@@ -55,7 +56,7 @@ export async function startImageServer(): Promise<ImageServer> {
   const ports: Partial<Ports> = { store, imageFiles, clock: systemClock, ids: systemIds };
   const app = createHttpApp({
     ports: ports as Ports,
-    logger,
+    common: createHttpCommon(logger),
     readiness: { problems: async () => [] },
     trustedProxies: [],
     cors: true,

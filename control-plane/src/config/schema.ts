@@ -10,12 +10,24 @@ const addressList = z.union([
   z.string().transform((text) => text.split(',').map((part) => part.trim())),
 ]);
 
-const listener = z
+/** What every public listener has. */
+const listenerOn = (usual: number) => ({
+  listen: z.string().default('127.0.0.1'),
+  port: port.default(usual),
+  tls: tls.optional(),
+  insecure: z.boolean().default(false),
+  trusted_proxies: addressList.default([]),
+});
+
+/** Beyond this machine a listener speaks TLS, unless told otherwise. */
+const securedBy = (name: string) => ({
+  path: ['listen'],
+  error: `an address beyond this machine needs ${name}.tls.certificate and ${name}.tls.key, or insecure: true`,
+});
+
+const nano = z
   .strictObject({
-    listen: z.string().default('127.0.0.1'),
-    port: port.default(5870),
-    tls: tls.optional(),
-    insecure: z.boolean().default(false),
+    ...listenerOn(5870),
     web_root: z.string().min(1).optional(),
     cors: z.boolean().default(false),
     session_timeout_s: z.number().int().min(10).max(86_400).default(180),
@@ -23,12 +35,17 @@ const listener = z
     max_memory_gib: z.number().int().min(1).default(32),
     max_disk_gib: z.number().int().min(1).default(64),
     max_batch: z.number().int().min(1).max(10_000).default(1_000),
-    trusted_proxies: addressList.default([]),
   })
-  .refine((nano) => isLoopback(nano.listen) || nano.tls !== undefined || nano.insecure, {
-    path: ['listen'],
-    error: 'an address beyond this machine needs nano.tls.certificate and nano.tls.key, or insecure: true',
-  });
+  .refine(isSecured, securedBy('nano'));
+
+const identity = z
+  .strictObject({
+    ...listenerOn(5000),
+    /** How long a token lives. */
+    token_timeout_s: z.number().int().min(60).max(2_592_000).default(3_600),
+    region: z.string().min(1).max(64).default('RegionOne'),
+  })
+  .refine(isSecured, securedBy('identity'));
 
 export const settingsSchema = z.strictObject({
   data: z.string().min(1).default('/var/lib/cellar'),
@@ -36,7 +53,8 @@ export const settingsSchema = z.strictObject({
   log: z
     .strictObject({ level: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info') })
     .prefault({}),
-  nano: listener.prefault({}),
+  nano: nano.prefault({}),
+  identity: identity.prefault({}),
   cells: z
     .strictObject({
       listen: z.string().default('0.0.0.0'),
@@ -54,4 +72,8 @@ export type Settings = z.output<typeof settingsSchema>;
 
 export function isLoopback(address: string): boolean {
   return address === 'localhost' || address === '::1' || (isIP(address) === 4 && address.startsWith('127.'));
+}
+
+function isSecured(listener: { listen: string; tls?: unknown; insecure: boolean }): boolean {
+  return isLoopback(listener.listen) || listener.tls !== undefined || listener.insecure;
 }

@@ -2,7 +2,16 @@ import type { z } from 'zod';
 import { DomainError } from '../../../proto/src/errors.ts';
 
 /** Values of these never appear in a message. */
-const secrets = new Set(['password', 'old', 'new', 'admin_secret', 'secret', 'nonce', 'token']);
+const secrets = new Set([
+  'password',
+  'old',
+  'new',
+  'original_password',
+  'admin_secret',
+  'secret',
+  'nonce',
+  'token',
+]);
 
 /**
  * Returns the value in the schema's form.

@@ -7,7 +7,7 @@ import { Child } from './children.ts';
 import { initializeOnce } from './first-run.ts';
 import type { DevFolder, DevMemory } from './folder.ts';
 import type { DevOptions } from './options.ts';
-import { freePorts } from './ports.ts';
+import { devListeners, freePorts } from './ports.ts';
 import { type CellProgram, cellPrograms, controlPlaneProgram } from './programs.ts';
 
 const readyWithinMs = 60_000;
@@ -18,6 +18,7 @@ export interface ReadyCluster {
   readonly controlPlanePid: number;
   readonly cells: readonly { readonly name: string; readonly pid: number }[];
   readonly nano: string;
+  readonly identity: string;
   readonly user: string;
   readonly password: string;
 }
@@ -34,7 +35,7 @@ export class DevCluster implements AsyncDisposable {
 
   /** Starts everything and returns when all cells are alive. */
   async start(): Promise<ReadyCluster> {
-    const memory = this.#folder.recall() ?? (await this.#firstMemory());
+    const memory = await this.#withListeners(this.#folder.recall() ?? (await this.#firstMemory()));
     this.#folder.remember(memory);
     const nano = `http://127.0.0.1:${memory.controlPlanePort}`;
     const client = new ApiClient(nano);
@@ -51,6 +52,7 @@ export class DevCluster implements AsyncDisposable {
       controlPlanePid: controlPlane.pid,
       cells,
       nano,
+      ...listenerOrigins(memory),
       user: memory.user,
       password: memory.password,
     };
@@ -114,7 +116,29 @@ export class DevCluster implements AsyncDisposable {
   async #firstMemory(): Promise<DevMemory> {
     const ports = this.#options.ports === 'auto' ? await freePorts(2) : [5870, 5851];
     const [controlPlanePort = 5870, cellListenerPort = 5851] = ports;
-    return { user: 'admin', password: `${systemIds.password(16)}a1A`, controlPlanePort, cellListenerPort };
+    return {
+      user: 'admin',
+      password: `${systemIds.password(16)}a1A`,
+      controlPlanePort,
+      cellListenerPort,
+      listeners: {},
+    };
+  }
+
+  /** With a port for each listener, those included that a folder of an earlier version does not know. */
+  async #withListeners(memory: DevMemory): Promise<DevMemory> {
+    const listeners = { ...memory.listeners };
+    const promised = (others: Record<string, number>) => [
+      memory.controlPlanePort,
+      memory.cellListenerPort,
+      ...Object.values(others),
+    ];
+    for (const [api, usual] of Object.entries(devListeners)) {
+      const [free = usual] =
+        this.#options.ports === 'auto' ? await freePorts(1, promised(listeners)) : [usual];
+      listeners[api] ??= free;
+    }
+    return { ...memory, listeners };
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -122,6 +146,10 @@ export class DevCluster implements AsyncDisposable {
     await Promise.all(cells.map((cell) => cell.stop()));
     await controlPlane?.stop();
   }
+}
+
+function listenerOrigins({ listeners }: DevMemory): { identity: string } {
+  return { identity: `http://127.0.0.1:${listeners.identity}` };
 }
 
 async function isReady(origin: string): Promise<true | null> {

@@ -9,6 +9,8 @@ const memorySchema = z.object({
   password: z.string(),
   controlPlanePort: z.number(),
   cellListenerPort: z.number(),
+  /** Ports of the other public listeners by the name of their API. */
+  listeners: z.record(z.string(), z.number()).default({}),
 });
 
 export type DevMemory = z.output<typeof memorySchema>;

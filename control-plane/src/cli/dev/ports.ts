@@ -9,12 +9,15 @@ import { DomainError } from '../../../../proto/src/errors.ts';
  */
 const range = { from: 10_000, to: 20_000 };
 
-/** Different ports of 127.0.0.1 that are free now. @throws DomainError `no_capacity`. */
-export async function freePorts(count: number): Promise<number[]> {
+/** The public listeners besides Nano's, with their usual ports. */
+export const devListeners = { identity: 5000 } as const;
+
+/** Different ports of 127.0.0.1 that are free now and none of those promised. @throws DomainError `no_capacity`. */
+export async function freePorts(count: number, promised: readonly number[] = []): Promise<number[]> {
   const ports = new Set<number>();
   for (let attempt = 0; ports.size < count && attempt < 100 * count; attempt += 1) {
     const port = randomInt(range.from, range.to);
-    if (await isFree(port)) ports.add(port);
+    if (!promised.includes(port) && (await isFree(port))) ports.add(port);
   }
   if (ports.size === count) return [...ports];
   throw new DomainError('no_capacity', `no free ports between ${range.from} and ${range.to}`, {

@@ -1,5 +1,6 @@
 /** What `cellar dev` runs, with which arguments and environment. */
 import { join } from 'node:path';
+import { variableOf } from '../../../../proto/src/settings/names.ts';
 import type { Program } from './children.ts';
 import type { DevMemory } from './folder.ts';
 import type { DevOptions } from './options.ts';
@@ -18,11 +19,18 @@ export function controlPlaneProgram(folder: string, memory: DevMemory): Program 
     environment: {
       CELLAR_DATA: join(folder, 'control-plane'),
       CELLAR_NANO_PORT: String(memory.controlPlanePort),
+      ...listenerPorts(memory),
       CELLAR_CELLS_LISTEN: '127.0.0.1',
       CELLAR_CELLS_PORT: String(memory.cellListenerPort),
       CELLAR_CELLS_ADVERTISE: '127.0.0.1',
     },
   };
+}
+
+function listenerPorts({ listeners }: DevMemory): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(listeners).map(([api, port]) => [variableOf(`${api}.port`), String(port)]),
+  );
 }
 
 export interface CellProgram extends Program {

@@ -8,12 +8,12 @@ import type { Ports } from '../ports/index.ts';
 export async function modifyIdentityRole(
   ports: Pick<Ports, 'store'>,
   ctx: Context,
-  input: { id: string; name: string },
+  input: { id: string; name?: string | undefined },
 ): Promise<IdentityRole> {
   requireAdministrator(ctx);
   return ports.store.transaction(async (tx) => {
     const before = await roleOf(tx, input.id);
-    const role = { id: before.id, name: input.name };
+    const role = { id: before.id, name: input.name ?? before.name };
     if (role.name === before.name) return role;
     if (isSeeded(before)) throw builtIn('role', before.id, before.name);
     await tx.identity.renameRole(role);
