@@ -17,6 +17,7 @@ import { openLeases } from './leases/open-leases.ts';
 import type { Logger } from './observe/logger.ts';
 import { openHypervisor } from './open-hypervisor.ts';
 import { serveCell } from './rpc/server.ts';
+import { keepStorages } from './storages/storages.ts';
 import { resumeWaitingGuests } from './use-cases/guests/resume-waiting-guests.ts';
 import { settleLeasedGuests } from './use-cases/guests/run-under-lease.ts';
 import { KeyedLock } from './use-cases/keyed-lock.ts';
@@ -48,6 +49,8 @@ export interface CellOptions {
   readonly fetchImage?: FetchImage;
   /** In place of the configured one; disposed with the cell. */
   readonly hypervisor?: Hypervisor;
+  /** Where the exports of simulated NFS servers are. */
+  readonly exportsPath?: string;
 }
 
 /**
@@ -61,16 +64,24 @@ export async function startCell(options: CellOptions): Promise<RunningCell> {
   const { listen, port, console_port } = settings.agent;
   await makeDataFolder(settings.data);
   const imagesPath = join(settings.data, 'images');
-  const images = await openImageCache({ folder: imagesPath, fetch: fetchImage ?? fromControlPlane(keys) });
+  const fetch = fetchImage ?? fromControlPlane(keys);
+  const images = await openImageCache({ folder: imagesPath, fetch });
   const parts: AsyncDisposable[] = [];
   try {
     const certificate = new CertificateKeeper({ dataPath: settings.data, identity, keys, log });
     parts.unshift(certificate);
-    const opened = options.hypervisor ?? (await openHypervisor(settings, cellId, imagesPath, log));
+    const opened = options.hypervisor ?? (await openHypervisor(options, imagesPath));
     parts.unshift(opened);
     const leases = await openLeases(settings.data, opened, log);
     parts.unshift(leases);
     const hypervisor = withEndedRuns(opened, leases.keeper, leases.file);
+    const storages = await keepStorages({
+      file: join(settings.data, 'storages.json'),
+      hypervisor,
+      openImages: (folder) => openImageCache({ folder, fetch, sharer: cellId }),
+      log,
+    });
+    parts.unshift(storages);
     const consoles = await listenForConsoles({ keys, listen, port: console_port, hypervisor, log });
     parts.unshift(consoles);
     const cell: Cell = {
@@ -85,6 +96,7 @@ export async function startCell(options: CellOptions): Promise<RunningCell> {
       },
       hypervisor,
       images,
+      storages,
       sendImage: toControlPlane(keys),
       leases: leases.keeper,
       guestLocks: new KeyedLock(),

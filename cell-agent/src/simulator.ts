@@ -1,5 +1,5 @@
 /** Many fake cells in one process, each with its own data folder, certificate, port and server. */
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { DomainError } from '../../proto/src/errors.ts';
 import { disposeAll, type RunningCell, startCell } from './app.ts';
 import { simulatedCellName } from './config/cell-name.ts';
@@ -46,6 +46,7 @@ export async function startSimulator({
         log: log.child({ cell: identity.name }),
         warnings: () => [],
         fetchImage,
+        exportsPath: join(dirname(settings.data), 'exports'),
       });
       cells.push(cell);
       onReady(cell);

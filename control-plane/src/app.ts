@@ -29,6 +29,7 @@ import { collectCachedImages } from './use-cases/images/collect-cached-images.ts
 import { connectMonitorChannel } from './use-cases/monitor/connect-monitor-channel.ts';
 import type { Limits, Ports } from './use-cases/ports/index.ts';
 import { forgetExpired } from './use-cases/sessions/forget-expired.ts';
+import { StorageKeeper } from './use-cases/storage-pools/keep-storages.ts';
 import { seedDefaults } from './use-cases/system/seed-defaults.ts';
 import { keepWarnings } from './use-cases/warnings/keep-warnings.ts';
 
@@ -98,15 +99,9 @@ async function compose(settings: Settings, log: Logger, parts: AsyncDisposables)
       log,
     }),
   );
-  const parted = {
-    store,
-    cells: gateway.verbs,
-    live: gateway.live,
-    usage: gateway.usage,
-    cellLinks: gateway,
-    authority,
-    clock,
-  };
+  const reached = { store, cells: gateway.verbs, live: gateway.live };
+  const cellStorages = new StorageKeeper(reached, log);
+  const parted = { ...reached, usage: gateway.usage, cellLinks: gateway, cellStorages, authority, clock };
   const made = {
     ids: systemIds,
     passwords: createScryptPasswords(),
@@ -138,7 +133,9 @@ async function compose(settings: Settings, log: Logger, parts: AsyncDisposables)
   cellListener = listener;
   cellOrigins = listener.origins;
   const warnings = parts.use(await keepWarnings(ports, log));
+  parts.use(cellStorages);
   await gateway.start();
+  parts.add(every(10_000, () => cellStorages.review(), log));
   parts.add(every(60_000, () => warnings.review(), log));
   await engine.recover();
   await batches.recover();

@@ -440,6 +440,9 @@ export namespace cellar {
                 /** DeleteGuestRequest force. */
                 force: boolean;
 
+                /** DeleteGuestRequest storage. */
+                storage: string;
+
                 /**
                  * Creates a new DeleteGuestRequest instance using the specified properties.
                  * @param [properties] Properties to set
@@ -480,6 +483,9 @@ export namespace cellar {
 
                     /** DeleteGuestRequest force */
                     force?: (boolean|null);
+
+                    /** DeleteGuestRequest storage */
+                    storage?: (string|null);
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];
@@ -910,6 +916,9 @@ export namespace cellar {
                 /** PullImageRequest url. */
                 url: string;
 
+                /** PullImageRequest storage. */
+                storage: string;
+
                 /**
                  * Creates a new PullImageRequest instance using the specified properties.
                  * @param [properties] Properties to set
@@ -959,6 +968,9 @@ export namespace cellar {
 
                     /** PullImageRequest url */
                     url?: (string|null);
+
+                    /** PullImageRequest storage */
+                    storage?: (string|null);
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];
@@ -1076,6 +1088,9 @@ export namespace cellar {
                 /** RemoveImageRequest sha256. */
                 sha256: string;
 
+                /** RemoveImageRequest storage. */
+                storage: string;
+
                 /**
                  * Creates a new RemoveImageRequest instance using the specified properties.
                  * @param [properties] Properties to set
@@ -1113,6 +1128,9 @@ export namespace cellar {
 
                     /** RemoveImageRequest sha256 */
                     sha256?: (string|null);
+
+                    /** RemoveImageRequest storage */
+                    storage?: (string|null);
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];
@@ -1194,6 +1212,9 @@ export namespace cellar {
 
                 /** GuestSpec modules. */
                 modules: string[];
+
+                /** GuestSpec storage. */
+                storage: string;
 
                 /** GuestSpec failover. */
                 failover: boolean;
@@ -1286,6 +1307,9 @@ export namespace cellar {
 
                     /** GuestSpec modules */
                     modules?: (string[]|null);
+
+                    /** GuestSpec storage */
+                    storage?: (string|null);
 
                     /** GuestSpec failover */
                     failover?: (boolean|null);
@@ -2211,6 +2235,9 @@ export namespace cellar {
                 /** CellDescription externalBridge. */
                 externalBridge: boolean;
 
+                /** CellDescription storages. */
+                storages: cellar.cell.v1.StorageState.$Properties[];
+
                 /**
                  * Creates a new CellDescription instance using the specified properties.
                  * @param [properties] Properties to set
@@ -2281,6 +2308,9 @@ export namespace cellar {
 
                     /** CellDescription externalBridge */
                     externalBridge?: (boolean|null);
+
+                    /** CellDescription storages */
+                    storages?: (cellar.cell.v1.StorageState.$Properties[]|null);
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];
@@ -2859,6 +2889,9 @@ export namespace cellar {
                 /** Statistics guests. */
                 guests: cellar.cell.v1.GuestStatistics.$Properties[];
 
+                /** Statistics storages. */
+                storages: cellar.cell.v1.StorageState.$Properties[];
+
                 /**
                  * Creates a new Statistics instance using the specified properties.
                  * @param [properties] Properties to set
@@ -2896,6 +2929,9 @@ export namespace cellar {
 
                     /** Statistics guests */
                     guests?: (cellar.cell.v1.GuestStatistics.$Properties[]|null);
+
+                    /** Statistics storages */
+                    storages?: (cellar.cell.v1.StorageState.$Properties[]|null);
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];
@@ -3117,6 +3153,326 @@ export namespace cellar {
 
                 /** Shape of a GuestStatistics. */
                 type $Shape = cellar.cell.v1.GuestStatistics.$Properties;
+            }
+
+            /**
+             * Properties of an AttachStorageRequest.
+             * @deprecated Use cellar.cell.v1.AttachStorageRequest.$Properties instead.
+             */
+            interface IAttachStorageRequest extends cellar.cell.v1.AttachStorageRequest.$Properties {
+            }
+
+            /** Represents an AttachStorageRequest. */
+            class AttachStorageRequest {
+
+                /**
+                 * Constructs a new AttachStorageRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.AttachStorageRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** AttachStorageRequest name. */
+                name: string;
+
+                /** AttachStorageRequest id. */
+                id: string;
+
+                /** AttachStorageRequest type. */
+                type: string;
+
+                /** AttachStorageRequest host. */
+                host: string;
+
+                /** AttachStorageRequest target. */
+                target: string;
+
+                /** AttachStorageRequest initialize. */
+                initialize: boolean;
+
+                /**
+                 * Creates a new AttachStorageRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns AttachStorageRequest instance
+                 */
+                static create(properties: cellar.cell.v1.AttachStorageRequest.$Shape): cellar.cell.v1.AttachStorageRequest & cellar.cell.v1.AttachStorageRequest.$Shape;
+                static create(properties?: cellar.cell.v1.AttachStorageRequest.$Properties): cellar.cell.v1.AttachStorageRequest;
+
+                /**
+                 * Encodes the specified AttachStorageRequest message. Does not implicitly {@link cellar.cell.v1.AttachStorageRequest.verify|verify} messages.
+                 * @param message AttachStorageRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.AttachStorageRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an AttachStorageRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.AttachStorageRequest & cellar.cell.v1.AttachStorageRequest.$Shape} AttachStorageRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.AttachStorageRequest & cellar.cell.v1.AttachStorageRequest.$Shape;
+            }
+
+            namespace AttachStorageRequest {
+
+                /** Properties of an AttachStorageRequest. */
+                interface $Properties {
+
+                    /** AttachStorageRequest name */
+                    name?: (string|null);
+
+                    /** AttachStorageRequest id */
+                    id?: (string|null);
+
+                    /** AttachStorageRequest type */
+                    type?: (string|null);
+
+                    /** AttachStorageRequest host */
+                    host?: (string|null);
+
+                    /** AttachStorageRequest target */
+                    target?: (string|null);
+
+                    /** AttachStorageRequest initialize */
+                    initialize?: (boolean|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of an AttachStorageRequest. */
+                type $Shape = cellar.cell.v1.AttachStorageRequest.$Properties;
+            }
+
+            /**
+             * Properties of a DetachStorageRequest.
+             * @deprecated Use cellar.cell.v1.DetachStorageRequest.$Properties instead.
+             */
+            interface IDetachStorageRequest extends cellar.cell.v1.DetachStorageRequest.$Properties {
+            }
+
+            /** Represents a DetachStorageRequest. */
+            class DetachStorageRequest {
+
+                /**
+                 * Constructs a new DetachStorageRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.DetachStorageRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** DetachStorageRequest name. */
+                name: string;
+
+                /**
+                 * Creates a new DetachStorageRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns DetachStorageRequest instance
+                 */
+                static create(properties: cellar.cell.v1.DetachStorageRequest.$Shape): cellar.cell.v1.DetachStorageRequest & cellar.cell.v1.DetachStorageRequest.$Shape;
+                static create(properties?: cellar.cell.v1.DetachStorageRequest.$Properties): cellar.cell.v1.DetachStorageRequest;
+
+                /**
+                 * Encodes the specified DetachStorageRequest message. Does not implicitly {@link cellar.cell.v1.DetachStorageRequest.verify|verify} messages.
+                 * @param message DetachStorageRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.DetachStorageRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a DetachStorageRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.DetachStorageRequest & cellar.cell.v1.DetachStorageRequest.$Shape} DetachStorageRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.DetachStorageRequest & cellar.cell.v1.DetachStorageRequest.$Shape;
+            }
+
+            namespace DetachStorageRequest {
+
+                /** Properties of a DetachStorageRequest. */
+                interface $Properties {
+
+                    /** DetachStorageRequest name */
+                    name?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a DetachStorageRequest. */
+                type $Shape = cellar.cell.v1.DetachStorageRequest.$Properties;
+            }
+
+            /**
+             * Properties of a StorageState.
+             * @deprecated Use cellar.cell.v1.StorageState.$Properties instead.
+             */
+            interface IStorageState extends cellar.cell.v1.StorageState.$Properties {
+            }
+
+            /** Represents a StorageState. */
+            class StorageState {
+
+                /**
+                 * Constructs a new StorageState.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.StorageState.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** StorageState name. */
+                name: string;
+
+                /** StorageState id. */
+                id: string;
+
+                /** StorageState attached. */
+                attached: boolean;
+
+                /** StorageState error. */
+                error: string;
+
+                /** StorageState totalBytes. */
+                totalBytes: number;
+
+                /** StorageState availableBytes. */
+                availableBytes: number;
+
+                /**
+                 * Creates a new StorageState instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns StorageState instance
+                 */
+                static create(properties: cellar.cell.v1.StorageState.$Shape): cellar.cell.v1.StorageState & cellar.cell.v1.StorageState.$Shape;
+                static create(properties?: cellar.cell.v1.StorageState.$Properties): cellar.cell.v1.StorageState;
+
+                /**
+                 * Encodes the specified StorageState message. Does not implicitly {@link cellar.cell.v1.StorageState.verify|verify} messages.
+                 * @param message StorageState message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.StorageState.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a StorageState message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.StorageState & cellar.cell.v1.StorageState.$Shape} StorageState
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.StorageState & cellar.cell.v1.StorageState.$Shape;
+            }
+
+            namespace StorageState {
+
+                /** Properties of a StorageState. */
+                interface $Properties {
+
+                    /** StorageState name */
+                    name?: (string|null);
+
+                    /** StorageState id */
+                    id?: (string|null);
+
+                    /** StorageState attached */
+                    attached?: (boolean|null);
+
+                    /** StorageState error */
+                    error?: (string|null);
+
+                    /** StorageState totalBytes */
+                    totalBytes?: (number|null);
+
+                    /** StorageState availableBytes */
+                    availableBytes?: (number|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a StorageState. */
+                type $Shape = cellar.cell.v1.StorageState.$Properties;
+            }
+
+            /**
+             * Properties of a SetStoragePathRequest.
+             * @deprecated Use cellar.cell.v1.SetStoragePathRequest.$Properties instead.
+             */
+            interface ISetStoragePathRequest extends cellar.cell.v1.SetStoragePathRequest.$Properties {
+            }
+
+            /** Represents a SetStoragePathRequest. */
+            class SetStoragePathRequest {
+
+                /**
+                 * Constructs a new SetStoragePathRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.SetStoragePathRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** SetStoragePathRequest path. */
+                path: string;
+
+                /**
+                 * Creates a new SetStoragePathRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns SetStoragePathRequest instance
+                 */
+                static create(properties: cellar.cell.v1.SetStoragePathRequest.$Shape): cellar.cell.v1.SetStoragePathRequest & cellar.cell.v1.SetStoragePathRequest.$Shape;
+                static create(properties?: cellar.cell.v1.SetStoragePathRequest.$Properties): cellar.cell.v1.SetStoragePathRequest;
+
+                /**
+                 * Encodes the specified SetStoragePathRequest message. Does not implicitly {@link cellar.cell.v1.SetStoragePathRequest.verify|verify} messages.
+                 * @param message SetStoragePathRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.SetStoragePathRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a SetStoragePathRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.SetStoragePathRequest & cellar.cell.v1.SetStoragePathRequest.$Shape} SetStoragePathRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.SetStoragePathRequest & cellar.cell.v1.SetStoragePathRequest.$Shape;
+            }
+
+            namespace SetStoragePathRequest {
+
+                /** Properties of a SetStoragePathRequest. */
+                interface $Properties {
+
+                    /** SetStoragePathRequest path */
+                    path?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a SetStoragePathRequest. */
+                type $Shape = cellar.cell.v1.SetStoragePathRequest.$Properties;
             }
 
             /**
@@ -5289,6 +5645,9 @@ export namespace cellar {
                 /** CollectImagesRequest unusedForMs. */
                 unusedForMs: number;
 
+                /** CollectImagesRequest storage. */
+                storage: string;
+
                 /**
                  * Creates a new CollectImagesRequest instance using the specified properties.
                  * @param [properties] Properties to set
@@ -5326,6 +5685,9 @@ export namespace cellar {
 
                     /** CollectImagesRequest unusedForMs */
                     unusedForMs?: (number|null);
+
+                    /** CollectImagesRequest storage */
+                    storage?: (string|null);
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];

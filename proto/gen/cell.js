@@ -538,6 +538,7 @@ export const cellar = $root.cellar = (() => {
                 DeleteGuestRequest.prototype.operationId = "";
                 DeleteGuestRequest.prototype.guestId = "";
                 DeleteGuestRequest.prototype.force = false;
+                DeleteGuestRequest.prototype.storage = "";
 
                 DeleteGuestRequest.create = function(properties) {
                     return new DeleteGuestRequest(properties);
@@ -556,6 +557,8 @@ export const cellar = $root.cellar = (() => {
                         writer.uint32(18).string(message.guestId);
                     if (message.force != null && $Object.hasOwnProperty.call(message, "force") && message.force !== false)
                         writer.uint32(24).bool(message.force);
+                    if (message.storage != null && $Object.hasOwnProperty.call(message, "storage") && message.storage !== "")
+                        writer.uint32(34).string(message.storage);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -614,6 +617,15 @@ export const cellar = $root.cellar = (() => {
                                     message.force = value;
                                 else
                                     delete message.force;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.storage = value;
+                                else
+                                    delete message.storage;
                                 continue;
                             }
                         }
@@ -1165,6 +1177,7 @@ export const cellar = $root.cellar = (() => {
                 PullImageRequest.prototype.sizeBytes = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
                 PullImageRequest.prototype.format = "";
                 PullImageRequest.prototype.url = "";
+                PullImageRequest.prototype.storage = "";
 
                 PullImageRequest.create = function(properties) {
                     return new PullImageRequest(properties);
@@ -1189,6 +1202,8 @@ export const cellar = $root.cellar = (() => {
                         writer.uint32(42).string(message.format);
                     if (message.url != null && $Object.hasOwnProperty.call(message, "url") && message.url !== "")
                         writer.uint32(50).string(message.url);
+                    if (message.storage != null && $Object.hasOwnProperty.call(message, "storage") && message.storage !== "")
+                        writer.uint32(58).string(message.storage);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -1274,6 +1289,15 @@ export const cellar = $root.cellar = (() => {
                                     message.url = value;
                                 else
                                     delete message.url;
+                                continue;
+                            }
+                        case 7: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.storage = value;
+                                else
+                                    delete message.storage;
                                 continue;
                             }
                         }
@@ -1408,6 +1432,7 @@ export const cellar = $root.cellar = (() => {
 
                 RemoveImageRequest.prototype.operationId = "";
                 RemoveImageRequest.prototype.sha256 = "";
+                RemoveImageRequest.prototype.storage = "";
 
                 RemoveImageRequest.create = function(properties) {
                     return new RemoveImageRequest(properties);
@@ -1424,6 +1449,8 @@ export const cellar = $root.cellar = (() => {
                         writer.uint32(10).string(message.operationId);
                     if (message.sha256 != null && $Object.hasOwnProperty.call(message, "sha256") && message.sha256 !== "")
                         writer.uint32(18).string(message.sha256);
+                    if (message.storage != null && $Object.hasOwnProperty.call(message, "storage") && message.storage !== "")
+                        writer.uint32(26).string(message.storage);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -1473,6 +1500,15 @@ export const cellar = $root.cellar = (() => {
                                     message.sha256 = value;
                                 else
                                     delete message.sha256;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.storage = value;
+                                else
+                                    delete message.storage;
                                 continue;
                             }
                         }
@@ -1525,6 +1561,7 @@ export const cellar = $root.cellar = (() => {
                 GuestSpec.prototype.createdAtMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
                 GuestSpec.prototype.hostName = "";
                 GuestSpec.prototype.modules = $util.emptyArray;
+                GuestSpec.prototype.storage = "";
                 GuestSpec.prototype.failover = false;
                 GuestSpec.prototype.antiAffinity = "";
 
@@ -1578,6 +1615,8 @@ export const cellar = $root.cellar = (() => {
                     if (message.modules != null && message.modules.length)
                         for (let i = 0; i < message.modules.length; ++i)
                             writer.uint32(146).string(message.modules[i]);
+                    if (message.storage != null && $Object.hasOwnProperty.call(message, "storage") && message.storage !== "")
+                        writer.uint32(154).string(message.storage);
                     if (message.failover != null && $Object.hasOwnProperty.call(message, "failover") && message.failover !== false)
                         writer.uint32(168).bool(message.failover);
                     if (message.antiAffinity != null && $Object.hasOwnProperty.call(message, "antiAffinity") && message.antiAffinity !== "")
@@ -1760,6 +1799,15 @@ export const cellar = $root.cellar = (() => {
                                 if (!(message.modules && message.modules.length))
                                     message.modules = [];
                                 message.modules.push(reader.stringVerify());
+                                continue;
+                            }
+                        case 19: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.storage = value;
+                                else
+                                    delete message.storage;
                                 continue;
                             }
                         case 21: {
@@ -3016,6 +3064,7 @@ export const cellar = $root.cellar = (() => {
                 const CellDescription = function (properties) {
                     this.storagePaths = [];
                     this.warnings = [];
+                    this.storages = [];
                     if (properties)
                         for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                             if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -3035,6 +3084,7 @@ export const cellar = $root.cellar = (() => {
                 CellDescription.prototype.startedAtMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
                 CellDescription.prototype.consolePort = 0;
                 CellDescription.prototype.externalBridge = false;
+                CellDescription.prototype.storages = $util.emptyArray;
 
                 CellDescription.create = function(properties) {
                     return new CellDescription(properties);
@@ -3075,6 +3125,9 @@ export const cellar = $root.cellar = (() => {
                         writer.uint32(96).uint32(message.consolePort);
                     if (message.externalBridge != null && $Object.hasOwnProperty.call(message, "externalBridge") && message.externalBridge !== false)
                         writer.uint32(104).bool(message.externalBridge);
+                    if (message.storages != null && message.storages.length)
+                        for (let i = 0; i < message.storages.length; ++i)
+                            $root.cellar.cell.v1.StorageState.encode(message.storages[i], writer.uint32(114).fork(), _depth + 1).ldelim();
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -3221,6 +3274,14 @@ export const cellar = $root.cellar = (() => {
                                     message.externalBridge = value;
                                 else
                                     delete message.externalBridge;
+                                continue;
+                            }
+                        case 14: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.storages && message.storages.length))
+                                    message.storages = [];
+                                message.storages.push($root.cellar.cell.v1.StorageState.decode(reader, reader.size(), $undefined, _depth + 1));
                                 continue;
                             }
                         }
@@ -3987,6 +4048,7 @@ export const cellar = $root.cellar = (() => {
 
                 const Statistics = function (properties) {
                     this.guests = [];
+                    this.storages = [];
                     if (properties)
                         for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                             if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -3995,6 +4057,7 @@ export const cellar = $root.cellar = (() => {
 
                 Statistics.prototype.node = null;
                 Statistics.prototype.guests = $util.emptyArray;
+                Statistics.prototype.storages = $util.emptyArray;
 
                 Statistics.create = function(properties) {
                     return new Statistics(properties);
@@ -4012,6 +4075,9 @@ export const cellar = $root.cellar = (() => {
                     if (message.guests != null && message.guests.length)
                         for (let i = 0; i < message.guests.length; ++i)
                             $root.cellar.cell.v1.GuestStatistics.encode(message.guests[i], writer.uint32(18).fork(), _depth + 1).ldelim();
+                    if (message.storages != null && message.storages.length)
+                        for (let i = 0; i < message.storages.length; ++i)
+                            $root.cellar.cell.v1.StorageState.encode(message.storages[i], writer.uint32(26).fork(), _depth + 1).ldelim();
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -4057,6 +4123,14 @@ export const cellar = $root.cellar = (() => {
                                 if (!(message.guests && message.guests.length))
                                     message.guests = [];
                                 message.guests.push($root.cellar.cell.v1.GuestStatistics.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.storages && message.storages.length))
+                                    message.storages = [];
+                                message.storages.push($root.cellar.cell.v1.StorageState.decode(reader, reader.size(), $undefined, _depth + 1));
                                 continue;
                             }
                         }
@@ -4417,6 +4491,470 @@ export const cellar = $root.cellar = (() => {
                 };
 
                 return GuestStatistics;
+            })();
+
+            v1.AttachStorageRequest = (function() {
+
+                const AttachStorageRequest = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                AttachStorageRequest.prototype.name = "";
+                AttachStorageRequest.prototype.id = "";
+                AttachStorageRequest.prototype.type = "";
+                AttachStorageRequest.prototype.host = "";
+                AttachStorageRequest.prototype.target = "";
+                AttachStorageRequest.prototype.initialize = false;
+
+                AttachStorageRequest.create = function(properties) {
+                    return new AttachStorageRequest(properties);
+                };
+
+                AttachStorageRequest.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                        writer.uint32(10).string(message.name);
+                    if (message.id != null && $Object.hasOwnProperty.call(message, "id") && message.id !== "")
+                        writer.uint32(18).string(message.id);
+                    if (message.type != null && $Object.hasOwnProperty.call(message, "type") && message.type !== "")
+                        writer.uint32(26).string(message.type);
+                    if (message.host != null && $Object.hasOwnProperty.call(message, "host") && message.host !== "")
+                        writer.uint32(34).string(message.host);
+                    if (message.target != null && $Object.hasOwnProperty.call(message, "target") && message.target !== "")
+                        writer.uint32(42).string(message.target);
+                    if (message.initialize != null && $Object.hasOwnProperty.call(message, "initialize") && message.initialize !== false)
+                        writer.uint32(48).bool(message.initialize);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                AttachStorageRequest.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.cellar.cell.v1.AttachStorageRequest();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.name = value;
+                                else
+                                    delete message.name;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.id = value;
+                                else
+                                    delete message.id;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.type = value;
+                                else
+                                    delete message.type;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.host = value;
+                                else
+                                    delete message.host;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.target = value;
+                                else
+                                    delete message.target;
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.bool())
+                                    message.initialize = value;
+                                else
+                                    delete message.initialize;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return AttachStorageRequest;
+            })();
+
+            v1.DetachStorageRequest = (function() {
+
+                const DetachStorageRequest = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                DetachStorageRequest.prototype.name = "";
+
+                DetachStorageRequest.create = function(properties) {
+                    return new DetachStorageRequest(properties);
+                };
+
+                DetachStorageRequest.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                        writer.uint32(10).string(message.name);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                DetachStorageRequest.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.cellar.cell.v1.DetachStorageRequest();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.name = value;
+                                else
+                                    delete message.name;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return DetachStorageRequest;
+            })();
+
+            v1.StorageState = (function() {
+
+                const StorageState = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                StorageState.prototype.name = "";
+                StorageState.prototype.id = "";
+                StorageState.prototype.attached = false;
+                StorageState.prototype.error = "";
+                StorageState.prototype.totalBytes = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+                StorageState.prototype.availableBytes = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                StorageState.create = function(properties) {
+                    return new StorageState(properties);
+                };
+
+                StorageState.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                        writer.uint32(10).string(message.name);
+                    if (message.id != null && $Object.hasOwnProperty.call(message, "id") && message.id !== "")
+                        writer.uint32(18).string(message.id);
+                    if (message.attached != null && $Object.hasOwnProperty.call(message, "attached") && message.attached !== false)
+                        writer.uint32(24).bool(message.attached);
+                    if (message.error != null && $Object.hasOwnProperty.call(message, "error") && message.error !== "")
+                        writer.uint32(34).string(message.error);
+                    if (message.totalBytes != null && $Object.hasOwnProperty.call(message, "totalBytes") && (typeof message.totalBytes === "object" ? message.totalBytes.low || message.totalBytes.high : message.totalBytes !== 0))
+                        writer.uint32(40).uint64(message.totalBytes);
+                    if (message.availableBytes != null && $Object.hasOwnProperty.call(message, "availableBytes") && (typeof message.availableBytes === "object" ? message.availableBytes.low || message.availableBytes.high : message.availableBytes !== 0))
+                        writer.uint32(48).uint64(message.availableBytes);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                StorageState.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.cellar.cell.v1.StorageState();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.name = value;
+                                else
+                                    delete message.name;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.id = value;
+                                else
+                                    delete message.id;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.bool())
+                                    message.attached = value;
+                                else
+                                    delete message.attached;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.error = value;
+                                else
+                                    delete message.error;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.totalBytes = value;
+                                else
+                                    delete message.totalBytes;
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.availableBytes = value;
+                                else
+                                    delete message.availableBytes;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return StorageState;
+            })();
+
+            v1.SetStoragePathRequest = (function() {
+
+                const SetStoragePathRequest = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                SetStoragePathRequest.prototype.path = "";
+
+                SetStoragePathRequest.create = function(properties) {
+                    return new SetStoragePathRequest(properties);
+                };
+
+                SetStoragePathRequest.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.path != null && $Object.hasOwnProperty.call(message, "path") && message.path !== "")
+                        writer.uint32(10).string(message.path);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                SetStoragePathRequest.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.cellar.cell.v1.SetStoragePathRequest();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.path = value;
+                                else
+                                    delete message.path;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return SetStoragePathRequest;
             })();
 
             v1.Snapshot = (function() {
@@ -7461,6 +7999,7 @@ export const cellar = $root.cellar = (() => {
 
                 CollectImagesRequest.prototype.wantedSha256 = $util.emptyArray;
                 CollectImagesRequest.prototype.unusedForMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+                CollectImagesRequest.prototype.storage = "";
 
                 CollectImagesRequest.create = function(properties) {
                     return new CollectImagesRequest(properties);
@@ -7478,6 +8017,8 @@ export const cellar = $root.cellar = (() => {
                             writer.uint32(10).string(message.wantedSha256[i]);
                     if (message.unusedForMs != null && $Object.hasOwnProperty.call(message, "unusedForMs") && (typeof message.unusedForMs === "object" ? message.unusedForMs.low || message.unusedForMs.high : message.unusedForMs !== 0))
                         writer.uint32(16).uint64(message.unusedForMs);
+                    if (message.storage != null && $Object.hasOwnProperty.call(message, "storage") && message.storage !== "")
+                        writer.uint32(26).string(message.storage);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -7526,6 +8067,15 @@ export const cellar = $root.cellar = (() => {
                                     message.unusedForMs = value;
                                 else
                                     delete message.unusedForMs;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.storage = value;
+                                else
+                                    delete message.storage;
                                 continue;
                             }
                         }

@@ -2,12 +2,18 @@
 import { decodeGuest, encodeGuest } from './convert.ts';
 import { DomainError } from './errors.ts';
 import type { CachedImage, CellDescription, CellEvent, GuestStatistics, NodeStatistics } from './model.ts';
+import type { StorageState } from './model-storages.ts';
 import { cellar } from './runtime.ts';
 
 const v1 = cellar.cell.v1;
 
 export function encodeCell(cell: CellDescription): cellar.cell.v1.ICellDescription {
-  return { ...cell, storagePaths: [...cell.storagePaths], warnings: [...cell.warnings] };
+  return {
+    ...cell,
+    storagePaths: [...cell.storagePaths],
+    warnings: [...cell.warnings],
+    storages: [...cell.storages],
+  };
 }
 
 export function decodeCell(message: cellar.cell.v1.ICellDescription | null | undefined): CellDescription {
@@ -26,6 +32,7 @@ export function decodeCell(message: cellar.cell.v1.ICellDescription | null | und
     startedAtMs: cell.startedAtMs,
     consolePort: cell.consolePort,
     externalBridge: cell.externalBridge,
+    storages: cell.storages.map(decodeStorageState),
   };
 }
 
@@ -50,7 +57,10 @@ export function encodeEvent(event: CellEvent): cellar.cell.v1.IEvent {
     case 'guest_removed':
       return { atMs, guestRemoved: { guestId: event.guestId } };
     case 'statistics':
-      return { atMs, statistics: { node: event.node, guests: [...event.guests] } };
+      return {
+        atMs,
+        statistics: { node: event.node, guests: [...event.guests], storages: [...event.storages] },
+      };
     case 'warning':
       return { atMs, warning: { code: event.code, message: event.message, guestId: event.guestId } };
     case 'hypervisor_lost':
@@ -74,12 +84,13 @@ export function decodeEvent(message: cellar.cell.v1.IEvent): CellEvent {
   if (message.guestRemoved)
     return { atMs, type: 'guest_removed', guestId: message.guestRemoved.guestId ?? '' };
   if (message.statistics) {
-    const { node, guests } = message.statistics;
+    const { node, guests, storages } = message.statistics;
     return {
       atMs,
       type: 'statistics',
       node: decodeNodeStatistics(node ?? {}),
       guests: (guests ?? []).map(decodeGuestStatistics),
+      storages: (storages ?? []).map(decodeStorageState),
     };
   }
   if (message.warning) {
@@ -89,6 +100,18 @@ export function decodeEvent(message: cellar.cell.v1.IEvent): CellEvent {
   if (message.hypervisorLost)
     return { atMs, type: 'hypervisor_lost', message: message.hypervisorLost.message ?? '' };
   throw new DomainError('invalid', 'a cell event of unknown type', { reason: 'protocol' });
+}
+
+export function decodeStorageState(message: cellar.cell.v1.IStorageState): StorageState {
+  const state = new v1.StorageState(message);
+  return {
+    name: state.name,
+    id: state.id,
+    attached: state.attached,
+    error: state.error,
+    totalBytes: state.totalBytes,
+    availableBytes: state.availableBytes,
+  };
 }
 
 function decodeNodeStatistics(message: cellar.cell.v1.INodeStatistics): NodeStatistics {

@@ -71,6 +71,7 @@ const guestSpec = record<GuestSpec>({
   failover: boolean(),
   antiAffinity: text(),
   createdAtMs: size(),
+  storage: text(),
 });
 
 const guest = record<CellGuest>({
@@ -140,6 +141,16 @@ describe('the cell protocol', () => {
           bytesWritten: 4,
           bytesReceived: 5,
           bytesSent: 6,
+        },
+      ],
+      storages: [
+        {
+          name: 'nfs',
+          id: 's',
+          attached: false,
+          error: 'away',
+          totalBytes: 2 ** 45,
+          availableBytes: 3,
         },
       ],
     },

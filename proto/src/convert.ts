@@ -68,6 +68,7 @@ export function encodeGuestSpec(spec: model.GuestSpec): cellar.cell.v1.IGuestSpe
     createdAtMs: spec.createdAtMs,
     failover: spec.failover,
     antiAffinity: spec.antiAffinity,
+    storage: spec.storage,
   };
 }
 
@@ -115,6 +116,7 @@ export function decodeGuestSpec(message: cellar.cell.v1.IGuestSpec | null | unde
     createdAtMs: spec.createdAtMs,
     failover: spec.failover,
     antiAffinity: spec.antiAffinity,
+    storage: spec.storage,
   };
 }
 

@@ -28,6 +28,8 @@ export interface CollectImagesRequest {
   readonly wantedSha256: readonly string[];
   /** Those that were wanted within this time stay too. */
   readonly unusedForMs: number;
+  /** Without: the cell's own cache. */
+  readonly storage?: string;
 }
 
 export interface CollectImagesReply {

@@ -2,6 +2,8 @@
  * The plain values that cross between control plane and cell agent. Sizes are bytes, speeds bytes per second,
  * times Unix milliseconds. `convert.ts` turns them into protobuf messages and back; nothing else sees those.
  */
+import type { StorageState } from './model-storages.ts';
+
 export type CpuPriority = 'high' | 'medium' | 'low';
 export type GuestState = 'unknown' | 'stopped' | 'running' | 'paused';
 export type OperatingSystem = 'linux' | 'windows';
@@ -35,6 +37,8 @@ export interface GuestSpec {
   readonly failover: boolean;
   /** Guests of one such name never share a cell, within their pool and group; empty: none. */
   readonly antiAffinity: string;
+  /** Name of the shared storage that its disks are on; empty: the cell's own. */
+  readonly storage: string;
 }
 
 export interface DiskSpec {
@@ -137,6 +141,8 @@ export interface CellDescription {
   readonly consolePort: number;
   /** Whether guests may have an external interface. */
   readonly externalBridge: boolean;
+  /** The shared storages that the cell is to have. */
+  readonly storages: readonly StorageState[];
 }
 
 export interface CachedImage {
@@ -184,6 +190,7 @@ export type CellEvent = { readonly atMs: number } & (
       readonly type: 'statistics';
       readonly node: NodeStatistics;
       readonly guests: readonly GuestStatistics[];
+      readonly storages: readonly StorageState[];
     }
   | { readonly type: 'warning'; readonly code: string; readonly message: string; readonly guestId: string }
   /** The agent lives but does not reach its hypervisor. */
@@ -218,4 +225,6 @@ export interface PullImageRequest {
   readonly sizeBytes: number;
   readonly format: 'qcow2' | 'iso';
   readonly url: string;
+  /** For guests on it; without: the cell's own cache. */
+  readonly storage?: string;
 }

@@ -10,6 +10,7 @@ import { leaseMethods } from './service/leases.ts';
 import { mediaMethods } from './service/media.ts';
 import { qosMethods } from './service/qos.ts';
 import { snapshotMethods } from './service/snapshots.ts';
+import { storageMethods } from './service/storages.ts';
 
 export const cellService = {
   ...cellMethods,
@@ -20,6 +21,7 @@ export const cellService = {
   ...mediaMethods,
   ...qosMethods,
   ...snapshotMethods,
+  ...storageMethods,
 };
 
 export type CellService = typeof cellService;

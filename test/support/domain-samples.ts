@@ -66,6 +66,7 @@ export function sampleGuest(change: Partial<Guest> = {}): Guest {
     monitorSecret: 'secret12',
     imageId: null,
     createdAtMs: startMs,
+    storage: '',
     ...change,
   };
 }

@@ -40,6 +40,7 @@ export function guestSpec(changes: Partial<GuestSpec> = {}): GuestSpec {
     failover: false,
     antiAffinity: '',
     createdAtMs: 1_700_000_000_000,
+    storage: '',
     ...changes,
   };
 }

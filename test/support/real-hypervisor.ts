@@ -63,6 +63,7 @@ export async function startRealHypervisor(
         virt: 'qemu',
         storagePath: id === cellId ? storagePath : join(folder, `disks-${id}`),
         imagesPath,
+        mountsPath: join(folder, `mounts-${id}`),
         networkNamespace,
         network: { bridge: null, externalBridge: null, natSubnet: null, ...network },
         log: pino({ level: 'warn' }),

@@ -107,6 +107,7 @@ export function inventoryOf(cellId: string, guests: readonly CellGuest[], atMs =
     warnings: [],
     startedAtMs: atMs,
     consolePort: 1,
+    storages: [],
     externalBridge: false,
   };
   return { atMs, type: 'inventory', cell, guests, images: [] };

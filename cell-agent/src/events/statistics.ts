@@ -2,11 +2,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isTransient } from '../../../proto/src/errors.ts';
 import type { CellEvent } from '../../../proto/src/model.ts';
-import type { Hypervisor } from '../hypervisor/port.ts';
+import type { Cell } from '../use-cases/ports.ts';
 
 /** Returns when the signal fires. A slow hypervisor makes samples rarer, never overlapping. */
 export async function sampleStatistics(
-  hypervisor: Hypervisor,
+  cell: Pick<Cell, 'hypervisor' | 'storages'>,
   intervalMs: number,
   signal: AbortSignal,
   isPaused: () => boolean,
@@ -15,7 +15,7 @@ export async function sampleStatistics(
   let dueAt = performance.now();
   while (!signal.aborted) {
     if (!isPaused()) {
-      const sample = await takeSample(hypervisor);
+      const sample = await takeSample(cell);
       if (sample !== null && !signal.aborted) onSample(sample);
     }
     dueAt = Math.max(dueAt + intervalMs, performance.now());
@@ -23,10 +23,13 @@ export async function sampleStatistics(
   }
 }
 
-async function takeSample(hypervisor: Hypervisor): Promise<CellEvent | null> {
+async function takeSample({
+  hypervisor,
+  storages,
+}: Pick<Cell, 'hypervisor' | 'storages'>): Promise<CellEvent | null> {
   try {
     const [node, guests] = await Promise.all([hypervisor.nodeStatistics(), hypervisor.guestStatistics()]);
-    return { atMs: Date.now(), type: 'statistics', node, guests };
+    return { atMs: Date.now(), type: 'statistics', node, guests, storages: storages.states() };
   } catch (error) {
     if (isTransient(error)) return null;
     throw error;

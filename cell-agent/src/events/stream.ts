@@ -23,7 +23,7 @@ export interface EventStreamOptions {
 }
 
 export async function* streamEvents(
-  cell: Pick<Cell, 'facts' | 'hypervisor' | 'images'>,
+  cell: Pick<Cell, 'facts' | 'hypervisor' | 'images' | 'storages'>,
   options: EventStreamOptions,
 ): AsyncGenerator<CellEvent, void, undefined> {
   const { signal } = options;
@@ -46,16 +46,12 @@ export async function* streamEvents(
   };
   let failure: { readonly error: unknown } | null = null;
   const isPaused = () => pending.isLost;
-  const sampling = sampleStatistics(
-    cell.hypervisor,
-    options.statisticsIntervalMs,
-    ends,
-    isPaused,
-    onSample,
-  ).catch((error: unknown) => {
-    failure = { error };
-    wake.resolve();
-  });
+  const sampling = sampleStatistics(cell, options.statisticsIntervalMs, ends, isPaused, onSample).catch(
+    (error: unknown) => {
+      failure = { error };
+      wake.resolve();
+    },
+  );
   try {
     while (!signal.aborted) {
       if (failure !== null) throw (failure as { readonly error: unknown }).error;
@@ -78,7 +74,7 @@ export async function* streamEvents(
 
 /** Null: the hypervisor did not answer. Then all is told anew once it does. */
 async function tell(
-  cell: Pick<Cell, 'facts' | 'hypervisor' | 'images'>,
+  cell: Pick<Cell, 'facts' | 'hypervisor' | 'images' | 'storages'>,
   step: NextStep,
   pending: PendingChanges,
   signal: AbortSignal,

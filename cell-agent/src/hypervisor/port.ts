@@ -21,6 +21,7 @@ import type { MediaHypervisor } from './port/media.ts';
 import type { QosHypervisor } from './port/qos.ts';
 import type { RecoveryHypervisor } from './port/recovery.ts';
 import type { SnapshotHypervisor } from './port/snapshots.ts';
+import type { StorageHypervisor } from './port/storages.ts';
 
 export interface Hypervisor
   extends AsyncDisposable,
@@ -28,7 +29,8 @@ export interface Hypervisor
     MediaHypervisor,
     QosHypervisor,
     RecoveryHypervisor,
-    SnapshotHypervisor {
+    SnapshotHypervisor,
+    StorageHypervisor {
   readonly kind: 'libvirt' | 'fake';
   /** Where guests are no processes of the host: what stands for them. */
   readonly processes?: GuestProcesses;
@@ -40,8 +42,11 @@ export interface Hypervisor
 
   /** Creates the disk's file. An existing complete one is kept, a partial one is replaced. */
   createDisk(disk: NewDisk, options?: LongCall): Promise<void>;
-  /** Deletes every file of the guest, partial ones too. Absent ones are deleted already. */
-  deleteDisks(guestId: string): Promise<void>;
+  /**
+   * Deletes every file of the guest that is the cell's own, partial ones too, and its disks on the shared storage if
+   * one is named. Absent ones are deleted already.
+   */
+  deleteDisks(guestId: string, storage?: string): Promise<void>;
 
   /** Defines a stopped guest over its existing disks. Defining it again for the same operation changes nothing. */
   defineGuest(operationId: string, spec: GuestSpec): Promise<void>;
@@ -95,10 +100,12 @@ export interface NewDisk {
   /** Virtual size in bytes. */
   readonly sizeBytes: number;
   readonly base: BaseImage | null;
+  /** Name of the attached storage that it shall be on; without: the cell's own. */
+  readonly storage?: string;
 }
 
 export interface BaseImage {
-  /** Path of a complete, verified image in the cell's cache. */
+  /** Path of a complete, verified image in the cell's cache, or in that of the storage that the disk is on. */
   readonly path: string;
   readonly sha256: string;
   readonly clone: 'linked' | 'full';

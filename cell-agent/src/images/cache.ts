@@ -4,11 +4,14 @@ import { join } from 'node:path';
 import { DomainError } from '../../../proto/src/errors.ts';
 import type { CachedImage, PullImageRequest } from '../../../proto/src/model.ts';
 import type { HeldImage, ImageCache, LongCallOptions } from '../use-cases/ports.ts';
-import { type ImageFormat, imageFormats, imagePath, parseImageName, partPath } from './paths.ts';
+import { withLease } from './lease.ts';
+import { type ImageFormat, imageFormats, imagePath, leasePath, parseImageName, partPath } from './paths.ts';
 import { SharedDownloads } from './shared-downloads.ts';
 
 /** Partial files that nobody came back for are dropped at start. */
 const forgottenAfterMs = 7 * 24 * 3_600_000;
+/** How long a removal waits for another cell that works on the image. */
+const removalWaitMs = 25_000;
 const qcow2Magic = Buffer.from('QFI\xfb', 'latin1');
 
 /** Where an image comes from: leaves the complete, verified file at `path`. */
@@ -25,6 +28,8 @@ export interface ImageTarget {
 export interface ImageCacheOptions {
   readonly folder: string;
   readonly fetch: FetchImage;
+  /** Id of this cell, where several have the folder. */
+  readonly sharer?: string;
 }
 
 /** Opens the cache: makes the folder, drops what can not be an image. */
@@ -38,13 +43,15 @@ export async function openImageCache(options: ImageCacheOptions): Promise<ImageC
 class FolderImageCache implements ImageCache {
   readonly #folder: string;
   readonly #fetch: FetchImage;
+  readonly #sharer: string | undefined;
   readonly #downloads = new SharedDownloads<CachedImage>();
   readonly #holds = new Map<string, number>();
   readonly #removals = new Map<string, Promise<void>>();
 
-  constructor({ folder, fetch }: ImageCacheOptions) {
+  constructor({ folder, fetch, sharer }: ImageCacheOptions) {
     this.#folder = folder;
     this.#fetch = fetch;
+    this.#sharer = sharer;
   }
 
   async list(): Promise<CachedImage[]> {
@@ -79,9 +86,10 @@ class FolderImageCache implements ImageCache {
     const path = imagePath(this.#folder, sha256, format);
     if (await this.#touch(sha256, path, sizeBytes)) return { sha256, sizeBytes };
     return await this.#downloads.join(sha256, options, async (shared) => {
-      if ((await sizeOf(path)) !== sizeBytes) {
-        await this.#fetch({ request, path, part: partPath(this.#folder, sha256) }, shared);
-      }
+      await this.#alone(sha256, shared.signal, async () => {
+        if ((await sizeOf(path)) === sizeBytes) return;
+        await this.#fetch({ request, path, part: partPath(this.#folder, sha256, this.#sharer) }, shared);
+      });
       return { sha256, sizeBytes };
     });
   }
@@ -111,9 +119,17 @@ class FolderImageCache implements ImageCache {
   async #removeUnused(sha256: string, isUsed: () => Promise<boolean>): Promise<void> {
     if (this.#holds.has(sha256)) throw inUse(sha256, 'is being copied or linked');
     if (this.#downloads.has(sha256)) throw inUse(sha256, 'is being downloaded');
-    if (await isUsed()) throw inUse(sha256, 'is the base of a guest');
-    for (const format of imageFormats) await rm(imagePath(this.#folder, sha256, format), { force: true });
-    await rm(partPath(this.#folder, sha256), { force: true });
+    await this.#alone(sha256, AbortSignal.timeout(removalWaitMs), async () => {
+      if (await isUsed()) throw inUse(sha256, 'is the base of a guest');
+      for (const format of imageFormats) await rm(imagePath(this.#folder, sha256, format), { force: true });
+      await rm(partPath(this.#folder, sha256, this.#sharer), { force: true });
+    });
+  }
+
+  /** Keeps other cells away from the image meanwhile, where there are any. */
+  async #alone(sha256: string, signal: AbortSignal, work: () => Promise<void>): Promise<void> {
+    if (this.#sharer === undefined) await work();
+    else await withLease(leasePath(this.#folder, sha256), signal, work);
   }
 
   /** Returns when no removal of the image is under way, so that what follows sees its outcome. */

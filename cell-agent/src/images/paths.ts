@@ -9,8 +9,13 @@ export function imagePath(folder: string, sha256: string, format: ImageFormat): 
   return join(folder, `${sha256}.${format}`);
 }
 
-export function partPath(folder: string, sha256: string): string {
-  return join(folder, `${sha256}.part`);
+/** @param sharer the cell, where several have the folder: each writes a file of its own. */
+export function partPath(folder: string, sha256: string, sharer: string | undefined): string {
+  return join(folder, sharer === undefined ? `${sha256}.part` : `${sha256}.${sharer}.part`);
+}
+
+export function leasePath(folder: string, sha256: string): string {
+  return join(folder, `${sha256}.lease`);
 }
 
 /** Undefined for anything that is not a complete image. */

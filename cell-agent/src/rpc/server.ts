@@ -11,6 +11,7 @@ import type { Cell } from '../use-cases/ports.ts';
 import type { RpcContext } from './handler.ts';
 import type { Handlers } from './verb.ts';
 import { adoptGuestVerb } from './verbs/adopt-guest.ts';
+import { attachStorageVerb } from './verbs/attach-storage.ts';
 import { buildImageVerb } from './verbs/build-image.ts';
 import { collectImagesVerb } from './verbs/collect-images.ts';
 import { createGuestVerb } from './verbs/create-guest.ts';
@@ -18,6 +19,7 @@ import { createSnapshotVerb } from './verbs/create-snapshot.ts';
 import { deleteGuestVerb } from './verbs/delete-guest.ts';
 import { deleteSnapshotVerb } from './verbs/delete-snapshot.ts';
 import { describeCellVerb } from './verbs/describe-cell.ts';
+import { detachStorageVerb } from './verbs/detach-storage.ts';
 import { ejectMediaVerb } from './verbs/eject-media.ts';
 import { eventsVerb } from './verbs/events.ts';
 import { forgetGuestVerb } from './verbs/forget-guest.ts';
@@ -42,6 +44,7 @@ import { setGuestPasswordVerb } from './verbs/set-guest-password.ts';
 import { setMemoryVerb } from './verbs/set-memory.ts';
 import { setMonitorSecretVerb } from './verbs/set-monitor-secret.ts';
 import { setNetworkQosVerb } from './verbs/set-network-qos.ts';
+import { setStoragePathVerb } from './verbs/set-storage-path.ts';
 import { shrinkDiskVerb } from './verbs/shrink-disk.ts';
 import { startGuestVerb } from './verbs/start-guest.ts';
 import { stopGuestVerb } from './verbs/stop-guest.ts';
@@ -133,6 +136,9 @@ function handlers(context: RpcContext, cell: Cell, { statisticsIntervalMs }: Rpc
     setFailover: setFailoverVerb(context, cell),
     adoptGuest: adoptGuestVerb(context, cell),
     forgetGuest: forgetGuestVerb(context, cell),
+    attachStorage: attachStorageVerb(context, cell),
+    detachStorage: detachStorageVerb(context, cell),
+    setStoragePath: setStoragePathVerb(context, cell),
     listSnapshots: listSnapshotsVerb(context, cell),
     createSnapshot: createSnapshotVerb(context, cell),
     restoreSnapshot: restoreSnapshotVerb(context, cell),

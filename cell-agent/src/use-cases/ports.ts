@@ -1,6 +1,7 @@
 /** What the use-cases need around them. Each takes only the parts that it uses. */
 import type { CachedImage, HostWarning, PullImageRequest } from '../../../proto/src/model.ts';
 import type { BuiltImage } from '../../../proto/src/model-media.ts';
+import type { AttachStorageRequest, StorageState } from '../../../proto/src/model-storages.ts';
 import type { Hypervisor } from '../hypervisor/port.ts';
 import type { LeaseKeeper } from '../leases/lease-keeper.ts';
 import type { KeyedLock } from './keyed-lock.ts';
@@ -21,7 +22,9 @@ export interface CellFacts {
 export interface Cell {
   readonly facts: CellFacts;
   readonly hypervisor: Hypervisor;
+  /** The cell's own. */
   readonly images: ImageCache;
+  readonly storages: Storages;
   readonly sendImage: SendImage;
   readonly leases: LeaseKeeper;
   readonly guestLocks: KeyedLock;
@@ -35,6 +38,25 @@ export interface LongCallOptions {
 
 /** Sends a file to the control plane; returns when that has it, complete and verified. */
 export type SendImage = (url: string, path: string, options: LongCallOptions) => Promise<BuiltImage>;
+
+/** The storages that this cell shares with others. It keeps them attached, however often they go. */
+export interface Storages {
+  /** Sorted by name, as they were last seen. */
+  states(): readonly StorageState[];
+  /** Keeps it from now on. Returns what came of the first attempt, or that this goes on. */
+  attach(request: AttachStorageRequest): Promise<StorageState>;
+  /** Lets go of it; an unknown one is gone already. */
+  detach(name: string): Promise<void>;
+  /** @throws DomainError `cell_unreachable` with reason `storage_unavailable` while it is not attached. */
+  require(name: string): AttachedStorage;
+}
+
+export interface AttachedStorage {
+  readonly name: string;
+  /** Folder of the disks of all cells' guests. */
+  readonly disksPath: string;
+  readonly images: ImageCache;
+}
 
 /** Image files by content hash. */
 export interface ImageCache {

@@ -120,7 +120,7 @@ describe('the link to a cell', () => {
       receiveBytesPerSecond: 0,
       sendBytesPerSecond: 0,
     };
-    stub.send({ type: 'statistics', atMs: Date.now(), node, guests: [sample] });
+    stub.send({ type: 'statistics', atMs: Date.now(), node, guests: [sample], storages: [] });
     await poll('statistics', () => gateway.live.guest(guest.id)?.statistics?.cpuUsage === 12, 5_000);
     expect(gateway.live.cell(cell.id)?.node).toEqual(node);
     expect(gateway.live.revision).toBe(before + 1);

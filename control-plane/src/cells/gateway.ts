@@ -18,6 +18,7 @@ import { imageVerbs } from './verbs/image-verbs.ts';
 import { mediaVerbs } from './verbs/media-verbs.ts';
 import { qosVerbs } from './verbs/qos-verbs.ts';
 import { snapshotVerbs } from './verbs/snapshot-verbs.ts';
+import { storageVerbs } from './verbs/storage-verbs.ts';
 import type { Targets } from './verbs/targets.ts';
 
 /** Between the first attempts of two cells, so that a thousand handshakes do not come at once. */
@@ -75,6 +76,12 @@ export class Gateway implements CellLinks, AsyncDisposable {
       ...mediaVerbs(targets, options.origins),
       ...qosVerbs(targets),
       ...snapshotVerbs(targets),
+      ...storageVerbs(targets, {
+        described: (cellId, description) => {
+          this.#state.ensureCell(cellId).description = description;
+        },
+        storageSeen: (cellId, state) => this.#state.seeStorage(this.#state.ensureCell(cellId), state),
+      }),
       openConsole: (cellId, guestId, wait) => this.#openConsole(cellId, guestId, wait),
     };
   }

@@ -24,5 +24,6 @@ export function toGuestSpec(guest: Guest): GuestSpec {
     createdAtMs: guest.createdAtMs,
     failover: guest.failover,
     antiAffinity: guest.antiAffinity,
+    storage: guest.storage,
   };
 }

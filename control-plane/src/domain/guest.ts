@@ -41,6 +41,8 @@ export interface Guest {
   /** The disk image that the system disk came from. */
   readonly imageId: string | null;
   readonly createdAtMs: number;
+  /** Name of the storage pool that its disks are on; empty: its cell's own. */
+  readonly storage: string;
 }
 
 /** What of a guest may become another. */

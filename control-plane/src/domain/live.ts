@@ -5,6 +5,7 @@ import type {
   GuestStatistics,
   NodeStatistics,
 } from '../../../proto/src/model.ts';
+import type { StorageState } from '../../../proto/src/model-storages.ts';
 
 export interface LiveCell {
   readonly cellId: string;
@@ -17,6 +18,8 @@ export interface LiveCell {
   readonly seenAtMs: number;
   readonly description: CellDescription | null;
   readonly node: NodeStatistics | null;
+  /** The shared storages that it is to have. */
+  readonly storages?: readonly StorageState[];
   /** Its guests that nobody here knows. */
   readonly strangers?: ReadonlySet<string>;
 }

@@ -1,12 +1,15 @@
 /**
  * Chooses the cell for a new guest: a pure function of what is known of the cells and what is asked.
  *
- * A cell is refused when it is silent, disabled, without the network that the guest needs, without room, or has a guest
- * that the new one must not meet. Room is counted twice: against what the cell
+ * A cell is refused when it is silent, disabled, without the network that the guest needs or the storage of its pool,
+ * without room, or has a guest that the new one must not meet. Room is counted twice: against what the cell
  * reports as free now (less what guests still being created will take), and against what all its guests are
  * configured for, of which `overcommit` times the physical size is allowed. Among the rest the cell that could
  * hold the most such guests wins; equal ones are told apart by their name, so that the choice can be repeated.
  */
+import type { StorageState } from '../../../proto/src/model-storages.ts';
+import { fullShare, usedShare } from './storage-pool.ts';
+
 export interface PlacementRequest {
   readonly cores: number;
   readonly memoryBytes: number;
@@ -27,8 +30,11 @@ export interface PlacementCandidate {
   readonly cpuUsage: number;
   readonly memoryBytes: number;
   readonly memoryAvailableBytes: number;
+  /** Of the cell's own storage, or of the one that its pool shares. */
   readonly diskBytes: number;
   readonly diskAvailableBytes: number;
+  /** The storage that its pool shares, as it sees it; null: it has its own. */
+  readonly storage?: StorageState | null;
   /** Configured for by all its guests, running or not. */
   readonly configured: PlacementRequest;
   /** Of guests still being created: not yet missing in what the cell reports. */
@@ -40,6 +46,8 @@ export type RefusalReason =
   | 'cell_lost'
   | 'no_external_bridge'
   | 'anti_affinity'
+  | 'storage_unavailable'
+  | 'storage_full'
   | 'not_enough_memory'
   | 'not_enough_disk';
 
@@ -49,6 +57,8 @@ export interface Refusal {
   readonly reason: RefusalReason;
   /** Of memory or disk. */
   readonly missingBytes: number;
+  /** The storage that it is because of. */
+  readonly storage?: StorageState;
 }
 
 export interface Placement {
@@ -84,10 +94,16 @@ function refuse(
   request: PlacementRequest,
   cell: PlacementCandidate,
   overcommit: number,
-): Pick<Refusal, 'reason' | 'missingBytes'> | null {
+): Pick<Refusal, 'reason' | 'missingBytes' | 'storage'> | null {
   if (!cell.enabled) return { reason: 'cell_disabled', missingBytes: 0 };
   if (!cell.alive) return { reason: 'cell_lost', missingBytes: 0 };
   if (request.external && !cell.externalBridge) return { reason: 'no_external_bridge', missingBytes: 0 };
+  const { storage } = cell;
+  // What takes no disk does not care.
+  if (storage && request.diskBytes >= 0) {
+    if (!storage.attached) return { reason: 'storage_unavailable', missingBytes: 0, storage };
+    if (usedShare(storage) >= fullShare) return { reason: 'storage_full', missingBytes: 0, storage };
+  }
   const memoryMissing = request.memoryBytes - freeMemory(cell, overcommit);
   if (memoryMissing > 0) return { reason: 'not_enough_memory', missingBytes: memoryMissing };
   const diskMissing = request.diskBytes - freeDisk(cell, overcommit);

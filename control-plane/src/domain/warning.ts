@@ -1,5 +1,6 @@
 /** What administrators should know of a cell or a guest, and when its cause is gone. */
 import type { LiveCell, LiveGuest } from './live.ts';
+import { type StorageTrouble, troubleOfStorage } from './storage-pool.ts';
 
 /** The same code of the same guest on the same cell is the same warning, however often it is raised. */
 export interface WarningKey {
@@ -28,6 +29,10 @@ export interface Warning extends WarningKey {
   readonly guestName: string | null;
 }
 
+export function troublesOfStorages({ storages = [] }: LiveCell): StorageTrouble[] {
+  return storages.map(troubleOfStorage).filter((trouble) => trouble !== null);
+}
+
 /** Why a guest that paused needs somebody; null: it does not, as far as its state tells. */
 export function troubleOf(guest: LiveGuest | undefined): 'disk_full' | 'guest_io_error' | null {
   if (guest?.seen?.state !== 'paused') return null;
@@ -39,6 +44,7 @@ export function troubleOf(guest: LiveGuest | undefined): 'disk_full' | 'guest_io
  * Whether the cause of a warning is known to be gone. While a cell is silent nothing is known of its guests.
  *
  *   cell_lost, hypervisor_lost   the cell is back
+ *   storage_…                    the cell's storages are well
  *   of the host                  the cell's description no longer tells of it
  *   guest_unknown                the cell no longer has it
  *   guest_missing                it was seen
@@ -56,6 +62,8 @@ export function isOver(
   if (code === 'cell_lost' || code === 'hypervisor_lost')
     return cell.alive || (cell.lostCode ?? code) !== code;
   if (!cell.alive) return false;
+  if (code === 'storage_unavailable' || code === 'storage_nearly_full')
+    return !troublesOfStorages(cell).some((trouble) => trouble.code === code);
   if (guestId === '') return !cell.description?.warnings.some((warning) => warning.code === code);
   if (code === 'guest_unknown') return !cell.strangers?.has(guestId);
   if (guest?.cellId !== cell.cellId) return true;

@@ -22,6 +22,7 @@ import * as policyGroups from './queries/policy-groups.ts';
 import * as pools from './queries/pools.ts';
 import * as sessions from './queries/sessions.ts';
 import * as snapshots from './queries/snapshots.ts';
+import * as storagePools from './queries/storage-pools.ts';
 import * as templates from './queries/templates.ts';
 import * as tokens from './queries/tokens.ts';
 import * as usage from './queries/usage.ts';
@@ -71,6 +72,7 @@ function repositories(db: Db): Omit<Store, 'transaction' | 'revision'> {
     cells: bind(db, cells),
     policyGroups: bind(db, policyGroups),
     pools: bind(db, pools),
+    storagePools: bind(db, storagePools),
     joinTokens: bind(db, joinTokens),
     images: bind(db, images),
     templates: bind(db, templates),

@@ -61,7 +61,19 @@ export const guestMethods = {
     ),
     'stream',
   ),
-  deleteGuest: method('DeleteGuest', forceable(v1.DeleteGuestRequest), empty),
+  deleteGuest: method(
+    'DeleteGuest',
+    codec(
+      v1.DeleteGuestRequest,
+      (value: GuestCommand & { force: boolean; storage?: string }) => value,
+      (message): GuestCommand & { force: boolean; storage?: string } => ({
+        ...decodeGuestCommand(message),
+        force: message.force ?? false,
+        storage: message.storage ?? '',
+      }),
+    ),
+    empty,
+  ),
   startGuest: method(
     'StartGuest',
     codec(

@@ -19,6 +19,7 @@ export const imageMethods = {
         sizeBytes: message.sizeBytes ?? 0,
         format: message.format === 'iso' ? 'iso' : 'qcow2',
         url: message.url ?? '',
+        storage: message.storage ?? '',
       }),
     ),
     longReply<CachedImage, cellar.cell.v1.IPullImageReply>(
@@ -33,8 +34,12 @@ export const imageMethods = {
     'RemoveImage',
     codec(
       v1.RemoveImageRequest,
-      (value: { operationId: string; sha256: string }) => value,
-      (message) => ({ operationId: message.operationId ?? '', sha256: message.sha256 ?? '' }),
+      (value: { operationId: string; sha256: string; storage?: string }) => value,
+      (message): { operationId: string; sha256: string; storage?: string } => ({
+        operationId: message.operationId ?? '',
+        sha256: message.sha256 ?? '',
+        storage: message.storage ?? '',
+      }),
     ),
     empty,
   ),

@@ -73,13 +73,14 @@ export const mediaMethods = {
     'CollectImages',
     codec(
       v1.CollectImagesRequest,
-      ({ wantedSha256, unusedForMs }: CollectImagesRequest) => ({
+      ({ wantedSha256, ...request }: CollectImagesRequest) => ({
+        ...request,
         wantedSha256: [...wantedSha256],
-        unusedForMs,
       }),
       (message): CollectImagesRequest => ({
         wantedSha256: message.wantedSha256 ?? [],
         unusedForMs: message.unusedForMs ?? 0,
+        storage: message.storage ?? '',
       }),
     ),
     codec(

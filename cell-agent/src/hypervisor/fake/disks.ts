@@ -26,7 +26,8 @@ export function createDisks(store: Store, clock: Clock, fullCloneMs: number) {
 
   return {
     async create(disk: NewDisk, options: LongCall = {}): Promise<void> {
-      if (store.findDisk(disk.guestId, disk.index)?.complete) return;
+      const storage = disk.storage ?? '';
+      if (store.findDisk(disk.guestId, disk.index, storage)?.complete) return;
       refuseIfCancelled(options.signal);
       const imageBytes = disk.base === null ? 0 : await sizeOf(disk.base);
       const full = disk.base?.clone === 'full';
@@ -37,6 +38,7 @@ export function createDisks(store: Store, clock: Clock, fullCloneMs: number) {
         allocatedBytes: full ? imageBytes : emptyFileBytes,
         content: disk.base?.sha256 ?? 'blank',
         complete: true,
+        ...(storage !== '' && { storage }),
       };
       if (full) await copyWhole(made, imageBytes, options);
       store.putDisk(made);

@@ -8,6 +8,7 @@ import { type Clock, systemClock } from './clock.ts';
 import { faultyChanges } from './faulty-changes.ts';
 import { faultyMedia } from './faulty-media.ts';
 import { faultyQos } from './faulty-qos.ts';
+import { faultyStorages } from './faulty-storages.ts';
 
 export type FaultyMethod = Exclude<keyof Hypervisor, 'kind' | 'processes' | 'watch' | symbol>;
 
@@ -150,7 +151,7 @@ export function withFaults(inner: Hypervisor, plan: FaultPlan): Hypervisor {
     listGuests: () => run('listGuests', () => inner.listGuests()),
     getGuest: (guestId) => run('getGuest', () => inner.getGuest(guestId)),
     createDisk: (disk, options) => run('createDisk', () => inner.createDisk(disk, options)),
-    deleteDisks: (guestId) => run('deleteDisks', () => inner.deleteDisks(guestId)),
+    deleteDisks: (...args) => run('deleteDisks', () => inner.deleteDisks(...args)),
     defineGuest: (operationId, spec) => run('defineGuest', () => inner.defineGuest(operationId, spec)),
     undefineGuest: (guestId) => run('undefineGuest', () => inner.undefineGuest(guestId)),
     startGuest: (...args) => run('startGuest', () => inner.startGuest(...args)),
@@ -161,6 +162,7 @@ export function withFaults(inner: Hypervisor, plan: FaultPlan): Hypervisor {
     ...faultyChanges(inner, run),
     ...faultyMedia(inner, run),
     ...faultyQos(inner, run),
+    ...faultyStorages(inner, run),
     guestsWaitingForRoom: () => run('guestsWaitingForRoom', () => inner.guestsWaitingForRoom()),
     resumeGuest: (guestId) => run('resumeGuest', () => inner.resumeGuest(guestId)),
     listSnapshots: (guestId) => run('listSnapshots', () => inner.listSnapshots(guestId)),

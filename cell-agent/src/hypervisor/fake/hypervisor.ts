@@ -4,7 +4,7 @@
  */
 import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { DomainError } from '../../../../proto/src/errors.ts';
 import type { CellGuest, GuestSpec } from '../../../../proto/src/model.ts';
@@ -23,6 +23,7 @@ import { createScreens } from './screens.ts';
 import { createSnapshots } from './snapshots.ts';
 import type { FakeDisk, FakeGuest } from './state.ts';
 import { type FakeHost, statisticsOfGuest, statisticsOfNode } from './statistics.ts';
+import { createStorages } from './storages.ts';
 import { createStore } from './store.ts';
 
 export interface FakeHypervisorOptions {
@@ -40,6 +41,8 @@ export interface FakeHypervisorOptions {
   /** Where guests and disks are kept, so that they survive the agent. Without it they end with the process. */
   readonly stateFile?: string;
   readonly ignoresAcpi?: (spec: GuestSpec) => boolean;
+  /** Where the exports of its NFS servers are; cells with the same see the same. */
+  readonly exportsPath?: string;
 }
 
 export interface FakeHypervisor extends Hypervisor {
@@ -64,8 +67,13 @@ export function createFakeHypervisor(options: FakeHypervisorOptions): FakeHyperv
   const clock = options.clock ?? systemClock;
   const seed = `${options.seed ?? 1}/${options.cellId}`;
   const host = { ...defaultHost, ...options.host };
-  const store = createStore(options.stateFile ?? null);
   const folder = options.stateFile === undefined ? tmpdir() : dirname(options.stateFile);
+  const storages = createStorages(options.exportsPath ?? join(folder, 'exports'), async (path) => {
+    const user = store.guests().find(({ spec }) => spec.storage === '');
+    if (user !== undefined) throw storageInUse(user.spec);
+    store.setStoragePath(path);
+  });
+  const store = createStore(options.stateFile ?? null, storages.disks);
   if (options.stateFile !== undefined && existsSync(folder)) removeExports(folder);
   const disks = createDisks(store, clock, options.fullCloneMs ?? 100);
   const screens = createScreens();
@@ -99,7 +107,7 @@ export function createFakeHypervisor(options: FakeHypervisorOptions): FakeHyperv
       virtualization: 'kvm',
       cpuCount: host.cpuCount,
       memoryBytes: host.memoryBytes,
-      storagePaths: ['/var/lib/cellar/fake'],
+      storagePaths: [store.storagePath()],
       externalBridge: options.externalBridge ?? false,
       warnings: [
         { code: 'simulated', message: 'The guests of this cell are simulated: nothing really runs.' },
@@ -110,8 +118,8 @@ export function createFakeHypervisor(options: FakeHypervisorOptions): FakeHyperv
     getGuest: async (guestId) => describe(store.guest(guestId)),
 
     createDisk: disks.create,
-    async deleteDisks(guestId) {
-      store.removeDisks(guestId);
+    async deleteDisks(guestId, storage) {
+      store.removeDisks(guestId, storage);
     },
 
     async defineGuest(operationId, spec) {
@@ -170,6 +178,8 @@ export function createFakeHypervisor(options: FakeHypervisorOptions): FakeHyperv
 
     ...createMedia({ store, folder, live: power.live, onChanged, createDisk: disks.create }),
 
+    ...storages.hypervisor,
+
     listSnapshots: async (guestId) => snapshots.list(guestId),
     createSnapshot: async (guestId, snapshot) => snapshots.create(guestId, snapshot),
     restoreSnapshot: async (guestId, name, _operationId, options = {}) =>
@@ -205,6 +215,13 @@ export function createFakeHypervisor(options: FakeHypervisorOptions): FakeHyperv
       listeners.clear();
     },
   };
+}
+
+function storageInUse({ id, name }: GuestSpec): DomainError {
+  return new DomainError('conflict', `the guest ${name} has its disks there`, {
+    reason: 'storage_in_use',
+    subject: { kind: 'guest', id },
+  });
 }
 
 function isWaitingForRoom({ state, stateReason }: FakeGuest): boolean {

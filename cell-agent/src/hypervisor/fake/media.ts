@@ -65,7 +65,8 @@ export function createMedia({ store, folder, live, onChanged, createDisk }: Medi
       const guest = stopped(spec.id);
       if (guest.instance === operationId) return;
       const sizeBytes = spec.disks[0]?.sizeBytes ?? 0;
-      await createDisk({ guestId: spec.id, index: newSystemDisk, sizeBytes, base }, options);
+      const { storage } = guest.spec;
+      await createDisk({ guestId: spec.id, index: newSystemDisk, sizeBytes, base, storage }, options);
       const made = store.findDisk(spec.id, newSystemDisk);
       if (made === null) return;
       store.putDisk({ ...made, index: 0 });

@@ -46,7 +46,7 @@ export function createSnapshots(parts: {
         ...wanted,
         guestId,
         guest,
-        disks: store.disks().filter((disk) => disk.guestId === guestId),
+        disks: guest.spec.disks.flatMap((_, index) => store.findDisk(guestId, index) ?? []),
         createdAtMs: clock.now(),
         running: guest.state !== 'stopped',
         parent: present.find(({ current }) => current)?.name ?? '',

@@ -33,6 +33,8 @@ export interface FakeDisk {
   readonly content: string;
   /** False while it is being written, and for ever when that was interrupted. */
   readonly complete: boolean;
+  /** Name of the shared storage that it is on; without: the cell's own. */
+  readonly storage?: string;
 }
 
 export interface FakeSnapshot extends Snapshot {
@@ -48,4 +50,6 @@ export interface FakeState {
   readonly disks: readonly FakeDisk[];
   /** Absent in files of the time before snapshots. */
   readonly snapshots?: readonly FakeSnapshot[];
+  /** Where the cell's own disks are; absent: where they are at first. */
+  readonly storagePath?: string;
 }

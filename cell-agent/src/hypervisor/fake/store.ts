@@ -2,6 +2,9 @@
 import { DomainError } from '../../../../proto/src/errors.ts';
 import type { FakeDisk, FakeGuest, FakeSnapshot } from './state.ts';
 import { readStateFile, writeStateFile } from './state-file.ts';
+import type { SharedDisks } from './storages.ts';
+
+const firstStoragePath = '/var/lib/cellar/fake';
 
 export interface Store {
   guests(): readonly FakeGuest[];
@@ -11,24 +14,33 @@ export interface Store {
   putGuest(guest: FakeGuest): void;
   removeGuest(guestId: string): void;
 
+  /** Those of the cell's own. */
   disks(): readonly FakeDisk[];
-  findDisk(guestId: string, index: number): FakeDisk | null;
+  /** @param storage where it is, if the guest is not defined yet. */
+  findDisk(guestId: string, index: number, storage?: string): FakeDisk | null;
   putDisk(disk: FakeDisk): void;
   removeDisk(guestId: string, index: number): void;
-  /** Returns how many there were. */
-  removeDisks(guestId: string): number;
+  /** Those of the cell's own, and those on the shared storage if one is named. */
+  removeDisks(guestId: string, storage?: string): void;
 
   snapshots(guestId: string): readonly FakeSnapshot[];
   /** In place of all that the guest had. */
   putSnapshots(guestId: string, snapshots: readonly FakeSnapshot[]): void;
+
+  storagePath(): string;
+  setStoragePath(path: string): void;
 }
 
-export function createStore(stateFile: string | null): Store {
+/** @param shared disks of guests whose spec names a storage. */
+export function createStore(stateFile: string | null, shared: SharedDisks): Store {
   const saved = stateFile === null ? null : readStateFile(stateFile);
   const guests = new Map(saved?.guests.map((guest) => [guest.spec.id, guest]));
   const disks = new Map(saved?.disks.map((disk) => [diskKey(disk.guestId, disk.index), disk]));
 
   let snapshots = saved?.snapshots ?? [];
+  let storagePath = saved?.storagePath ?? firstStoragePath;
+
+  const storageOf = (guestId: string) => guests.get(guestId)?.spec.storage ?? '';
 
   function save(): void {
     if (stateFile === null) return;
@@ -37,6 +49,7 @@ export function createStore(stateFile: string | null): Store {
       guests: [...guests.values()],
       disks: [...disks.values()],
       snapshots,
+      storagePath,
     });
   }
 
@@ -60,24 +73,36 @@ export function createStore(stateFile: string | null): Store {
     },
 
     disks: () => [...disks.values()],
-    findDisk: (guestId, index) => disks.get(diskKey(guestId, index)) ?? null,
+    findDisk(guestId, index, storage = storageOf(guestId)) {
+      if (storage !== '') return shared.find(storage, guestId, index);
+      return disks.get(diskKey(guestId, index)) ?? null;
+    },
     putDisk(disk) {
+      if (disk.storage) return shared.put(disk.storage, disk);
       disks.set(diskKey(disk.guestId, disk.index), disk);
       save();
     },
     removeDisk(guestId, index) {
-      if (disks.delete(diskKey(guestId, index))) save();
+      const storage = storageOf(guestId);
+      if (storage !== '') shared.remove(storage, guestId, index);
+      else if (disks.delete(diskKey(guestId, index))) save();
     },
-    removeDisks(guestId) {
+    removeDisks(guestId, storage = '') {
+      if (storage !== '') shared.removeAll(storage, guestId);
       const doomed = [...disks.values()].filter((disk) => disk.guestId === guestId);
       for (const disk of doomed) disks.delete(diskKey(guestId, disk.index));
       if (doomed.length > 0) save();
-      return doomed.length;
     },
 
     snapshots: (guestId) => snapshots.filter((snapshot) => snapshot.guestId === guestId),
     putSnapshots(guestId, fresh) {
       snapshots = [...snapshots.filter((snapshot) => snapshot.guestId !== guestId), ...fresh];
+      save();
+    },
+
+    storagePath: () => storagePath,
+    setStoragePath(path) {
+      storagePath = path;
       save();
     },
   };

@@ -50,7 +50,7 @@ export class Definitions {
     const xml = buildDomainXml(operationId, spec, this.#surroundings);
     await onStorage(async () => {
       await this.#secrets.write(spec);
-      await writeSeed(this.#surroundings.files.seed(spec.id), spec, this.#owner);
+      await writeSeed(this.#surroundings.files.seed(spec), spec, this.#owner);
     });
     await this.#client.call(domainDefineXmlFlags, { xml, flags: 0 }, { timeoutMs: DEFINE_TIMEOUT_MS });
     await this.#setAutostart(spec);
@@ -65,12 +65,12 @@ export class Definitions {
   }
 
   /** The files of a guest that another cell has are that cell's. */
-  async deleteDisks(guestId: string): Promise<void> {
+  async deleteDisks(guestId: string, storage = ''): Promise<void> {
     const present = await this.#records.look(guestId);
     if (present === 'foreign') return;
     requireOff(guestId, present !== null && present.state !== 'stopped');
     this.#secrets.forget(guestId);
-    await this.#surroundings.files.removeAll(guestId);
+    await this.#surroundings.files.removeAll(guestId, storage);
   }
 
   /** One that needs a lease never starts with its host: only who grants that starts it. */

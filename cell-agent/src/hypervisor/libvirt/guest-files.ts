@@ -2,45 +2,56 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DomainError } from '../../../../proto/src/errors.ts';
+import type { GuestSpec } from '../../../../proto/src/model.ts';
+
+type Placed = Pick<GuestSpec, 'id' | 'storage'>;
 
 /** Room for a path in a Unix socket's address (`sun_path`), less its end. */
 const SOCKET_PATH_MAX = 107;
 
 export class GuestFiles {
-  readonly storagePath: string;
+  /** Of the first disks of this cell; what is not disks stays with it. */
+  readonly homePath: string;
   /** Holds sockets of QEMU's, open to its user and root only. */
   readonly socketsPath: string;
+  /** Where the cell's own disks are. */
+  storagePath: string;
+  /** Folders of disks by the name of the attached storage. */
+  readonly #shared = new Map<string, string>();
 
-  constructor(storagePath: string) {
-    this.storagePath = storagePath;
-    this.socketsPath = join(storagePath, 'sockets');
+  constructor(homePath: string) {
+    this.homePath = homePath;
+    this.storagePath = homePath;
+    this.socketsPath = join(homePath, 'sockets');
     const longest = this.socket('0'.repeat(36), 'spice');
     if (Buffer.byteLength(longest) <= SOCKET_PATH_MAX) return;
-    throw new DomainError('invalid', `the storage path ${storagePath} is too long for sockets`, {
+    throw new DomainError('invalid', `the storage path ${homePath} is too long for sockets`, {
       reason: 'storage_path_too_long',
     });
   }
 
-  disk(guestId: string, index: number): string {
-    return join(this.storagePath, `${guestId}.${index}.qcow2`);
+  /** @throws DomainError `cell_unreachable` with reason `storage_unavailable` while its storage is not attached. */
+  disk({ id, storage }: Placed, index: number): string {
+    return join(this.disksPath(storage), `${id}.${index}.qcow2`);
   }
 
-  seed(guestId: string): string {
-    return join(this.storagePath, `${guestId}.seed.iso`);
+  /** @throws DomainError `cell_unreachable` with reason `storage_unavailable` while its storage is not attached. */
+  seed({ id, storage }: Placed): string {
+    return join(this.disksPath(storage), `${id}.seed.iso`);
   }
 
   secrets(guestId: string): string {
-    return join(this.storagePath, `${guestId}.secrets.json`);
+    return join(this.homePath, `${guestId}.secrets.json`);
   }
 
   /** The definition to come back to after the restoring of a snapshot that is under way. */
   restore(guestId: string): string {
-    return join(this.storagePath, `${guestId}.restore.json`);
+    return join(this.homePath, `${guestId}.restore.json`);
   }
 
   /** What the guest's first serial port says, kept and turned over by virtlogd. */
   serialLog(guestId: string): string {
-    return join(this.storagePath, `${guestId}.serial.log`);
+    return join(this.homePath, `${guestId}.serial.log`);
   }
 
   socket(guestId: string, kind: 'vnc' | 'spice'): string {
@@ -48,12 +59,33 @@ export class GuestFiles {
   }
 
   async makeFolders(): Promise<void> {
-    await mkdir(this.storagePath, { recursive: true, mode: 0o755 });
+    await mkdir(this.homePath, { recursive: true, mode: 0o755 });
     await mkdir(this.socketsPath, { recursive: true, mode: 0o700 });
   }
 
-  async removeAll(guestId: string): Promise<void> {
-    for (const folder of [this.storagePath, this.socketsPath]) {
+  attach(storage: string, disksPath: string): void {
+    this.#shared.set(storage, disksPath);
+  }
+
+  detach(storage: string): void {
+    this.#shared.delete(storage);
+  }
+
+  /** @param storage empty: the cell's own. */
+  disksPath(storage: string): string {
+    if (storage === '') return this.storagePath;
+    const path = this.#shared.get(storage);
+    if (path !== undefined) return path;
+    throw new DomainError('cell_unreachable', `storage '${storage}' is not attached to this cell`, {
+      reason: 'storage_unavailable',
+      subject: { kind: 'storage-pool', id: storage },
+    });
+  }
+
+  /** The cell's own files of the guest, and those on the storage if one is named. */
+  async removeAll(guestId: string, storage: string): Promise<void> {
+    const folders = new Set([this.homePath, this.storagePath, this.socketsPath, this.disksPath(storage)]);
+    for (const folder of folders) {
       const names = (await readdir(folder)).filter((name) => name.startsWith(`${guestId}.`));
       await Promise.all(names.map((name) => rm(join(folder, name), { force: true, recursive: true })));
     }

@@ -31,6 +31,8 @@ import { SecretStore } from './secrets.ts';
 import { createSnapshots } from './snapshots/snapshots.ts';
 import { GuestMeter } from './statistics/guests.ts';
 import { NodeMeter } from './statistics/node.ts';
+import { createStorages } from './storages/index.ts';
+import { readStoragePath } from './storages/storage-path.ts';
 
 export type { LibvirtOptions };
 
@@ -55,13 +57,14 @@ async function assemble(
   agents: AgentCalls,
   options: LibvirtOptions,
 ): Promise<Hypervisor> {
-  const { cellId, storagePath, imagesPath, log } = options;
+  const { cellId, imagesPath, log } = options;
   const host = await examineHost(client, options.virt);
   const { virtualization, owner } = host;
   const limitsBandwidth = host.bandwidth.by === 'libvirt';
-  const files = new GuestFiles(storagePath);
+  const files = new GuestFiles(options.storagePath);
   await files.makeFolders();
-  await removeExports(storagePath);
+  files.storagePath = await readStoragePath(files.homePath);
+  await removeExports(files.storagePath);
   await chown(files.socketsPath, owner.uid, owner.gid);
 
   const secrets = new SecretStore(files);
@@ -98,7 +101,7 @@ async function assemble(
   const feed: EventFeed = new EventFeed(own, addresses, freeSpace, log);
   const coresOf = async (guestId: string) => (await own.find(guestId))?.cores ?? null;
   const guestMeter = new GuestMeter(client, coresOf, (guestId) => freeSpace.get(guestId));
-  const nodeMeter = await NodeMeter.open(storagePath);
+  const nodeMeter = await NodeMeter.open(() => files.storagePath);
 
   /** Everything may have changed while there was no connection. */
   async function readAll(): Promise<void> {
@@ -131,7 +134,7 @@ async function assemble(
   return {
     kind: 'libvirt',
     describeHost: async () => ({
-      ...describeHost(host, storagePath, network.warnings),
+      ...describeHost(host, files.storagePath, network.warnings),
       externalBridge: options.network.externalBridge !== null,
     }),
 
@@ -144,9 +147,10 @@ async function assemble(
     getGuest: async (guestId) => await records.describe(await records.get(guestId), addresses.get(guestId)),
 
     createDisk: async (disk, longCall = {}) => {
-      await createDisk(files.disk(disk.guestId, disk.index), disk, owner, longCall);
+      const path = files.disk({ id: disk.guestId, storage: disk.storage ?? '' }, disk.index);
+      await createDisk(path, disk, owner, longCall);
     },
-    deleteDisks: (guestId) => definitions.deleteDisks(guestId),
+    deleteDisks: (guestId, storage) => definitions.deleteDisks(guestId, storage),
     defineGuest: (operationId, spec) => definitions.define(operationId, spec),
     undefineGuest: (guestId) => definitions.undefine(guestId),
 
@@ -165,6 +169,8 @@ async function assemble(
     ...changes,
 
     ...qos,
+
+    ...createStorages({ client, records, files, mountsPath: options.mountsPath }),
 
     insertMedia: (operationId, guestId, media) => mediaDrive.insert(operationId, guestId, media),
     ejectMedia: (guestId) => mediaDrive.eject(guestId),

@@ -10,6 +10,8 @@ export interface LibvirtOptions {
   readonly storagePath: string;
   /** The cell's image cache. */
   readonly imagesPath: string;
+  /** Where shared storages are mounted, each by its name. */
+  readonly mountsPath: string;
   readonly network: NetworkOptions;
   /** File of the network namespace that libvirt is in, if that is not the agent's. */
   readonly networkNamespace?: string;

@@ -4,7 +4,8 @@ import type { Cell } from '../ports.ts';
 export async function describeCell({
   facts,
   hypervisor,
-}: Pick<Cell, 'facts' | 'hypervisor'>): Promise<CellDescription> {
+  storages,
+}: Pick<Cell, 'facts' | 'hypervisor' | 'storages'>): Promise<CellDescription> {
   const host = await hypervisor.describeHost();
   const { cellId, name, agentVersion, startedAtMs, consolePort } = facts;
   return {
@@ -21,5 +22,6 @@ export async function describeCell({
     startedAtMs,
     consolePort,
     externalBridge: host.externalBridge,
+    storages: storages.states(),
   };
 }

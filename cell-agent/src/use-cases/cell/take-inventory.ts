@@ -3,7 +3,9 @@ import type { Cell } from '../ports.ts';
 import { describeCell } from './describe-cell.ts';
 
 /** All that the cell has, at one time. */
-export async function takeInventory(cell: Pick<Cell, 'facts' | 'hypervisor' | 'images'>): Promise<CellEvent> {
+export async function takeInventory(
+  cell: Pick<Cell, 'facts' | 'hypervisor' | 'images' | 'storages'>,
+): Promise<CellEvent> {
   const atMs = Date.now();
   const [description, guests, images] = await Promise.all([
     describeCell(cell),

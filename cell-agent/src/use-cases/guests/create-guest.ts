@@ -1,6 +1,7 @@
 import { DomainError } from '../../../../proto/src/errors.ts';
 import type { CellGuest, DiskSpec, GuestSpec } from '../../../../proto/src/model.ts';
-import type { Cell, HeldImage, LongCallOptions } from '../ports.ts';
+import { imageCacheOf } from '../images/image-cache-of.ts';
+import type { Cell, HeldImage, ImageCache, LongCallOptions } from '../ports.ts';
 import { findGuest } from './find-guest.ts';
 import { validateSpec } from './validate-spec.ts';
 
@@ -8,10 +9,10 @@ import { validateSpec } from './validate-spec.ts';
  * Makes the disks, then defines the stopped guest over them: a guest that is defined is complete. A call that
  * was cut short leaves disks only, which the repeated call takes over and `deleteGuest` removes.
  * @throws DomainError `invalid`; `already_exists` for another operation's guest; `not_found` with reason
- *   `image_not_cached`.
+ *   `image_not_cached`; `cell_unreachable` with reason `storage_unavailable`.
  */
 export async function createGuest(
-  cell: Pick<Cell, 'hypervisor' | 'images' | 'guestLocks'>,
+  cell: Pick<Cell, 'hypervisor' | 'images' | 'storages' | 'guestLocks'>,
   request: { readonly operationId: string; readonly spec: GuestSpec },
   options: LongCallOptions,
 ): Promise<CellGuest> {
@@ -20,17 +21,19 @@ export async function createGuest(
   return await cell.guestLocks.run(spec.id, options.signal, async () => {
     const existing = await findGuest(cell.hypervisor, spec.id);
     if (existing !== null) return answerExisting(existing, operationId);
+    const images = imageCacheOf(cell, spec.storage);
     const held: HeldImage[] = [];
     try {
       for (const [index, disk] of spec.disks.entries()) {
         options.signal.throwIfAborted();
-        const image = disk.imageSha256 === '' ? null : await holdImage(cell, disk);
+        const image = disk.imageSha256 === '' ? null : await holdImage(images, disk);
         if (image !== null) held.push(image);
         const base = image && { path: image.path, sha256: disk.imageSha256, clone: disk.clone };
         const onProgress = (percent: number) => {
           options.onProgress(((index + percent / 100) / spec.disks.length) * 100, `disk ${index}`);
         };
-        const newDisk = { guestId: spec.id, index, sizeBytes: disk.sizeBytes, base };
+        const { id: guestId, storage } = spec;
+        const newDisk = { guestId, index, sizeBytes: disk.sizeBytes, base, storage };
         await cell.hypervisor.createDisk(newDisk, { signal: options.signal, onProgress });
       }
       options.signal.throwIfAborted();
@@ -50,8 +53,8 @@ function answerExisting(guest: CellGuest, operationId: string): CellGuest {
   });
 }
 
-async function holdImage(cell: Pick<Cell, 'images'>, disk: DiskSpec): Promise<HeldImage> {
-  const image = await cell.images.hold(disk.imageSha256);
+async function holdImage(images: ImageCache, disk: DiskSpec): Promise<HeldImage> {
+  const image = await images.hold(disk.imageSha256);
   if (image !== undefined) return image;
   throw imageNotCached(disk.imageSha256);
 }

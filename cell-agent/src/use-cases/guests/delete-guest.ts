@@ -6,16 +6,19 @@ import { validateGuestId } from './validate-spec.ts';
 
 /**
  * Forgets the guest, then deletes its disks, also those that a broken creation left. Absent is deleted already.
- * @throws DomainError `conflict` with reason `guest_running` unless forced.
+ * @throws DomainError `conflict` with reason `guest_running` unless forced; `cell_unreachable` with reason
+ *   `storage_unavailable`.
  */
 export async function deleteGuest(
-  cell: Pick<Cell, 'hypervisor' | 'guestLocks'>,
-  { guestId, force }: GuestCommand & { readonly force: boolean },
+  cell: Pick<Cell, 'hypervisor' | 'storages' | 'guestLocks'>,
+  { guestId, force, storage: named }: GuestCommand & { readonly force: boolean; readonly storage?: string },
   signal: AbortSignal,
 ): Promise<void> {
   validateGuestId(guestId);
   await cell.guestLocks.run(guestId, signal, async () => {
     const guest = await findGuest(cell.hypervisor, guestId);
+    const storage = guest?.spec.storage ?? named ?? '';
+    if (storage !== '') cell.storages.require(storage);
     if (guest !== null) {
       if (!isOff(guest)) {
         if (!force) throw isRunning(guestId, guest.spec.name);
@@ -23,7 +26,7 @@ export async function deleteGuest(
       }
       await cell.hypervisor.undefineGuest(guestId);
     }
-    await cell.hypervisor.deleteDisks(guestId);
+    await cell.hypervisor.deleteDisks(guestId, storage);
   });
 }
 

@@ -6,10 +6,11 @@ import { validateGuestId } from './validate-spec.ts';
 
 /**
  * Returns the running guest; one that runs already is left as it is.
- * @throws DomainError as `runUnderLease` for one that needs a lease; `not_found`, with reason `image_not_cached` for boot media that was not pulled.
+ * @throws DomainError as `runUnderLease` for one that needs a lease; `not_found`, with reason `image_not_cached` for
+ *   boot media that was not pulled; `cell_unreachable` with reason `storage_unavailable`.
  */
 export async function startGuest(
-  cell: Pick<Cell, 'hypervisor' | 'images' | 'guestLocks' | 'leases'>,
+  cell: Pick<Cell, 'hypervisor' | 'images' | 'storages' | 'guestLocks' | 'leases'>,
   { guestId, boot }: GuestCommand & { readonly boot: BootSource },
   signal: AbortSignal,
 ): Promise<CellGuest> {
@@ -17,6 +18,7 @@ export async function startGuest(
   return await cell.guestLocks.run(guestId, signal, async () => {
     const guest = await cell.hypervisor.getGuest(guestId);
     if (guest.state === 'running') return guest;
+    if (guest.spec.storage !== '') cell.storages.require(guest.spec.storage);
     const media = boot.type === 'media' ? await holdMedia(cell, boot.media.imageSha256) : null;
     try {
       await start(cell, guest, boot);

@@ -49,6 +49,7 @@ const spec = z.object({
   antiAffinity: text,
   modules: z.array(text).max(64),
   createdAtMs: limit,
+  storage: z.string().regex(/^[A-Za-z0-9_-]{0,63}$/, 'must be the name of a storage'),
 });
 
 /** @throws DomainError `invalid` naming the first field that is wrong; never its value, which may be secret. */

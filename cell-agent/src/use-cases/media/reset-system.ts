@@ -2,6 +2,7 @@ import type { CellGuest } from '../../../../proto/src/model.ts';
 import type { ResetSystemRequest } from '../../../../proto/src/model-media.ts';
 import { imageNotCached } from '../guests/create-guest.ts';
 import { validateSpec } from '../guests/validate-spec.ts';
+import { imageCacheOf } from '../images/image-cache-of.ts';
 import type { Cell, LongCallOptions } from '../ports.ts';
 import { requirePlainDisks } from './require-plain-disks.ts';
 
@@ -12,7 +13,7 @@ import { requirePlainDisks } from './require-plain-disks.ts';
  *   `image_not_cached`; `invalid`; `no_capacity`.
  */
 export async function resetSystem(
-  cell: Pick<Cell, 'hypervisor' | 'images' | 'guestLocks'>,
+  cell: Pick<Cell, 'hypervisor' | 'images' | 'storages' | 'guestLocks'>,
   { operationId, spec }: ResetSystemRequest,
   { signal, onProgress }: LongCallOptions,
 ): Promise<CellGuest> {
@@ -20,7 +21,7 @@ export async function resetSystem(
   const { imageSha256: sha256 = '', clone = 'linked' } = spec.disks[0] ?? {};
   return await cell.guestLocks.run(spec.id, signal, async () => {
     await requirePlainDisks(cell, spec.id);
-    const image = await cell.images.hold(sha256);
+    const image = await imageCacheOf(cell, spec.storage).hold(sha256);
     if (image === undefined) throw imageNotCached(sha256);
     try {
       const onMade = (percent: number) => onProgress(percent, 'disk 0');

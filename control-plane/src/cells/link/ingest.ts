@@ -37,6 +37,7 @@ export class Ingest {
     switch (event.type) {
       case 'statistics':
         this.#live.measure(this.#cell, event.node, event.guests, sampledAt);
+        this.#live.seeStorages(this.#cell, event.storages);
         return;
       case 'inventory':
         await this.#inventory(event, sampledAt);

@@ -1,5 +1,6 @@
 /** The records behind the live view. They change in place: one object for a cell or guest, however often it is heard of. */
 import type { CellDescription, GuestStatistics, NodeStatistics } from '../../../../proto/src/model.ts';
+import type { StorageState } from '../../../../proto/src/model-storages.ts';
 import type { LostCode, SeenGuest } from '../../domain/live.ts';
 
 export interface CellRecord {
@@ -10,6 +11,7 @@ export interface CellRecord {
   seenAtMs: number;
   description: CellDescription | null;
   node: NodeStatistics | null;
+  storages: readonly StorageState[];
   /** Guests of this cell that nobody here knows and that were warned of. */
   readonly strangers: Set<string>;
 }
@@ -40,6 +42,7 @@ export function newCellRecord(cellId: string): CellRecord {
     seenAtMs: 0,
     description: null,
     node: null,
+    storages: [],
     strangers: new Set(),
   };
 }

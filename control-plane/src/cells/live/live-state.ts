@@ -6,7 +6,9 @@ import type {
   GuestStatistics,
   NodeStatistics,
 } from '../../../../proto/src/model.ts';
+import type { StorageState } from '../../../../proto/src/model-storages.ts';
 import type { LiveCell, LiveGuest, LostCode, SeenGuest } from '../../domain/live.ts';
+import { troubleOfStorage } from '../../domain/storage-pool.ts';
 import type { Clock, LiveChange, LiveView } from '../../use-cases/ports/index.ts';
 import {
   addressOf,
@@ -99,6 +101,7 @@ export class LiveState implements LiveView {
   cellAlive(record: CellRecord, description: CellDescription): void {
     const warned = isDeepStrictEqual(record.description?.warnings, description.warnings);
     record.description = description;
+    this.seeStorages(record, description.storages);
     if (record.alive && warned) return;
     record.alive = true;
     record.lostReason = null;
@@ -159,6 +162,17 @@ export class LiveState implements LiveView {
     record.seenAtMs = seenAtMs;
   }
 
+  /** What is told of storages moves all the time; listeners hear of what makes a difference. */
+  seeStorages(cell: CellRecord, storages: readonly StorageState[]): void {
+    const before = digest(cell.storages);
+    cell.storages = storages;
+    if (before !== digest(storages)) this.changed({ type: 'cell', cellId: cell.cellId, alive: cell.alive });
+  }
+
+  seeStorage(cell: CellRecord, state: StorageState): void {
+    this.seeStorages(cell, [...cell.storages.filter(({ name }) => name !== state.name), state]);
+  }
+
   /** @param sampledAt of `performance.now()`. */
   measure(
     cell: CellRecord,
@@ -195,4 +209,10 @@ export class LiveState implements LiveView {
       }
     }
   }
+}
+
+function digest(storages: readonly StorageState[]): string {
+  return JSON.stringify(
+    storages.map((state) => [state.id, state.attached, state.error, troubleOfStorage(state)?.message]),
+  );
 }

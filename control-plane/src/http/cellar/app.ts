@@ -7,6 +7,7 @@ import { apiTokenRoutes } from './routes/api-tokens.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { cellRoutes } from './routes/cells.ts';
 import { operationRoutes } from './routes/operations.ts';
+import { storagePoolRoutes } from './routes/storage-pools.ts';
 import { usageRoutes } from './routes/usage.ts';
 import { warningRoutes } from './routes/warnings.ts';
 
@@ -19,7 +20,15 @@ export function createCellarApp(
 ): Hono<HttpEnvironment> {
   const app = new Hono<HttpEnvironment>({ strict: false });
   app.use('/cellar/*', wellFormedPath);
-  for (const routes of [operationRoutes, cellRoutes, auditRoutes, warningRoutes, apiTokenRoutes, usageRoutes])
+  for (const routes of [
+    operationRoutes,
+    cellRoutes,
+    storagePoolRoutes,
+    auditRoutes,
+    warningRoutes,
+    apiTokenRoutes,
+    usageRoutes,
+  ])
     app.route('/cellar/v1', routes(dependencies));
   app.get('/cellar/v1/endpoints', async (c) => {
     await toContext(dependencies, c);

@@ -28,6 +28,7 @@ import { policyRuleRoutes } from './routes/security-policy-rules.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { snapshotRoutes } from './routes/snapshots.ts';
 import { statusRoutes } from './routes/status.ts';
+import { storagePoolRoutes } from './routes/storage-pools.ts';
 import { systemRoutes } from './routes/system.ts';
 import { templateRoutes } from './routes/templates.ts';
 import { userGroupRoutes } from './routes/user-groups.ts';
@@ -47,6 +48,7 @@ const resources = [
   cellRoutes,
   addressPoolRoutes,
   addressRangeRoutes,
+  storagePoolRoutes,
   guestRoutes,
   guestChangeRoutes,
   guestDiskRoutes,

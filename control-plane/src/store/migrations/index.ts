@@ -11,6 +11,7 @@ import { runLeases } from './010-run-leases.ts';
 import { usage } from './011-usage.ts';
 import { addressPools } from './012-address-pools.ts';
 import { antiAffinity } from './013-anti-affinity.ts';
+import { storagePools } from './014-storage-pools.ts';
 import type { Migration } from './migration.ts';
 
 /** In order, numbered from 1 without gaps. */
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   usage,
   addressPools,
   antiAffinity,
+  storagePools,
 ];

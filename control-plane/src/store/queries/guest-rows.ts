@@ -31,6 +31,7 @@ export function toGuest(row: GuestsTable): Guest {
     monitorSecret: row.monitor_secret,
     imageId: row.image_id,
     createdAtMs: row.created_at_ms,
+    storage: row.storage,
   };
 }
 
@@ -72,5 +73,6 @@ export function toGuestRow(guest: Guest): GuestsTable {
     monitor_secret: guest.monitorSecret,
     image_id: guest.imageId,
     created_at_ms: guest.createdAtMs,
+    storage: guest.storage,
   };
 }

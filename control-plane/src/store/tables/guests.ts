@@ -33,4 +33,5 @@ export interface GuestsTable {
   monitor_secret: string;
   image_id: string | null;
   created_at_ms: number;
+  storage: string;
 }

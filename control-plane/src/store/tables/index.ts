@@ -32,6 +32,7 @@ import type { RolesTable } from './roles.ts';
 import type { RunLeasesTable } from './run-leases.ts';
 import type { SessionsTable } from './sessions.ts';
 import type { SnapshotsTable } from './snapshots.ts';
+import type { StoragePoolsTable } from './storage-pools.ts';
 import type { TemplatesTable } from './templates.ts';
 import type { TokensTable } from './tokens.ts';
 import type { UsageHoursTable } from './usage-hours.ts';
@@ -73,6 +74,7 @@ export interface Tables {
   run_leases: RunLeasesTable;
   sessions: SessionsTable;
   snapshots: SnapshotsTable;
+  storage_pools: StoragePoolsTable;
   templates: TemplatesTable;
   tokens: TokensTable;
   api_tokens: ApiTokensTable;

@@ -5,9 +5,12 @@ import { findPool } from '../pools/find-pool.ts';
 import type { Ports } from '../ports/index.ts';
 import { findCell } from './find-cell.ts';
 
-/** Puts an unallocated cell into a pool. @throws DomainError `not_found`, `conflict` with reason `cell_allocated`. */
+/**
+ * Puts an unallocated cell into a pool, whose storage it attaches by itself then.
+ * @throws DomainError `not_found`, `conflict` with reason `cell_allocated`.
+ */
 export async function addCell(
-  ports: Pick<Ports, 'store'>,
+  ports: Pick<Ports, 'store' | 'cellStorages'>,
   ctx: Context,
   input: { pool: string; cell: string },
 ): Promise<void> {
@@ -30,4 +33,5 @@ export async function addCell(
       details: { cell: cell.name, pool: pool.name },
     });
   });
+  ports.cellStorages.follow();
 }

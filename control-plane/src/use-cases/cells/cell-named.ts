@@ -11,5 +11,7 @@ export async function cellNamed(
   input: { cell: string },
 ): Promise<CellView> {
   requireRight(ctx.actor, 'cells.read');
-  return viewCell(ports.live, await findCell(ports.store, input.cell));
+  const cell = await findCell(ports.store, input.cell);
+  const pool = cell.pool === null ? undefined : await ports.store.pools.get(cell.pool);
+  return viewCell(ports.live, cell, pool?.storage ?? '');
 }

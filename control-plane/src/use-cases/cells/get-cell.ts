@@ -12,6 +12,6 @@ export async function getCell(
   input: { pool: string; cell: string },
 ): Promise<CellView> {
   requireRight(ctx.actor, 'cells.read');
-  await findPool(ports.store, input.pool);
-  return viewCell(ports.live, await findCellInPool(ports.store, input.pool, input.cell));
+  const { name, storage } = await findPool(ports.store, input.pool);
+  return viewCell(ports.live, await findCellInPool(ports.store, name, input.cell), storage);
 }

@@ -13,5 +13,6 @@ export async function listCells(
   requireRight(ctx.actor, 'cells.read');
   if (input.pool !== undefined) await findPool(ports.store, input.pool);
   const cells = await ports.store.cells.list(input.pool === undefined ? {} : { pool: input.pool });
-  return cells.map((cell) => viewCell(ports.live, cell));
+  const storages = new Map((await ports.store.pools.list()).map(({ name, storage }) => [name, storage]));
+  return cells.map((cell) => viewCell(ports.live, cell, storages.get(cell.pool ?? '') ?? ''));
 }

@@ -9,5 +9,5 @@ export async function listUnallocatedCells(
   ctx: Context,
 ): Promise<CellView[]> {
   requireRight(ctx.actor, 'cells.manage');
-  return (await ports.store.cells.list({ pool: null })).map((cell) => viewCell(ports.live, cell));
+  return (await ports.store.cells.list({ pool: null })).map((cell) => viewCell(ports.live, cell, ''));
 }

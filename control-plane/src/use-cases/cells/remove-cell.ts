@@ -7,7 +7,7 @@ import { findCellInPool } from './find-cell.ts';
 
 /** Takes a cell out of its pool. @throws DomainError `not_found`, `conflict` with reason `cell_not_empty` while it has guests. */
 export async function removeCell(
-  ports: Pick<Ports, 'store'>,
+  ports: Pick<Ports, 'store' | 'cellStorages'>,
   ctx: Context,
   input: { pool: string; cell: string },
 ): Promise<void> {
@@ -32,4 +32,5 @@ export async function removeCell(
       details: { cell: cell.name, pool: pool.name },
     });
   });
+  ports.cellStorages.follow();
 }

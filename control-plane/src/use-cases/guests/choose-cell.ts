@@ -8,6 +8,8 @@ import {
   place,
   type Refusal,
 } from '../../domain/placement.ts';
+import { fullShare, usedShare } from '../../domain/storage-pool.ts';
+import { stateOfStorage } from '../cells/cell-view.ts';
 import type { CellDemand, Ports, Store } from '../ports/index.ts';
 
 const nothing = {
@@ -33,8 +35,9 @@ export async function chooseCell(
   const cells = await tx.cells.list({ pool });
   const demand = new Map((await tx.guests.demandByCell()).map((row) => [row.cellId, row]));
   const avoided = new Set(await tx.guests.cellsWithAntiAffinity({ ...group, pool }));
+  const shared = await sharedStorage(tx, pool, demand);
   const candidates = cells.map((cell) => ({
-    ...candidate(cell, demand.get(cell.id), ports),
+    ...candidate(cell, demand.get(cell.id), ports, shared),
     avoided: avoided.has(cell.id),
   }));
   const placement = place(request, candidates, ports.limits.overcommit);
@@ -58,9 +61,10 @@ export async function requireRoom(
 ): Promise<void> {
   const cell = await tx.cells.get(guest.cellId);
   if (cell === undefined) return;
-  const demand = (await tx.guests.demandByCell()).find((row) => row.cellId === cell.id);
+  const demand = new Map((await tx.guests.demandByCell()).map((row) => [row.cellId, row]));
+  const shared = await sharedStorage(tx, guest.pool, demand);
   // A disabled cell takes no new guests; those it has may grow.
-  const own = { ...candidate(cell, demand, ports), enabled: true };
+  const own = { ...candidate(cell, demand.get(cell.id), ports, shared), enabled: true };
   // What does not grow always fits, on an overfull cell too.
   const request = { cores: 1, memoryBytes: Number.NEGATIVE_INFINITY, diskBytes: Number.NEGATIVE_INFINITY };
   const [refusal] = place({ ...request, ...growth }, [own], ports.limits.overcommit).refused;
@@ -72,13 +76,42 @@ export async function requireRoom(
   });
 }
 
+/** The storage that the cells of a pool share, and what all its guests ask of it, on whichever cells they are. */
+interface SharedStorage {
+  readonly name: string;
+  readonly diskBytes: number;
+  readonly creatingDiskBytes: number;
+}
+
+async function sharedStorage(
+  tx: Store,
+  poolName: string,
+  demand: ReadonlyMap<string, CellDemand>,
+): Promise<SharedStorage | null> {
+  const name = (await tx.pools.get(poolName))?.storage ?? '';
+  if (name === '') return null;
+  let diskBytes = 0;
+  let creatingDiskBytes = 0;
+  for (const pool of await tx.pools.list()) {
+    if (pool.storage !== name) continue;
+    for (const { id } of await tx.cells.list({ pool: pool.name })) {
+      diskBytes += demand.get(id)?.diskBytes ?? 0;
+      creatingDiskBytes += demand.get(id)?.creatingDiskBytes ?? 0;
+    }
+  }
+  return { name, diskBytes, creatingDiskBytes };
+}
+
 function candidate(
   cell: Cell,
   demand: CellDemand | undefined,
   ports: Pick<Ports, 'live'>,
+  shared: SharedStorage | null,
 ): PlacementCandidate {
   const live = ports.live.cell(cell.id);
-  const { cores, memoryBytes, diskBytes, creatingMemoryBytes, creatingDiskBytes } = demand ?? nothing;
+  const { cores, memoryBytes, creatingMemoryBytes } = demand ?? nothing;
+  const { diskBytes, creatingDiskBytes } = shared ?? demand ?? nothing;
+  const storage = shared && stateOfStorage(ports.live, cell, shared.name);
   return {
     cellId: cell.id,
     name: cell.name,
@@ -90,8 +123,9 @@ function candidate(
     cpuUsage: live?.node?.cpuUsage ?? 0,
     memoryBytes: live?.description?.memoryBytes ?? 0,
     memoryAvailableBytes: live?.node?.memoryAvailableBytes ?? 0,
-    diskBytes: live?.node?.diskBytes ?? 0,
-    diskAvailableBytes: live?.node?.diskAvailableBytes ?? 0,
+    diskBytes: storage ? storage.totalBytes : (live?.node?.diskBytes ?? 0),
+    diskAvailableBytes: storage ? storage.availableBytes : (live?.node?.diskAvailableBytes ?? 0),
+    storage,
     configured: { cores, memoryBytes, diskBytes },
     creating: { memoryBytes: creatingMemoryBytes, diskBytes: creatingDiskBytes },
   };
@@ -102,6 +136,8 @@ const sentences: Record<Refusal['reason'], (refusal: Refusal) => string> = {
   cell_lost: () => 'is lost',
   no_external_bridge: () => 'has no external bridge',
   anti_affinity: () => 'has a guest of the same anti_affinity',
+  storage_unavailable: ({ storage }) => `does not have storage '${storage?.name}': ${storage?.error}`,
+  storage_full: ({ storage }) => `is full: ${fullness(storage)}`,
   not_enough_memory: (refusal) => `lacks ${mebibytes(refusal.missingBytes)} of memory`,
   not_enough_disk: (refusal) => `lacks ${mebibytes(refusal.missingBytes)} of disk`,
 };
@@ -119,6 +155,8 @@ const counted: Record<Refusal['reason'], string> = {
   cell_lost: 'lost',
   no_external_bridge: 'without an external bridge',
   anti_affinity: 'with a guest of the same anti_affinity',
+  storage_unavailable: 'without its storage',
+  storage_full: 'with a full storage',
   not_enough_memory: 'without enough memory',
   not_enough_disk: 'without enough disk',
 };
@@ -132,6 +170,14 @@ function messageOf(pool: string, refused: readonly Refusal[]): string {
   const others = Map.groupBy(refused.slice(namedCells), ({ reason }) => reason);
   const more = [...others].map(([reason, cells]) => `${cells.length} more ${counted[reason]}`);
   return `no cell fulfills the resource requirement: ${[...named, ...more].join(', ')}`;
+}
+
+function fullness(storage: Refusal['storage']): string {
+  if (!storage) return 'its storage has no room';
+  const { name, totalBytes, availableBytes } = storage;
+  const used = `${mebibytes(totalBytes - availableBytes)} of ${mebibytes(totalBytes)}`;
+  const percent = Math.floor(usedShare(storage) * 100);
+  return `${used} (${percent} %) of storage '${name}' are used, and from ${fullShare * 100} % on no disks are made`;
 }
 
 function mebibytes(bytes: number): string {

@@ -1,6 +1,7 @@
 import { DomainError } from '../../../../proto/src/errors.ts';
 import type { CloudInit, InterfaceSpec, Qos } from '../../../../proto/src/model.ts';
 import { nameAfterAddress } from '../../domain/batch-names.ts';
+import type { ComputePool } from '../../domain/cell.ts';
 import { checkCloudInit } from '../../domain/cloud-init-rules.ts';
 import { type Guest, totalDiskBytes } from '../../domain/guest.ts';
 import { checkCores, checkDisks, checkMemory, wholeSectors } from '../../domain/guest-shape.ts';
@@ -60,11 +61,11 @@ export async function createGuest(
   const owner = await resolveOwner(ports, ctx, input, 'guests.administer');
   const template = await findTemplate(ports.store, input.templateId);
   checkShape(input, template);
-  await checkPlace(ports, ctx, input);
+  const pool = await checkPlace(ports, ctx, input);
   const image = input.imageId === null ? null : await findReadyImage(ports, ctx, 'disk', input.imageId);
   if (image) requireImageFits(image, input.diskBytes[0] ?? 0);
   const id = ports.ids.uuid();
-  const unplaced = buildGuest(ports, ctx, { id, input, owner, template, image });
+  const unplaced = buildGuest(ports, ctx, { id, input, owner, template, image, pool });
   if (unplaced.cloudInit) checkCloudInit(unplaced.cloudInit);
   const operationId = await ports.store.transaction(async (tx) => {
     const byCloudInit = unplaced.cloudInit !== null;
@@ -137,7 +138,11 @@ function nameOf(name: string | AfterAddress, interfaces: readonly InterfaceSpec[
   return nameAfterAddress(name.prefix, interfaces[0]?.address.split('/')[0] ?? '');
 }
 
-async function checkPlace(ports: Pick<Ports, 'store'>, ctx: Context, input: CreateGuestInput): Promise<void> {
+async function checkPlace(
+  ports: Pick<Ports, 'store'>,
+  ctx: Context,
+  input: CreateGuestInput,
+): Promise<ComputePool> {
   const pool = await ports.store.pools.get(input.pool);
   if (!pool) {
     throw new DomainError('not_found', `invalid pool '${input.pool.slice(0, 80)}'`, {
@@ -148,6 +153,7 @@ async function checkPlace(ports: Pick<Ports, 'store'>, ctx: Context, input: Crea
   if (!pool.enabled)
     throw new DomainError('conflict', `pool '${pool.name}' is disabled`, { reason: 'pool_disabled' });
   if (input.securityPolicyGroupId !== null) await refusePolicy(ports, ctx, input.securityPolicyGroupId);
+  return pool;
 }
 
 interface GuestParts {
@@ -156,12 +162,13 @@ interface GuestParts {
   readonly owner: Owner;
   readonly template: Template;
   readonly image: ReadyImage | null;
+  readonly pool: ComputePool;
 }
 
 function buildGuest(
   ports: Pick<Ports, 'ids'>,
   ctx: Context,
-  { id, input, owner, template, image }: GuestParts,
+  { id, input, owner, template, image, pool }: GuestParts,
 ): Omit<Guest, 'cellId' | 'failover' | 'name' | 'interfaces'> {
   return {
     id,
@@ -188,5 +195,6 @@ function buildGuest(
     monitorSecret: ports.ids.password(8),
     imageId: image?.id ?? null,
     createdAtMs: ctx.nowMs,
+    storage: pool.storage,
   };
 }

@@ -70,12 +70,14 @@ export const deleteGuestOperation: OperationDefinition<DeleteGuestInput> = {
 
 /** What a cell that is gone for good held is gone with it. */
 export async function deleteFromCell(
-  ports: Pick<Ports, 'cells'>,
+  ports: Pick<Ports, 'cells' | 'store'>,
   input: DeleteGuestInput & { operationId: string; timeoutMs: number; signal: AbortSignal },
 ): Promise<void> {
   const { cellId, guestId, force, operationId, timeoutMs, signal } = input;
   try {
-    await ports.cells.deleteGuest(cellId, { operationId, guestId, force }, { timeoutMs, signal });
+    const storage = (await ports.store.guests.get(guestId))?.storage ?? '';
+    const request = { operationId, guestId, force, ...(storage !== '' && { storage }) };
+    await ports.cells.deleteGuest(cellId, request, { timeoutMs, signal });
   } catch (error) {
     if (error instanceof DomainError && error.code === 'not_found' && error.reason === 'cell_not_found')
       return;

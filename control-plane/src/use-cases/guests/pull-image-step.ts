@@ -8,8 +8,11 @@ export interface PulledImage {
   readonly format: 'qcow2' | 'iso';
 }
 
-/** Brings an image to the cell's cache; nothing to do where none is asked for or it is cached. */
-export function pullImageStep<Input extends { readonly cellId: string }>(
+/**
+ * Brings an image to the cell's cache, a disk image to the storage that the guest's disks are on. Nothing to do where
+ * none is asked for or it is there.
+ */
+export function pullImageStep<Input extends { readonly cellId: string; readonly guestId: string }>(
   imageOf: (input: Input) => PulledImage | null,
 ): Step<Input> {
   return {
@@ -21,9 +24,11 @@ export function pullImageStep<Input extends { readonly cellId: string }>(
       const image = imageOf(input);
       if (!image) return;
       const { id: imageId, sha256, sizeBytes, format } = image;
+      const guest = format === 'qcow2' ? await ports.store.guests.get(input.guestId) : undefined;
+      const storage = guest?.storage ?? '';
       await ports.cells.pullImage(
         input.cellId,
-        { operationId, imageId, sha256, sizeBytes, format },
+        { operationId, imageId, sha256, sizeBytes, format, ...(storage !== '' && { storage }) },
         { timeoutMs, signal, onProgress },
       );
     },

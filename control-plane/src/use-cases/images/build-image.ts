@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts';
+import { requireRoom } from '../guests/choose-cell.ts';
 import { findOwnGuest } from '../guests/guest-access.ts';
 import { requireReachable, submitGuestOperation } from '../guests/guest-operation.ts';
 import { refuseRunning } from '../guests/power-state.ts';
@@ -15,7 +16,7 @@ import { imageSubject } from './image-access.ts';
  *   `conflict` (`guest_running`, `guest_has_snapshots`, `operation_running`).
  */
 export async function buildImage(
-  ports: Pick<Ports, 'store' | 'operations' | 'live' | 'ids'>,
+  ports: Pick<Ports, 'store' | 'operations' | 'live' | 'ids' | 'limits'>,
   ctx: Context,
   input: Omit<CreateImageInput, 'kind'> & { readonly guestId: string },
 ): Promise<{ id: string }> {
@@ -29,6 +30,8 @@ export async function buildImage(
     guest,
     input: { guestId: guest.id, cellId: guest.cellId, imageId: image.id },
     reserve: async (tx) => {
+      // The copy that is sent is made beside the disk.
+      if (guest.storage !== '') await requireRoom(tx, ports, guest, { diskBytes: 0 });
       await tx.images.insert(image);
       await tx.audit.append(ctx, {
         action: 'create-image',

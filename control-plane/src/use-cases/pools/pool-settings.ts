@@ -1,6 +1,7 @@
 import { DomainError } from '../../../../proto/src/errors.ts';
 import { findAddressPool } from '../addresses/address-pool-access.ts';
 import type { Store } from '../ports/index.ts';
+import { findStoragePool } from '../storage-pools/find-storage-pool.ts';
 
 export interface PoolSettings {
   /** Name of a storage pool; empty: each cell's own storage. */
@@ -12,23 +13,14 @@ export interface PoolSettings {
 
 /** @throws DomainError `not_found` for a storage or address pool that is not there, `invalid` for failover without storage. */
 export async function checkPoolSettings(
-  tx: Pick<Store, 'addressPools'>,
+  tx: Pick<Store, 'addressPools' | 'storagePools'>,
   { storage, network, failover }: PoolSettings,
 ): Promise<void> {
-  if (storage !== '') throw unknown('storage', storage);
+  if (storage !== '') await findStoragePool(tx, storage);
   if (network !== '') await findAddressPool(tx, network);
-  if (!failover) return;
+  if (!failover || storage !== '') return;
   throw new DomainError('invalid', 'using shared storage to enable Failover feature', {
     reason: 'failover_needs_storage',
     details: { field: 'failover' },
-  });
-}
-
-/** A cluster without storage pools knows none by any name. */
-function unknown(kind: 'storage', name: string): DomainError {
-  const shown = name.slice(0, 80);
-  return new DomainError('not_found', `invalid ${kind} pool '${shown}'`, {
-    reason: `${kind}_pool_not_found`,
-    subject: { kind: `${kind}-pool`, id: shown },
   });
 }

@@ -12,6 +12,7 @@ import type { ChangeVerbs } from './change-verbs.ts';
 import type { MediaVerbs } from './media-verbs.ts';
 import type { QosVerbs } from './qos-verbs.ts';
 import type { SnapshotVerbs } from './snapshot-verbs.ts';
+import type { StorageVerbs } from './storage-verbs.ts';
 
 export interface CallOptions {
   readonly timeoutMs: number;
@@ -29,7 +30,7 @@ export interface GuestVerbs {
   ): Promise<CellGuest>;
   deleteGuest(
     cellId: string,
-    request: { operationId: string; guestId: string; force: boolean },
+    request: { operationId: string; guestId: string; force: boolean; storage?: string },
     options: CallOptions,
   ): Promise<void>;
   startGuest(
@@ -64,7 +65,7 @@ export interface ImageVerbs {
   ): Promise<CachedImage>;
   removeImage(
     cellId: string,
-    request: { operationId: string; sha256: string },
+    request: { operationId: string; sha256: string; storage?: string },
     options: CallOptions,
   ): Promise<void>;
 }
@@ -75,7 +76,8 @@ export interface CellGateway
     ImageVerbs,
     MediaVerbs,
     QosVerbs,
-    SnapshotVerbs {
+    SnapshotVerbs,
+    StorageVerbs {
   /** Bytes of the running guest's RFB server. */
   openConsole(cellId: string, guestId: string, options: { timeoutMs: number }): Promise<Duplex>;
 }

@@ -6,6 +6,7 @@ import type { Context } from '../context.ts';
 import type { Batches } from './batches.ts';
 import type { CellGateway, LiveView } from './cell-gateway.ts';
 import type { CellAuthority, CellLinks } from './cell-trust.ts';
+import type { CellStorages } from './storage-verbs.ts';
 import type { Store } from './store.ts';
 import type { UsageView } from './usage.ts';
 
@@ -29,6 +30,8 @@ export type { MediaVerbs } from './media-verbs.ts';
 export type { PolicyGroupFilter, PolicyGroupStore } from './policy-store.ts';
 export type { QosVerbs } from './qos-verbs.ts';
 export type { SnapshotStore, SnapshotVerbs } from './snapshot-verbs.ts';
+export type { StoragePoolStore } from './storage-pool-store.ts';
+export type { CellStorages, StorageVerbs } from './storage-verbs.ts';
 export type * from './store.ts';
 export type { UsageHour, UsageRange, UsageStore, UsageView } from './usage.ts';
 export type * from './user-store.ts';
@@ -40,6 +43,7 @@ export interface Ports {
   readonly live: LiveView;
   readonly usage: UsageView;
   readonly cellLinks: CellLinks;
+  readonly cellStorages: CellStorages;
   readonly authority: CellAuthority;
   readonly operations: Operations;
   readonly batches: Batches;

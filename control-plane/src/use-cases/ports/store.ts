@@ -17,6 +17,7 @@ import type { LeaseStore } from './lease-store.ts';
 import type { LogStore } from './log-store.ts';
 import type { PolicyGroupStore } from './policy-store.ts';
 import type { SnapshotStore } from './snapshot-verbs.ts';
+import type { StoragePoolStore } from './storage-pool-store.ts';
 import type { UsageStore } from './usage.ts';
 import type { UserStore } from './user-store.ts';
 import type { WarningStore } from './warning-store.ts';
@@ -27,6 +28,7 @@ export interface Store {
   readonly cells: CellStore;
   readonly policyGroups: PolicyGroupStore;
   readonly pools: PoolStore;
+  readonly storagePools: StoragePoolStore;
   readonly joinTokens: JoinTokenStore;
   readonly images: ImageStore;
   readonly templates: TemplateStore;

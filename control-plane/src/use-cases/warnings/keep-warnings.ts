@@ -3,7 +3,8 @@
  * and found in the state, so that one that was not told is found all the same; those whose cause is gone are cleared.
  */
 import type { Logger } from 'pino';
-import { isOver, troubleOf, type WarningKey } from '../../domain/warning.ts';
+import type { HostWarning } from '../../../../proto/src/model.ts';
+import { isOver, troubleOf, troublesOfStorages, type WarningKey } from '../../domain/warning.ts';
 import type { LiveChange, Ports, Store } from '../ports/index.ts';
 
 const keepClearedMs = 30 * 86_400_000;
@@ -149,7 +150,8 @@ class Keeper implements WarningKeeper {
     const key = { cellId, guestId: '', count: 1 };
     if (cell?.lostCode) return [{ ...key, code: cell.lostCode, message: cell.lostReason ?? '' }];
     if (!cell?.alive) return [];
-    const byCode = Map.groupBy(cell.description?.warnings ?? [], ({ code }) => code);
+    const told: readonly HostWarning[] = [...(cell.description?.warnings ?? []), ...troublesOfStorages(cell)];
+    const byCode = Map.groupBy(told, ({ code }) => code);
     return [...byCode].map(([code, all]) => {
       return { ...key, code, message: [...new Set(all.map(({ message }) => message))].join(' ') };
     });

@@ -56,7 +56,7 @@ export class Identity {
     const { spec, monitorSecret, instance } = record.domain;
     const renamed = { ...spec, name, hostName: name };
     const complete = await this.#secrets.complete(renamed, monitorSecret);
-    await onStorage(() => writeSeed(this.#files.seed(guestId), complete, this.#owner, instance));
+    await onStorage(() => writeSeed(this.#files.seed(complete), complete, this.#owner, instance));
     const title = titleOf(name);
     const titled = title === '' ? [] : [withElements(element('title', {}, title))];
     await this.#revisions.revise(record, { name, hostName: name }, ...titled);

@@ -63,8 +63,9 @@ export class Storage {
 
   async #find(guestId: string, index: number): Promise<{ record: GuestRecord; path: string }> {
     const record = await this.#records.get(guestId);
-    const { name, disks } = record.domain.spec;
-    if (disks[index] !== undefined) return { record, path: this.#files.disk(guestId, index) };
+    const { spec } = record.domain;
+    const { name, disks } = spec;
+    if (disks[index] !== undefined) return { record, path: this.#files.disk(spec, index) };
     throw new DomainError('not_found', `the guest ${name} has no disk ${index}`, {
       reason: 'disk_unknown',
       subject: { kind: 'guest', id: guestId },

@@ -1,4 +1,5 @@
 import { open, rename, rm, stat } from 'node:fs/promises';
+import { dirname, relative } from 'node:path';
 import { DomainError } from '../../../../../proto/src/errors.ts';
 import type { LongCall, NewDisk } from '../../port.ts';
 import { onStorage } from './on-storage.ts';
@@ -43,7 +44,7 @@ export async function createDisk(
 
 async function fill(
   part: string,
-  { base, sizeBytes }: NewDisk,
+  { base, sizeBytes, storage }: NewDisk,
   signal: AbortSignal | undefined,
   onProgress: (percent: number) => void,
 ): Promise<void> {
@@ -53,7 +54,9 @@ async function fill(
   const image = await readQcow2Header(base.path);
   requireUsable(image, sizeBytes);
   if (base.clone === 'linked') {
-    const backing = ['-F', 'qcow2', '-b', base.path];
+    // Another cell may have the storage mounted elsewhere: there the overlay finds its base by the way between them.
+    const backingPath = storage ? relative(dirname(part), base.path) : base.path;
+    const backing = ['-F', 'qcow2', '-b', backingPath];
     const args = ['create', '-q', '-f', 'qcow2', ...backing, part, String(sizeBytes)];
     return await runTool('qemu-img', args, { signal });
   }

@@ -24,12 +24,12 @@ export function buildDisks(spec: GuestSpec, files: GuestFiles): XmlElement[] {
         error_policy: 'stop',
         rerror_policy: 'report',
       }),
-      element('source', { file: files.disk(spec.id, index) }),
+      element('source', { file: files.disk(spec, index) }),
       element('target', { dev: targets[index], bus: spec.hardware.disk }),
       buildIoTune(spec.qos),
     ),
   );
-  const seed = spec.cloudInit === null ? [] : [buildDrive(SEED_DRIVE, files.seed(spec.id))];
+  const seed = spec.cloudInit === null ? [] : [buildDrive(SEED_DRIVE, files.seed(spec))];
   return [...disks, buildDrive(MEDIA_DRIVE, null), ...seed, ...buildControllers(spec)];
 }
 

@@ -84,17 +84,21 @@ export function withSpec(guest: XmlElement, spec: PublicSpec): XmlElement {
   };
 }
 
-type StoredSpec = Omit<PublicSpec, 'interfaces' | 'failover' | 'antiAffinity'> & {
+type StoredSpec = Omit<PublicSpec, 'interfaces' | 'failover' | 'antiAffinity' | 'storage'> & {
   readonly failover?: boolean;
   readonly antiAffinity?: string;
+  readonly storage?: string;
   readonly interfaces: readonly (Omit<InterfaceSpec, 'assignment'> & Partial<InterfaceSpec>)[];
 };
 
-/** Domains of earlier agents do not say who assigns addresses (nobody does), whether they need a lease or avoid others. */
+/**
+ * Domains of earlier agents do not say who assigns addresses (nobody does), whether they need a lease or avoid others,
+ * and what shared storage they are on (none).
+ */
 function completeSpec(stored: StoredSpec): PublicSpec {
   const interfaces = stored.interfaces.map((one) => ({ ...one, assignment: one.assignment ?? 'dhcp' }));
-  const { failover = false, antiAffinity = '' } = stored;
-  return { ...stored, interfaces, failover, antiAffinity };
+  const { failover = false, antiAffinity = '', storage = '' } = stored;
+  return { ...stored, interfaces, failover, antiAffinity, storage };
 }
 
 /** Null for a domain that is not Cellar's, or whose metadata someone has damaged. */

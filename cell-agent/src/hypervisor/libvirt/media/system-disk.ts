@@ -40,8 +40,8 @@ export class SystemDisk {
   }
 
   async export(guestId: string, index: number, options: LongCall): Promise<ExportedDisk> {
-    await this.#getOff(guestId);
-    return await exportDisk(this.#files.disk(guestId, index), options);
+    const { domain } = await this.#getOff(guestId);
+    return await exportDisk(this.#files.disk(domain.spec, index), options);
   }
 
   /**
@@ -50,7 +50,7 @@ export class SystemDisk {
    */
   async replace(operationId: string, spec: GuestSpec, base: BaseImage, options: LongCall): Promise<void> {
     const record = await this.#getOff(spec.id);
-    const moves = [this.#files.disk(spec.id, 0), this.#files.seed(spec.id)];
+    const moves = [this.#files.disk(spec, 0), this.#files.seed(spec)];
     if (record.domain.instance !== operationId) {
       await removeNew(moves);
       try {
@@ -65,12 +65,12 @@ export class SystemDisk {
   }
 
   async #make(operationId: string, spec: GuestSpec, base: BaseImage, options: LongCall): Promise<void> {
-    const { id: guestId, disks } = spec;
-    const disk = { guestId, index: 0, sizeBytes: disks[0]?.sizeBytes ?? 0, base };
-    await createDisk(newOf(this.#files.disk(guestId, 0)), disk, this.#owner, options);
+    const { id: guestId, disks, storage } = spec;
+    const disk = { guestId, index: 0, sizeBytes: disks[0]?.sizeBytes ?? 0, base, storage };
+    await createDisk(newOf(this.#files.disk(spec, 0)), disk, this.#owner, options);
     await onStorage(async () => {
       await this.#secrets.write(spec);
-      await writeSeed(newOf(this.#files.seed(guestId)), spec, this.#owner, operationId);
+      await writeSeed(newOf(this.#files.seed(spec)), spec, this.#owner, operationId);
     });
   }
 

@@ -105,7 +105,7 @@ async function growDisks(
 ): Promise<void> {
   const { ref: domain } = await records.get(guestId);
   for (const [index, { sizeBytes }] of spec.disks.entries()) {
-    const request = { domain, path: files.disk(guestId, index), flags: 0 };
+    const request = { domain, path: files.disk(spec, index), flags: 0 };
     const { capacityBytes } = await client.call(domainGetBlockInfo, request);
     if (capacityBytes < sizeBytes) await changes.resizeDisk(guestId, index, sizeBytes);
   }

@@ -14,16 +14,16 @@ type Totals = Awaited<ReturnType<typeof readTotals>>;
 
 /** Statistics of the host; rates are since the call before, since this was opened for the first. */
 export class NodeMeter {
-  readonly #storagePath: string;
+  readonly #storagePath: () => string;
   #last: Totals;
   #rates: Rates | undefined;
 
-  private constructor(storagePath: string, first: Totals) {
+  private constructor(storagePath: () => string, first: Totals) {
     this.#storagePath = storagePath;
     this.#last = first;
   }
 
-  static async open(storagePath: string): Promise<NodeMeter> {
+  static async open(storagePath: () => string): Promise<NodeMeter> {
     return new NodeMeter(storagePath, await readTotals());
   }
 
@@ -31,7 +31,7 @@ export class NodeMeter {
     const [totals, memory, storage] = await Promise.all([
       readTotals(),
       readFile('/proc/meminfo', 'utf8'),
-      statfs(this.#storagePath),
+      statfs(this.#storagePath()),
     ]);
     if (this.#rates === undefined || totals.atMs - this.#last.atMs >= SPAN_MIN_MS) {
       this.#rates = ratesBetween(this.#last, totals);

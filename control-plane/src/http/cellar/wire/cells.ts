@@ -4,6 +4,7 @@ import type { CreatedJoinToken, CreateJoinTokenInput } from '../../../use-cases/
 import type { JoinTokenView } from '../../../use-cases/cells/list-join-tokens.ts';
 import { flag, text, wholeNumber } from '../../fields.ts';
 import { isoTime } from './common.ts';
+import { storageStateToWire } from './storage-pools.ts';
 
 export const createJoinTokenRequest = z.object({
   pool: text(100).nullish(),
@@ -32,7 +33,7 @@ export function joinTokenToWire(token: JoinTokenView) {
   };
 }
 
-export function cellToWire({ cell, alive, seenAtMs }: CellView) {
+export function cellToWire({ cell, alive, seenAtMs, storage }: CellView) {
   return {
     id: cell.id,
     name: cell.name,
@@ -42,5 +43,6 @@ export function cellToWire({ cell, alive, seenAtMs }: CellView) {
     alive,
     seen_at: isoTime(seenAtMs),
     joined_at: isoTime(cell.joinedAtMs),
+    storage: storage && storageStateToWire(storage),
   };
 }

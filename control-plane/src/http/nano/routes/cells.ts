@@ -1,13 +1,21 @@
 import { Hono } from 'hono';
 import { addCell } from '../../../use-cases/cells/add-cell.ts';
 import { getCell } from '../../../use-cases/cells/get-cell.ts';
+import { getCellStorages } from '../../../use-cases/cells/get-cell-storages.ts';
 import { listCells } from '../../../use-cases/cells/list-cells.ts';
 import { listUnallocatedCells } from '../../../use-cases/cells/list-unallocated-cells.ts';
 import { removeCell } from '../../../use-cases/cells/remove-cell.ts';
 import { setCellEnabled } from '../../../use-cases/cells/set-cell-enabled.ts';
+import { setCellStoragePath } from '../../../use-cases/cells/set-cell-storage-path.ts';
 import type { HttpEnvironment, Request } from '../../environment.ts';
 import { envelope, type NanoDependencies, pathParameter, readBody, toContext } from '../dialect.ts';
-import { cellToWire, enableCellRequest } from '../wire/cells.ts';
+import {
+  cellStatusToWire,
+  cellToWire,
+  enableCellRequest,
+  storagePathRequest,
+  storagePathsToWire,
+} from '../wire/cells.ts';
 
 export function cellRoutes({ ports }: NanoDependencies): Hono<HttpEnvironment> {
   const routes = new Hono<HttpEnvironment>();
@@ -21,7 +29,7 @@ export function cellRoutes({ ports }: NanoDependencies): Hono<HttpEnvironment> {
   });
   routes.get('/compute_pool_cells/:pool/:cell', async (c) => {
     const context = await toContext({ ports }, c);
-    return envelope(c, cellToWire(await getCell(ports, context, placeOf(c))));
+    return envelope(c, cellStatusToWire(await getCell(ports, context, placeOf(c))));
   });
   routes.post('/compute_pool_cells/:pool/:cell', async (c) => {
     await addCell(ports, await toContext({ ports }, c), placeOf(c));
@@ -35,6 +43,16 @@ export function cellRoutes({ ports }: NanoDependencies): Hono<HttpEnvironment> {
   });
   routes.delete('/compute_pool_cells/:pool/:cell', async (c) => {
     await removeCell(ports, await toContext({ ports }, c), placeOf(c));
+    return envelope(c);
+  });
+  routes.get('/compute_cell_status/:pool/:cell/storages', async (c) => {
+    const context = await toContext({ ports }, c);
+    return envelope(c, storagePathsToWire(await getCellStorages(ports, context, placeOf(c))));
+  });
+  routes.put('/compute_cell_status/:pool/:cell/storages', async (c) => {
+    const context = await toContext({ ports }, c);
+    const { default: path } = await readBody(c, storagePathRequest);
+    await setCellStoragePath(ports, context, { ...placeOf(c), path });
     return envelope(c);
   });
   return routes;

@@ -1,0 +1,23 @@
+import { requireRight } from '../../domain/rights.ts';
+import type { Context } from '../context.ts';
+import type { Ports } from '../ports/index.ts';
+import { findStoragePool, requireUnused, storagePoolSubject } from './find-storage-pool.ts';
+
+/** Its files stay. @throws DomainError `not_found`, `conflict` with reason `storage_pool_in_use`. */
+export async function deleteStoragePool(
+  ports: Pick<Ports, 'store'>,
+  ctx: Context,
+  input: { readonly pool: string },
+): Promise<void> {
+  requireRight(ctx.actor, 'storage-pools.manage');
+  await ports.store.transaction(async (tx) => {
+    const { name } = await findStoragePool(tx, input.pool);
+    await requireUnused(tx, name);
+    await tx.storagePools.remove(name);
+    await tx.audit.append(ctx, {
+      action: 'delete-storage-pool',
+      subject: storagePoolSubject(name),
+      outcome: 'done',
+    });
+  });
+}
