@@ -1,13 +1,13 @@
 /** What can go wrong with a host, at will. */
 import { freeze } from './cgroups.ts';
 import { type HostProgram, programPid } from './host.ts';
-import { setCable, setRoute } from './network.ts';
+import { setCables, setRoute } from './network.ts';
 import type { HostPlan, LabPlan } from './plan.ts';
 import { until } from './run.ts';
 
-/** Pulls its cable; guests lose the network, too, and run on. */
-export const cutHost = (host: HostPlan): Promise<void> => setCable(host, 'down');
-export const healHost = (host: HostPlan): Promise<void> => setCable(host, 'up');
+/** Pulls its cables; guests lose the network, too, and run on. */
+export const cutHost = (plan: LabPlan, host: HostPlan): Promise<void> => setCables(plan, host, 'down');
+export const healHost = (plan: LabPlan, host: HostPlan): Promise<void> => setCables(plan, host, 'up');
 
 /** Takes the way to the control plane away, and only that: other hosts and the guests' network are still there. */
 export const isolateHost = (plan: LabPlan, host: HostPlan): Promise<void> => setRoute(plan, host, 'closed');

@@ -26,7 +26,7 @@ export async function writeHostFiles(plan: LabPlan, host: HostPlan): Promise<voi
   // QEMU's user passes through here.
   for (const below of ['', 'var', 'var/lib', 'var/lib/libvirt']) await chmod(join(folder, below), 0o755);
   await writeFile(join(folder, 'mount-cgroups.sh'), `${mountCgroups(host.cgroup)}\n`);
-  await writeFile(join(folder, 'cell-agent.yaml'), agentConfig(host));
+  await writeFile(join(folder, 'cell-agent.yaml'), agentConfig(plan, host));
   if (existsSync(join(folder, 'control'))) return;
   await cp('/etc/libvirt', join(folder, 'etc/libvirt'), {
     recursive: true,
@@ -60,12 +60,12 @@ function hostsFile({ address, hosts }: LabPlan): string {
   return `${[...lines, ...hosts.map((host) => `${host.address} ${host.name}`)].join('\n')}\n`;
 }
 
-function agentConfig({ name }: HostPlan): string {
+function agentConfig({ record }: LabPlan, { name }: HostPlan): string {
   return stringify({
     data: agentData,
     agent: { name },
     virt: 'qemu',
-    network: { bridge: 'br0' },
+    network: { bridge: 'br0', ...(record.externalPrefix !== null && { external_bridge: 'br1' }) },
   });
 }
 

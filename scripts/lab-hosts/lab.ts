@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { cgroupNames, removeCgroup } from './cgroups.ts';
 import { labCells, labClient, provideToken, startControlPlane } from './control-plane.ts';
 import { bootHost, startProgram } from './host.ts';
-import { makeCommonBridge, removeNetworks } from './network.ts';
+import { makeCommonBridges, removeNetworks } from './network.ts';
 import { type LabPlan, labId, planOf } from './plan.ts';
 import { type LabChoices, realPath, rememberLab, storeRecord } from './record.ts';
 import { requireMachine } from './requirements.ts';
@@ -19,7 +19,7 @@ export async function labUp(folder: string, hosts: number, choices: LabChoices =
   storeRecord(record);
   const plan = planOf(record);
   await shareFolder(plan);
-  await makeCommonBridge(plan);
+  await makeCommonBridges(plan);
   const [client] = await Promise.all([
     startControlPlane(plan).then(() => labClient(plan)),
     ...plan.hosts.map((host) => bootHost(plan, host)),

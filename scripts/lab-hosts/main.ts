@@ -26,7 +26,8 @@ command('up')
   .description('make the lab, or what is missing of it, and wait until its cells are alive')
   .option('--shared', 'a folder DATA/shared that all hosts see, shared storage to libvirt', false)
   .option('--nfs-stand-in', 'mount -t nfs works in the hosts, with any folder of this machine', false)
-  .option('--no-dhcp', 'no DHCP server on the common bridge')
+  .option('--external', 'a second network, the external side of the cells', false)
+  .option('--no-dhcp', 'no DHCP server on the common bridges')
   .option('--pool <name>', 'compute pool that the cells join; none: they stay unallocated', 'default')
   .option('--json', 'print one JSON line', false)
   .action(async (hosts: number, options: UpOptions) => {
@@ -42,6 +43,7 @@ interface Place {
 interface UpOptions extends Place {
   readonly shared: boolean;
   readonly nfsStandIn: boolean;
+  readonly external: boolean;
   readonly dhcp: boolean;
   readonly pool: string;
   readonly json: boolean;
@@ -70,8 +72,8 @@ command('exec')
     process.exitCode = Number(code ?? 1);
   });
 
-onHost('cut', 'pull the cable of a host', (_plan, host) => cutHost(host));
-onHost('heal', 'plug it in again', (_plan, host) => healHost(host));
+onHost('cut', 'pull the cable of a host', cutHost);
+onHost('heal', 'plug it in again', healHost);
 onHost('isolate', 'take the way to the control plane from a host, and only that', isolateHost);
 onHost('rejoin', 'give it back', rejoinHost);
 onHost('pause', 'stop every process of a host, as one that hangs', (_plan, host) => pauseHost(host));

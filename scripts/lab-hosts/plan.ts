@@ -10,6 +10,8 @@ export interface LabRecord {
   readonly data: string;
   /** First three octets of the lab's /24, e.g. `10.80.3`. */
   readonly prefix: string;
+  /** The same of the second, external network; null: there is none. */
+  readonly externalPrefix: string | null;
   readonly hosts: number;
   readonly user: string;
   readonly password: string;
@@ -41,6 +43,8 @@ export interface HostPlan {
   readonly networkNamespace: string;
   /** The end of its cable on the common bridge. */
   readonly cable: string;
+  /** The same on the external bridge. */
+  readonly externalCable: string;
   readonly cgroup: string;
 }
 
@@ -48,6 +52,7 @@ export interface LabPlan {
   readonly record: LabRecord;
   readonly id: string;
   readonly bridge: string;
+  readonly externalBridge: string;
   /** Of the control plane, on the common bridge. */
   readonly address: string;
   readonly nano: string;
@@ -69,6 +74,7 @@ export function planOf(record: LabRecord): LabPlan {
     record,
     id,
     bridge: `lab${id}`,
+    externalBridge: `lax${id}`,
     address,
     nano: `http://${address}:5870`,
     cgroup: `cellar-lab-${id}-control`,
@@ -94,6 +100,7 @@ function hostPlan(record: LabRecord, id: string, number: number): HostPlan {
     folder: join(record.data, 'hosts', name),
     networkNamespace: `lab-${id}-${name}`,
     cable: `lv${id}h${number}`,
+    externalCable: `lw${id}h${number}`,
     cgroup: `cellar-lab-${id}-${name}`,
   };
 }

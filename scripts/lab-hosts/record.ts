@@ -17,7 +17,10 @@ export type LabChoices = Partial<
   Pick<
     LabRecord,
     'pool' | 'shared' | 'nfsStandIn' | 'dhcp' | 'pathPrefix' | 'environment' | 'agentEnvironment'
-  >
+  > & {
+    /** A second network, the external side of the cells. */
+    readonly external: boolean;
+  }
 >;
 
 /** The lab of this folder. @throws Error if there is none. */
@@ -29,7 +32,11 @@ export function recallLab(folder: string): LabPlan {
 }
 
 /** A new record, or the old one with more hosts. Choices of the first time stay. */
-export async function rememberLab(folder: string, hosts: number, choices: LabChoices): Promise<LabRecord> {
+export async function rememberLab(
+  folder: string,
+  hosts: number,
+  { external = false, ...choices }: LabChoices,
+): Promise<LabRecord> {
   if (!Number.isInteger(hosts) || hosts < 1 || hosts > maxHosts)
     throw new Error(`a lab has 1 to ${maxHosts} hosts, not ${hosts}`);
   const data = realPath(folder);
@@ -39,9 +46,11 @@ export async function rememberLab(folder: string, hosts: number, choices: LabCho
   }
   if (existsSync(data) && readdirSync(data).length > 0)
     throw new Error(`${data} is not empty and not a lab: choose another folder`);
+  const prefix = await freePrefix(labId(data));
   return {
     data,
-    prefix: await freePrefix(labId(data)),
+    prefix,
+    externalPrefix: external ? await freePrefix(labId(data), prefix) : null,
     hosts,
     user: 'admin',
     password: `${randomBytes(9).toString('hex')}a1A`,
