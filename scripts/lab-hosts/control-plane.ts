@@ -4,6 +4,7 @@ import { access, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { ApiClient } from '../../control-plane/src/cli/api-client.ts';
 import { initializeOnce } from '../../control-plane/src/cli/dev/first-run.ts';
+import { devListeners } from '../../control-plane/src/cli/dev/ports.ts';
 import { makeCgroup } from './cgroups.ts';
 import { agentDataOutside } from './host-files.ts';
 import { dhcpCommand } from './network.ts';
@@ -28,8 +29,7 @@ export async function startControlPlane(plan: LabPlan): Promise<void> {
   if ((await controlPlanePid(plan)) === null)
     child = startOutside(plan, 'control-plane', [process.execPath, script], {
       CELLAR_DATA: join(record.data, 'control-plane'),
-      CELLAR_NANO_LISTEN: address,
-      CELLAR_NANO_INSECURE: 'true',
+      ...publicListeners(address),
       CELLAR_CELLS_LISTEN: address,
       CELLAR_CELLS_ADVERTISE: address,
       ...record.environment,
@@ -44,6 +44,17 @@ export async function startControlPlane(plan: LabPlan): Promise<void> {
     );
   });
   await initializeOnce(new ApiClient(nano), record.user, record.password);
+}
+
+/** All on the lab's own address with their usual ports, so that labs do not meet. */
+function publicListeners(address: string): Record<string, string> {
+  const names = ['nano', ...Object.keys(devListeners)].map((name) => name.toUpperCase());
+  return Object.fromEntries(
+    names.flatMap((name) => [
+      [`CELLAR_${name}_LISTEN`, address],
+      [`CELLAR_${name}_INSECURE`, 'true'],
+    ]),
+  );
 }
 
 export async function labClient({ nano, record }: LabPlan): Promise<ApiClient> {

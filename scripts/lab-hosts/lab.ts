@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { FolderLock } from '../../control-plane/src/system/folder-lock.ts';
 import { cgroupNames, removeCgroup } from './cgroups.ts';
 import { labCells, labClient, provideToken, startControlPlane } from './control-plane.ts';
 import { bootHost, startProgram } from './host.ts';
@@ -17,6 +18,7 @@ export async function labUp(folder: string, hosts: number, choices: LabChoices =
   const record = await rememberLab(folder, hosts, choices);
   requireMachine(record);
   storeRecord(record);
+  using _lock = new FolderLock(record.data, 'up.pid', 'scripts/lab up');
   const plan = planOf(record);
   await shareFolder(plan);
   await makeCommonBridges(plan);

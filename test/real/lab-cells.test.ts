@@ -12,7 +12,7 @@ let lab: LabCluster;
 let user: DevUser;
 
 beforeAll(async () => {
-  const environment = { CELLAR_CELLS_SILENT_AFTER_S: '3' };
+  const environment = { CELLAR_CELLS_SILENT_AFTER_S: '5' };
   lab = await startLab({ hosts: 2, pool: null, environment });
   user = await lab.login();
 });
