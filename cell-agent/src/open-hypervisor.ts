@@ -41,6 +41,7 @@ export async function openHypervisor(
     storagePath: settings.storage.path,
     imagesPath,
     mountsPath: join(settings.data, 'storages'),
+    dhcpPath: join(settings.data, 'dhcp'),
     network: { bridge, externalBridge, natSubnet },
     log,
   });

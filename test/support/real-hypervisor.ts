@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { pino } from 'pino';
@@ -15,6 +15,8 @@ export interface RealHypervisor extends AsyncDisposable {
   readonly storagePath: string;
   /** Laid out like a cell's image cache. */
   readonly imagesPath: string;
+  /** Where the DHCP servers of each cell are kept, by its id. */
+  readonly dhcpPath: string;
   /** Another agent on the same daemon: of the same cell if it has its id. It ends with the first one at the latest. */
   connect(
     cellId: string,
@@ -46,12 +48,14 @@ export async function startRealHypervisor(
   const dispose = async () => {
     for (const part of opened.toReversed()) await part[Symbol.asyncDispose]();
     if (storageBytes !== undefined) await run('umount', [storagePath]);
+    await endDhcpServers(join(folder, 'dhcp'));
     await rm(folder, { recursive: true });
   };
   try {
     const daemon = await startPrivateLibvirtd({ dir: join(folder, 'd'), ownNetwork: true, pathPrefix });
     opened.push(daemon);
     const imagesPath = join(folder, 'images');
+    const dhcpPath = join(folder, 'dhcp');
     const connect: RealHypervisor['connect'] = async (
       id,
       network = {},
@@ -64,6 +68,7 @@ export async function startRealHypervisor(
         storagePath: id === cellId ? storagePath : join(folder, `disks-${id}`),
         imagesPath,
         mountsPath: join(folder, `mounts-${id}`),
+        dhcpPath: join(dhcpPath, id),
         networkNamespace,
         network: { bridge: null, externalBridge: null, natSubnet: null, ...network },
         log: pino({ level: 'warn' }),
@@ -72,9 +77,19 @@ export async function startRealHypervisor(
       return hypervisor;
     };
     const hypervisor = await connect(cellId);
-    return { hypervisor, daemon, storagePath, imagesPath, connect, [Symbol.asyncDispose]: dispose };
+    return { hypervisor, daemon, storagePath, imagesPath, dhcpPath, connect, [Symbol.asyncDispose]: dispose };
   } catch (error) {
     await dispose();
     throw error;
+  }
+}
+
+/** Those of guests that are still defined outlive their agent, as the guests themselves outside of tests. */
+async function endDhcpServers(folder: string): Promise<void> {
+  const files = await readdir(folder, { recursive: true }).catch(() => []);
+  for (const file of files.filter((name) => name.endsWith('/pid'))) {
+    const pid = Number(await readFile(join(folder, file), 'utf8'));
+    const commandLine = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+    if (commandLine.includes(folder)) process.kill(pid);
   }
 }

@@ -6,6 +6,7 @@ import { checkBandwidth } from './bandwidth.ts';
 import { checkBridges } from './bridges.ts';
 import { checkCertificate } from './certificate.ts';
 import { checkControlPlane } from './control-plane.ts';
+import { checkDnsmasq } from './dnsmasq.ts';
 import { checkFiltering } from './filtering.ts';
 import { type Check, type Finding, failure } from './finding.ts';
 import { checkLibvirt } from './libvirt.ts';
@@ -19,6 +20,7 @@ const machineChecks: readonly Check[] = [
   checkVirtualization,
   checkLibvirt,
   checkQemuImg,
+  checkDnsmasq,
   checkStorage,
   checkBridges,
   checkBandwidth,
@@ -31,6 +33,7 @@ const membershipChecks: readonly Check[] = [checkCertificate, checkPorts, checkC
  */
 const hostChecks: readonly Check[] = [
   checkQemuImg,
+  checkDnsmasq,
   checkStorage,
   checkBridges,
   checkBandwidth,

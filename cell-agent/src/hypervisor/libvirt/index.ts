@@ -4,12 +4,14 @@ import { DomainError } from '../../../../proto/src/errors.ts';
 import type { HostWarning } from '../../../../proto/src/model.ts';
 import type { HostDescription, Hypervisor } from '../port.ts';
 import { AddressBook } from './addresses/address-book.ts';
+import { readLeases } from './addresses/leases.ts';
 import { AgentCalls } from './agent/agent-calls.ts';
 import { FreeSpace } from './agent/free-space.ts';
 import { createChanges } from './changes/index.ts';
 import { Revisions } from './changes/revisions.ts';
 import { LibvirtClient } from './client.ts';
 import { Definitions } from './definitions.ts';
+import { Dhcp } from './dhcp/dhcp.ts';
 import { createDisk } from './disks/create-disk.ts';
 import { EventFeed, eventKindsUsed } from './event-feed.ts';
 import { GuestFiles } from './guest-files.ts';
@@ -18,6 +20,7 @@ import { examineHost, type Host } from './host.ts';
 import { removeExports } from './media/export-disk.ts';
 import { MediaDrive } from './media/media-drive.ts';
 import { SystemDisk } from './media/system-disk.ts';
+import { HostTools } from './network/host-tools.ts';
 import { CellNetwork } from './network/network.ts';
 import type { LibvirtOptions } from './options.ts';
 import { OwnGuests } from './own-guests.ts';
@@ -33,6 +36,7 @@ import { GuestMeter } from './statistics/guests.ts';
 import { NodeMeter } from './statistics/node.ts';
 import { createStorages } from './storages/index.ts';
 import { readStoragePath } from './storages/storage-path.ts';
+import { lifecycleOf } from './translate-event.ts';
 
 export type { LibvirtOptions };
 
@@ -69,7 +73,8 @@ async function assemble(
 
   const secrets = new SecretStore(files);
   const records = new GuestRecords({ client, cellId, files, secrets });
-  const network = new CellNetwork(client, cellId, options.network);
+  const tools = new HostTools(options.networkNamespace ?? null);
+  const network = new CellNetwork(client, cellId, options.network, tools);
   const attachmentOf = network.attachmentOf.bind(network);
   const hostMemoryBytes = host.memoryBytes;
   const surroundings = { cellId, virtualization, hostMemoryBytes, files, limitsBandwidth, attachmentOf };
@@ -81,7 +86,18 @@ async function assemble(
   const screen = new Screen({ client, records, files });
   const own = new OwnGuests(records);
   const freeSpace = new FreeSpace(agents);
-  const addresses = new AddressBook(client, agents, network.natNetwork, (guestId) => {
+  const dhcp = new Dhcp({
+    network,
+    tools,
+    folder: options.dhcpPath,
+    records,
+    log,
+  });
+  const leases = async () => {
+    const [nat, own] = await Promise.all([readLeases(client, network.natNetwork), dhcp.leases()]);
+    return new Map([...nat, ...own]);
+  };
+  const addresses = new AddressBook(agents, leases, (guestId) => {
     feed.emit({ type: 'guest_changed', guestId });
   });
   const revisions = new Revisions(client);
@@ -103,10 +119,13 @@ async function assemble(
   const guestMeter = new GuestMeter(client, coresOf, (guestId) => freeSpace.get(guestId));
   const nodeMeter = await NodeMeter.open(() => files.storagePath);
 
+  const unanswered = (error: unknown) => log.warn({ err: error }, 'DHCP does not follow the guests');
+
   /** Everything may have changed while there was no connection. */
   async function readAll(): Promise<void> {
     await network.prepare();
     const list = await records.list();
+    await dhcp.replace(list).catch(unanswered);
     own.replace(list);
     await bandwidth.followAll(list);
     for (const { domain, state } of list) {
@@ -122,6 +141,9 @@ async function assemble(
   client.on('event', (event) => {
     feed.take(event);
     bandwidth.take(event);
+    const lifecycle = lifecycleOf(event);
+    if (lifecycle !== 'defined' && lifecycle !== 'undefined') return;
+    dhcp.refresh(event.domain.uuid).catch(unanswered);
   });
   client.on('disconnected', ({ message }) => feed.emit({ type: 'disconnected', message }));
   client.on('connected', () => {
@@ -134,7 +156,7 @@ async function assemble(
   return {
     kind: 'libvirt',
     describeHost: async () => ({
-      ...describeHost(host, files.storagePath, network.warnings),
+      ...describeHost(host, files.storagePath, [...network.warnings, ...dhcp.warnings]),
       externalBridge: options.network.externalBridge !== null,
     }),
 
@@ -151,11 +173,19 @@ async function assemble(
       await createDisk(path, disk, owner, longCall);
     },
     deleteDisks: (guestId, storage) => definitions.deleteDisks(guestId, storage),
-    defineGuest: (operationId, spec) => definitions.define(operationId, spec),
-    undefineGuest: (guestId) => definitions.undefine(guestId),
+    defineGuest: async (operationId, spec) => {
+      await definitions.define(operationId, spec);
+      await dhcp.refresh(spec.id).catch(unanswered);
+    },
+    undefineGuest: async (guestId) => {
+      await definitions.undefine(guestId);
+      await dhcp.refresh(guestId).catch(unanswered);
+    },
 
     startGuest: async (guestId, boot, options = {}) => {
-      await bandwidth.prepare(await records.get(guestId));
+      const record = await records.get(guestId);
+      await bandwidth.prepare(record);
+      await dhcp.require(record.domain.spec.interfaces);
       await power.start(guestId, boot, options);
       await bandwidth.follow(guestId);
     },
@@ -190,6 +220,7 @@ async function assemble(
 
     async [Symbol.asyncDispose]() {
       addresses[Symbol.dispose]();
+      await dhcp[Symbol.asyncDispose]();
       freeSpace[Symbol.dispose]();
       await agents[Symbol.asyncDispose]();
       client.removeAllListeners();

@@ -12,6 +12,8 @@ export interface LibvirtOptions {
   readonly imagesPath: string;
   /** Where shared storages are mounted, each by its name. */
   readonly mountsPath: string;
+  /** What the agent's DHCP servers keep. */
+  readonly dhcpPath: string;
   readonly network: NetworkOptions;
   /** File of the network namespace that libvirt is in, if that is not the agent's. */
   readonly networkNamespace?: string;

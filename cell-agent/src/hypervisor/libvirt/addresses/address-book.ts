@@ -4,9 +4,7 @@
  */
 import type { GuestAddress } from '../../../../../proto/src/model.ts';
 import type { AgentCalls } from '../agent/agent-calls.ts';
-import type { LibvirtClient } from '../client.ts';
 import { askAgent } from './find-addresses.ts';
-import { readLeases } from './leases.ts';
 
 const TICK_MS = 2_000;
 const FOUND_MS = 60_000;
@@ -24,22 +22,19 @@ interface Entry {
 }
 
 export class AddressBook implements Disposable {
-  readonly #client: LibvirtClient;
   readonly #agents: AgentCalls;
-  readonly #natNetwork: string | null;
+  readonly #leases: () => Promise<ReadonlyMap<string, string>>;
   readonly #onChanged: (guestId: string) => void;
   readonly #entries = new Map<string, Entry>();
   #timer: NodeJS.Timeout | undefined;
 
   constructor(
-    client: LibvirtClient,
     agents: AgentCalls,
-    natNetwork: string | null,
+    leases: () => Promise<ReadonlyMap<string, string>>,
     onChanged: (guestId: string) => void,
   ) {
-    this.#client = client;
     this.#agents = agents;
-    this.#natNetwork = natNetwork;
+    this.#leases = leases;
     this.#onChanged = onChanged;
   }
 
@@ -84,7 +79,7 @@ export class AddressBook implements Disposable {
     if (this.#entries.size > 0) this.#wake(TICK_MS);
     if (due.length === 0) return;
     for (const [, entry] of due) entry.isBusy = true;
-    const leases = await readLeases(this.#client, this.#natNetwork);
+    const leases = await this.#leases();
     await Promise.all(due.map(([guestId, entry]) => this.#look(guestId, entry, leases)));
   }
 

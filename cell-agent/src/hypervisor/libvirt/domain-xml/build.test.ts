@@ -14,7 +14,7 @@ const surroundings: Surroundings = {
   files: new GuestFiles('/disks'),
   limitsBandwidth: true,
   hostMemoryBytes: 2 ** 34,
-  attachmentOf: (network) =>
+  attachmentOf: ({ network }) =>
     network === 'internal' ? { type: 'network', network: 'cellar-1' } : { type: 'bridge', bridge: 'br1' },
 };
 const hardware = guestSpec().hardware;

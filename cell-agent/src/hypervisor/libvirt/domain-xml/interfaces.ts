@@ -8,7 +8,7 @@ export type Attachment =
   | { readonly type: 'network'; readonly network: string };
 
 export interface InterfaceSurroundings {
-  readonly attachmentOf: (network: InterfaceSpec['network']) => Attachment;
+  readonly attachmentOf: (one: Pick<InterfaceSpec, 'network' | 'address' | 'gateway'>) => Attachment;
   /** Whether libvirt can limit bandwidth on the host's kernel; else its limits keep a guest from starting. */
   readonly limitsBandwidth: boolean;
 }
@@ -17,12 +17,12 @@ export function buildInterfaces(
   { interfaces, hardware, qos }: GuestSpec,
   { attachmentOf, limitsBandwidth }: InterfaceSurroundings,
 ): XmlElement[] {
-  return interfaces.map(({ ethernetAddress, network }) => {
-    const { type, ...source } = attachmentOf(network);
+  return interfaces.map((one) => {
+    const { type, ...source } = attachmentOf(one);
     return element(
       'interface',
       { type },
-      element('mac', { address: ethernetAddress }),
+      element('mac', { address: one.ethernetAddress }),
       element('source', source),
       element('model', { type: hardware.network }),
       limitsBandwidth ? buildBandwidth(qos) : null,

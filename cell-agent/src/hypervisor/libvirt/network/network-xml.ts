@@ -1,4 +1,5 @@
 import { element, elements, find, formatXml, parseXml, type XmlElement } from '../domain-xml/element.ts';
+import type { PoolNetwork } from './pool-network.ts';
 import { addressIn, parseSubnet, type Subnet } from './subnet.ts';
 
 const DNSMASQ_NAMESPACE = 'http://libvirt.org/schemas/network/dnsmasq/1.0';
@@ -29,6 +30,20 @@ export function buildNetworkXml({ name, uuid, bridge, subnet }: NatNetwork): str
       element('dhcp', {}, element('range', range)),
     ),
     element('dnsmasq:options', {}, element('dnsmasq:option', { value: 'no-ping' })),
+  );
+  return formatXml(root);
+}
+
+/** As `buildNetworkXml`, but DHCP is somebody else's and name servers are the pool's. */
+export function buildPoolNetworkXml({ name, bridge, subnet, gateway }: PoolNetwork): string {
+  const root = element(
+    'network',
+    {},
+    element('name', {}, name),
+    element('forward', { mode: 'nat' }),
+    element('bridge', { name: bridge, stp: 'off', delay: 0 }),
+    element('dns', { enable: 'no' }),
+    element('ip', { address: gateway, prefix: subnet.prefix }),
   );
   return formatXml(root);
 }
