@@ -19,11 +19,13 @@ import type { Logger } from './observe/logger.ts';
 import { createBatchRunner } from './operations/batches/batch-runner.ts';
 import { createEngine } from './operations/engine.ts';
 import { knownOperations } from './operations/known-operations.ts';
+import { passwordPortsOf } from './password-ports.ts';
 import { openStore } from './store/index.ts';
 import { systemClock } from './system/clock.ts';
 import { every } from './system/every.ts';
 import { FolderLock } from './system/folder-lock.ts';
 import { systemIds } from './system/ids.ts';
+import { systemOneTimeCodes } from './system/one-time-codes.ts';
 import { createScryptPasswords } from './system/passwords.ts';
 import { collectCachedImages } from './use-cases/images/collect-cached-images.ts';
 import { connectMonitorChannel } from './use-cases/monitor/connect-monitor-channel.ts';
@@ -105,6 +107,8 @@ async function compose(settings: Settings, log: Logger, parts: AsyncDisposables)
   const made = {
     ids: systemIds,
     passwords: createScryptPasswords(),
+    oneTimeCodes: systemOneTimeCodes,
+    ...passwordPortsOf(settings),
     imageFiles,
     limits: limitsOf(settings, clock.nowMs()),
   };

@@ -29,6 +29,8 @@ export interface ControlPlaneOptions {
   readonly externalBridge?: boolean;
   /** Of the section `nano` of the configuration. */
   readonly nano?: Readonly<Record<string, unknown>>;
+  /** Other sections of it. */
+  readonly settings?: Readonly<Record<string, unknown>>;
 }
 
 export interface ControlPlane extends AsyncDisposable {
@@ -37,6 +39,7 @@ export interface ControlPlane extends AsyncDisposable {
   readonly identity: string;
   /** A client without a session. */
   readonly nobody: NanoClient;
+  readonly databasePath: string;
   /** Logs one of `testUsers` in. */
   login(user: keyof typeof testUsers): Promise<NanoClient>;
 }
@@ -66,6 +69,7 @@ export async function startControlPlane(options: ControlPlaneOptions = {}): Prom
     nano: { port: 0, ...options.nano },
     identity: { port: 0 },
     cells: { listen: '127.0.0.1', port: 0, advertise: '127.0.0.1' },
+    ...options.settings,
   });
   const controlPlane = await start(settings, createLogger('silent'));
   const nobody = new NanoClient(controlPlane.nano, '');
@@ -80,6 +84,7 @@ export async function startControlPlane(options: ControlPlaneOptions = {}): Prom
     origin: controlPlane.nano,
     identity: controlPlane.identity,
     nobody,
+    databasePath: join(data, 'cellar.db'),
     login,
     async [Symbol.asyncDispose]() {
       await cells?.[Symbol.asyncDispose]();

@@ -65,6 +65,19 @@ export const settingsSchema = z.strictObject({
     })
     .prefault({}),
   images: z.strictObject({ path: z.string().min(1).optional() }).prefault({}),
+  passwords: z
+    .strictObject({
+      min_length: z.number().int().min(8).max(128).default(8),
+      /** 0: passwords do not expire. */
+      max_age_days: z.number().int().min(0).max(3_650).default(0),
+      warn_days: z.number().int().min(0).max(365).default(14),
+      grace_logins: z.number().int().min(0).max(100).default(3),
+      /** How many passwords before may not come back. */
+      history: z.number().int().min(0).max(24).default(0),
+      script: z.string().startsWith('/', 'must be an absolute path').optional(),
+      script_timeout_s: z.number().int().min(1).max(300).default(30),
+    })
+    .prefault({}),
   placement: z.strictObject({ overcommit: z.number().min(1).max(100).default(3) }).prefault({}),
 });
 

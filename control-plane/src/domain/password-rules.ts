@@ -1,11 +1,13 @@
 import { DomainError } from '../../../proto/src/errors.ts';
 
-const minimumLength = 8;
 const maximumLength = 256;
 
-/** Nano's rules: at least 8 characters, one digit, one lower and one upper case letter. @throws DomainError `invalid`. */
-export function checkPassword(password: string): void {
-  const fault = faultOf(password);
+/**
+ * Nano's rules: at least 8 characters (or what the configuration says), one digit, one lower and one upper case letter.
+ * @throws DomainError `invalid`.
+ */
+export function checkPassword(password: string, minimumLength: number): void {
+  const fault = faultOf(password, minimumLength);
   if (fault)
     throw new DomainError('invalid', fault, {
       reason: 'weak_password',
@@ -13,7 +15,7 @@ export function checkPassword(password: string): void {
     });
 }
 
-function faultOf(password: string): string | null {
+function faultOf(password: string, minimumLength: number): string | null {
   if (password.length < minimumLength) return `password must have at least ${minimumLength} characters`;
   if (password.length > maximumLength) return `password must have at most ${maximumLength} characters`;
   if (!/[0-9]/.test(password)) return 'password must have a digit at least';

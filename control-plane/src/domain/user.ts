@@ -10,6 +10,9 @@ export interface User {
   readonly description: string;
   /** Where a login without a scope is scoped to. */
   readonly defaultProjectId: string | null;
+  readonly passwordChangedAtMs: number;
+  /** Logins since the password expired. */
+  readonly graceLoginsUsed: number;
 }
 
 export interface Group {

@@ -25,7 +25,7 @@ export function createHttpApp(dependencies: HttpDependencies): Hono<HttpEnvironm
   const app = createListenerApp(common, trustedProxies);
   app.route('/', createProbes(common.metrics, readiness));
   app.route('/', createNanoApp({ ports, attempts, cors: dependencies.cors }));
-  app.route('/', createCellarApp({ ports, endpoints }));
+  app.route('/', createCellarApp({ ports, attempts, endpoints }));
   if (dependencies.pages) app.route('/', dependencies.pages);
   return app;
 }

@@ -20,6 +20,7 @@ import * as logs from './queries/logs.ts';
 import * as operations from './queries/operations.ts';
 import * as policyGroups from './queries/policy-groups.ts';
 import * as pools from './queries/pools.ts';
+import * as secondFactors from './queries/second-factors.ts';
 import * as sessions from './queries/sessions.ts';
 import * as snapshots from './queries/snapshots.ts';
 import * as storagePools from './queries/storage-pools.ts';
@@ -80,6 +81,7 @@ function repositories(db: Db): Omit<Store, 'transaction' | 'revision'> {
     identity: bind(db, identity),
     tokens: bind(db, tokens),
     apiTokens: bind(db, apiTokens),
+    secondFactors: bind(db, secondFactors),
     sessions: bind(db, sessions),
     snapshots: bind(db, snapshots),
     channels: bind(db, channels),

@@ -1,5 +1,6 @@
 import { element, labelled } from './dom.ts';
 import { askByForm } from './form.ts';
+import { asApiError } from './nano-api.ts';
 import { logIn, type Session } from './session.ts';
 import { texts } from './texts.ts';
 
@@ -14,8 +15,21 @@ export function askLogin(target: HTMLElement, notice: string, title: string = te
     autocomplete: 'current-password',
     required: true,
   });
-  const fields = [labelled(texts.user, user), labelled(texts.password, password)];
-  return askByForm(target, { title, notice, fields, submit: texts.logIn }, () =>
-    logIn(user.value, password.value),
-  );
+  const code = element('input', { name: 'code', autocomplete: 'one-time-code' });
+  code.spellcheck = false;
+  const codeField = labelled(texts.code, code, texts.codeHint);
+  codeField.hidden = true;
+  const fields = [labelled(texts.user, user), labelled(texts.password, password), codeField];
+  return askByForm(target, { title, notice, fields, submit: texts.logIn }, async () => {
+    try {
+      return await logIn(user.value, password.value, code.value.trim());
+    } catch (error) {
+      // Only who knows the password is told that a code is missing.
+      if (/^a code of the second factor is required/.test(asApiError(error).message)) {
+        codeField.hidden = false;
+        setTimeout(() => code.focus());
+      }
+      throw error;
+    }
+  });
 }

@@ -42,9 +42,9 @@ export function onLogOut(callback: () => void): { stop(): void } {
 }
 
 /** @throws ApiError */
-export async function logIn(user: string, password: string): Promise<Session> {
+export async function logIn(user: string, password: string, code = ''): Promise<Session> {
   const reply = await callNano<{ session: string; group: string; timeout: number }>('POST', '/sessions/', {
-    body: { user, password, nonce: '' },
+    body: { user, password, nonce: '', ...(code !== '' && { otp: code }) },
   });
   const session = { id: reply.session, user, group: reply.group, timeoutS: reply.timeout };
   sessionStorage.setItem(key, JSON.stringify(session));

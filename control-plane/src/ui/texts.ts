@@ -10,6 +10,26 @@ export const texts = {
   loggedInAs: (user: string) => `Logged in as ${user}`,
   logOut: 'Log out',
 
+  code: 'Code of the second factor',
+  codeHint: 'The six digits of your device, or a recovery code.',
+
+  account: {
+    title: (user: string) => `Account of ${user}`,
+    close: 'Close',
+    isOff: 'Your password alone lets you in. A second factor asks for a code of your device as well.',
+    isOn: (left: number) => `Logging in takes a code of your device. ${left} recovery codes are left.`,
+    turnOn: 'Turn on the second factor',
+    turnOff: 'Turn it off',
+    scan: 'Read this picture with an authenticator app, then type the code that it shows.',
+    picture: 'QR code for an authenticator app',
+    byHand: 'By hand:',
+    code: 'Code',
+    confirm: 'Confirm',
+    recovery:
+      'It is on. These recovery codes let you in once each if the device is lost. They are not shown again.',
+    kept: 'I have kept them',
+  },
+
   firstRun: 'Set up Cellar',
   firstRunHint: 'Nobody can log in yet. Choose the name and the password of the administrator.',
   passwordRules: 'At least 8 characters with a digit, a lowercase and an uppercase letter.',

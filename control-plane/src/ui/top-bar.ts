@@ -1,3 +1,4 @@
+import { openAccount } from './account-dialog.ts';
 import { element } from './dom.ts';
 import type { Session } from './session.ts';
 import { texts } from './texts.ts';
@@ -5,13 +6,14 @@ import { texts } from './texts.ts';
 export function createTopBar(session: Session, onLeave: () => void): HTMLElement {
   const leave = element('button', { type: 'button', textContent: texts.logOut });
   leave.addEventListener('click', onLeave);
-  return element(
-    'header',
-    { className: 'bar' },
-    brand(),
-    element('span', { className: 'who', textContent: session.user, title: texts.loggedInAs(session.user) }),
-    leave,
-  );
+  const who = element('button', {
+    type: 'button',
+    className: 'who plain',
+    textContent: session.user,
+    title: texts.loggedInAs(session.user),
+  });
+  who.addEventListener('click', () => void openAccount(session));
+  return element('header', { className: 'bar' }, brand(), who, leave);
 }
 
 /** The product's mark and name, leading to the list of guests. */

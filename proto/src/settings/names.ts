@@ -32,6 +32,13 @@ export const controlPlaneSettings = [
   'cells.advertise',
   'cells.silent_after_s',
   'images.path',
+  'passwords.min_length',
+  'passwords.max_age_days',
+  'passwords.warn_days',
+  'passwords.grace_logins',
+  'passwords.history',
+  'passwords.script',
+  'passwords.script_timeout_s',
   'placement.overcommit',
 ] as const;
 

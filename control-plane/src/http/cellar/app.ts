@@ -7,6 +7,8 @@ import { apiTokenRoutes } from './routes/api-tokens.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { cellRoutes } from './routes/cells.ts';
 import { operationRoutes } from './routes/operations.ts';
+import { passwordRoutes } from './routes/password.ts';
+import { secondFactorRoutes } from './routes/second-factor.ts';
 import { storagePoolRoutes } from './routes/storage-pools.ts';
 import { usageRoutes } from './routes/usage.ts';
 import { warningRoutes } from './routes/warnings.ts';
@@ -27,6 +29,8 @@ export function createCellarApp(
     auditRoutes,
     warningRoutes,
     apiTokenRoutes,
+    secondFactorRoutes,
+    passwordRoutes,
     usageRoutes,
   ])
     app.route('/cellar/v1', routes(dependencies));

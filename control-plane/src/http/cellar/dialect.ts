@@ -4,10 +4,13 @@ import { toDomainError } from '../../../../proto/src/errors.ts';
 import type { Context } from '../../use-cases/context.ts';
 import type { Ports } from '../../use-cases/ports/index.ts';
 import type { Request } from '../environment.ts';
+import type { AttemptLimit } from '../middleware/attempt-limit.ts';
 import { authenticatedContext } from '../middleware/authenticate.ts';
 
 export interface CellarDependencies {
   readonly ports: Ports;
+  /** Guards the checking of codes. */
+  readonly attempts: AttemptLimit;
 }
 
 const statusOf = {
@@ -26,7 +29,7 @@ const statusOf = {
   internal: 500,
 } as const satisfies Record<ErrorCode, number>;
 
-export function toContext(dependencies: CellarDependencies, c: Request): Promise<Context> {
+export function toContext(dependencies: Pick<CellarDependencies, 'ports'>, c: Request): Promise<Context> {
   return authenticatedContext(dependencies.ports, c);
 }
 

@@ -12,6 +12,8 @@ import { usage } from './011-usage.ts';
 import { addressPools } from './012-address-pools.ts';
 import { antiAffinity } from './013-anti-affinity.ts';
 import { storagePools } from './014-storage-pools.ts';
+import { secondFactors } from './015-second-factors.ts';
+import { passwordPolicy } from './016-password-policy.ts';
 import type { Migration } from './migration.ts';
 
 /** In order, numbered from 1 without gaps. */
@@ -30,4 +32,6 @@ export const migrations: readonly Migration[] = [
   addressPools,
   antiAffinity,
   storagePools,
+  secondFactors,
+  passwordPolicy,
 ];

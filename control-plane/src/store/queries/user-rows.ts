@@ -14,5 +14,7 @@ export function toUser(row: UsersTable): User {
     createdAtMs: row.created_at_ms,
     description: row.description,
     defaultProjectId: row.default_project_id,
+    passwordChangedAtMs: row.password_changed_at_ms,
+    graceLoginsUsed: row.grace_logins_used,
   };
 }

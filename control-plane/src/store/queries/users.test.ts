@@ -24,6 +24,8 @@ const user = (change: Partial<User> = {}): User => ({
   createdAtMs: startMs,
   description: '',
   defaultProjectId: null,
+  passwordChangedAtMs: startMs,
+  graceLoginsUsed: 0,
   ...change,
 });
 const group = (change: Partial<Group> = {}): Group => ({
@@ -47,8 +49,23 @@ it('users are found by their name in the default domain', async () => {
   expect(await store.users.findByName('anna')).toEqual(user());
   expect(await store.users.findByName('bert')).toBeUndefined();
   await expect(store.users.insert(user({ id: 'u3' }))).rejects.toMatchObject({ code: 'already_exists' });
-  await store.users.setPasswordHash('u1', 'other');
-  expect((await store.users.get('u1'))?.passwordHash).toBe('other');
+  await store.users.useGraceLogin('u1');
+  expect((await store.users.get('u1'))?.graceLoginsUsed).toBe(1);
+  const atMs = startMs + 1;
+  await store.users.setPasswordHash('u1', { passwordHash: 'other', before: 'hash', atMs });
+  expect(await store.users.get('u1')).toEqual(user({ passwordHash: 'other', passwordChangedAtMs: atMs }));
+});
+
+it('the passwords before are kept, the newest first, as many as anybody asks for', async () => {
+  await store.users.insert(user());
+  for (let n = 1; n <= 30; n += 1) {
+    const [passwordHash, before] = [`h${n}`, `h${n - 1}`];
+    await store.users.setPasswordHash('u1', { passwordHash, before, atMs: startMs + n });
+  }
+  expect(await store.users.passwordHistory('u1', 3)).toEqual(['h29', 'h28', 'h27']);
+  expect(await store.users.passwordHistory('u1', 99)).toHaveLength(24);
+  await store.users.remove('u1');
+  expect(await store.users.passwordHistory('u1', 99)).toEqual([]);
 });
 
 it('groups give roles, and a user is in one Nano group', async () => {

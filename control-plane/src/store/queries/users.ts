@@ -32,6 +32,7 @@ export { insertIdentityDefaults } from './identity-defaults.ts';
 export * from './members.ts';
 export { ownedBy } from './ownership.ts';
 export * from './roles.ts';
+export * from './user-passwords.ts';
 
 const insertRow = preparedInsert('users');
 const byId = prepared((query, { id }: { id: string }) =>
@@ -42,9 +43,6 @@ const byName = prepared((query, { name }: { name: string }) =>
 );
 const total = prepared((query) =>
   query.selectFrom('users').select((row) => row.fn.countAll<number>().as('total')),
-);
-const updatePassword = prepared((query, { id, passwordHash }: { id: string; passwordHash: string }) =>
-  query.updateTable('users').set({ password_hash: passwordHash }).where('id', '=', id),
 );
 const updateRow = prepared((query, row: { id: string; nick: string; mail: string }) =>
   query.updateTable('users').set({ nick: row.nick, mail: row.mail }).where('id', '=', row.id),
@@ -84,6 +82,8 @@ export async function insert(db: Db, user: NewUser): Promise<void> {
     created_at_ms: user.createdAtMs,
     description: user.description ?? '',
     default_project_id: user.defaultProjectId ?? null,
+    password_changed_at_ms: user.createdAtMs,
+    grace_logins_used: 0,
   };
   const nameTaken = () =>
     new DomainError('already_exists', `a user named '${user.name}' exists`, {
@@ -101,10 +101,6 @@ export async function get(db: Db, id: string): Promise<User | undefined> {
 export async function findByName(db: Db, name: string): Promise<User | undefined> {
   const row = await byName.first(db, { name });
   return row === undefined ? undefined : toUser(row);
-}
-
-export async function setPasswordHash(db: Db, id: string, passwordHash: string): Promise<void> {
-  await updatePassword.run(db, { id, passwordHash });
 }
 
 export async function update(db: Db, id: string, change: { nick: string; mail: string }): Promise<void> {

@@ -24,12 +24,14 @@ import type { LeaseCellsTable } from './lease-cells.ts';
 import type { LogsTable } from './logs.ts';
 import type { OperationStepsTable } from './operation-steps.ts';
 import type { OperationsTable } from './operations.ts';
+import type { PasswordHistoryTable } from './password-history.ts';
 import type { PolicyGroupsTable } from './policy-groups.ts';
 import type { PoolsTable } from './pools.ts';
 import type { ProjectsTable } from './projects.ts';
 import type { RoleAssignmentsTable } from './role-assignments.ts';
 import type { RolesTable } from './roles.ts';
 import type { RunLeasesTable } from './run-leases.ts';
+import type { SecondFactorsTable } from './second-factors.ts';
 import type { SessionsTable } from './sessions.ts';
 import type { SnapshotsTable } from './snapshots.ts';
 import type { StoragePoolsTable } from './storage-pools.ts';
@@ -79,6 +81,8 @@ export interface Tables {
   tokens: TokensTable;
   api_tokens: ApiTokensTable;
   usage_hours: UsageHoursTable;
+  second_factors: SecondFactorsTable;
+  password_history: PasswordHistoryTable;
   users: UsersTable;
   warnings: WarningsTable;
 }

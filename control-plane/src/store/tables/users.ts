@@ -9,4 +9,6 @@ export interface UsersTable {
   created_at_ms: number;
   description: string;
   default_project_id: string | null;
+  password_changed_at_ms: number;
+  grace_logins_used: number;
 }

@@ -18,16 +18,24 @@ export interface NewAccount {
 
 /** A user of any domain, in no group yet. @throws DomainError `forbidden`, `not_found` for the domain, `already_exists`, `invalid`. */
 export async function createAccount(
-  ports: Pick<Ports, 'store' | 'passwords' | 'ids'>,
+  ports: Pick<Ports, 'store' | 'passwords' | 'passwordPolicy' | 'ids'>,
   ctx: Context,
   input: NewAccount,
 ): Promise<User> {
   requireDomainAdministrator(ctx, input.domainId);
   const { password, ...about } = input;
-  if (password !== null) checkPassword(password);
+  if (password !== null) checkPassword(password, ports.passwordPolicy.minLength);
   const passwordHash = await ports.passwords.hash(password ?? ports.ids.secret());
   const id = ports.ids.uuid();
-  const user: User = { ...about, id, nick: '', passwordHash, createdAtMs: ctx.nowMs };
+  const user: User = {
+    ...about,
+    id,
+    nick: '',
+    passwordHash,
+    createdAtMs: ctx.nowMs,
+    passwordChangedAtMs: ctx.nowMs,
+    graceLoginsUsed: 0,
+  };
   await ports.store.transaction(async (tx) => {
     await domainOf(tx, user.domainId);
     if (user.defaultProjectId !== null) await projectOf(tx, user.defaultProjectId);

@@ -1,9 +1,9 @@
-import { checkPassword } from '../../domain/password-rules.ts';
 import type { User } from '../../domain/user.ts';
 import type { Context } from '../context.ts';
 import { accountOf, projectOf } from '../identity/find.ts';
 import type { Ports } from '../ports/index.ts';
 import { keepAdministrator } from '../users/keep-administrator.ts';
+import { checkReplacement, replacePassword } from '../users/replace-password.ts';
 import { reachableAccount } from './reachable-account.ts';
 
 /** What is absent stays. */
@@ -16,22 +16,22 @@ export type AccountChange = Partial<
  * @throws DomainError `not_found`, `forbidden`, `already_exists`, `invalid`, `conflict` (`last_administrator`).
  */
 export async function modifyAccount(
-  ports: Pick<Ports, 'store' | 'passwords'>,
+  ports: Pick<Ports, 'store' | 'passwords' | 'passwordPolicy' | 'passwordScript'>,
   ctx: Context,
   input: { id: string; change: AccountChange },
 ): Promise<User> {
   const { password, ...about } = input.change;
-  await reachableAccount(ports.store, ctx, input.id);
-  if (password !== undefined) checkPassword(password);
-  const passwordHash = password === undefined ? undefined : await ports.passwords.hash(password);
+  const current = await reachableAccount(ports.store, ctx, input.id);
+  const replacement =
+    password === undefined ? null : await checkReplacement(ports, current, { old: null, new: password });
   return ports.store.transaction(async (tx) => {
     const before = await reachableAccount(tx, ctx, input.id);
     const user = { ...before, ...about };
     if (about.defaultProjectId) await projectOf(tx, about.defaultProjectId);
     await keepAdministrator(tx, () => tx.users.updateAccount(user));
-    if (passwordHash !== undefined) await tx.users.setPasswordHash(user.id, passwordHash);
-    if (passwordHash !== undefined || !user.enabled) {
-      const kept = user.enabled && user.id === ctx.actor.userId ? ctx.actor.credentialHash : null;
+    const kept = user.enabled && user.id === ctx.actor.userId ? ctx.actor.credentialHash : null;
+    if (replacement !== null) await replacePassword(tx, ctx, user, replacement, kept);
+    if (!user.enabled) {
       await tx.sessions.endOthers(user.id, kept);
       await tx.tokens.endOthers(user.id, kept);
     }

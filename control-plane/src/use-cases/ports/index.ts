@@ -2,10 +2,13 @@
 import type { Readable } from 'node:stream';
 import type { ImageContent, ImageKind } from '../../domain/image.ts';
 import type { Operation } from '../../domain/operation.ts';
+import type { PasswordPolicy } from '../../domain/password-policy.ts';
 import type { Context } from '../context.ts';
 import type { Batches } from './batches.ts';
 import type { CellGateway, LiveView } from './cell-gateway.ts';
 import type { CellAuthority, CellLinks } from './cell-trust.ts';
+import type { PasswordScript } from './password-script.ts';
+import type { OneTimeCodes } from './second-factor-store.ts';
 import type { CellStorages } from './storage-verbs.ts';
 import type { Store } from './store.ts';
 import type { UsageView } from './usage.ts';
@@ -27,8 +30,10 @@ export type { ChangeVerbs } from './change-verbs.ts';
 export type * from './identity-store.ts';
 export type { LogEntry, LogStore } from './log-store.ts';
 export type { MediaVerbs } from './media-verbs.ts';
+export type { PasswordScript } from './password-script.ts';
 export type { PolicyGroupFilter, PolicyGroupStore } from './policy-store.ts';
 export type { QosVerbs } from './qos-verbs.ts';
+export type { OneTimeCodes, SecondFactorStore } from './second-factor-store.ts';
 export type { SnapshotStore, SnapshotVerbs } from './snapshot-verbs.ts';
 export type { StoragePoolStore } from './storage-pool-store.ts';
 export type { CellStorages, StorageVerbs } from './storage-verbs.ts';
@@ -50,6 +55,10 @@ export interface Ports {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly passwords: Passwords;
+  readonly oneTimeCodes: OneTimeCodes;
+  readonly passwordPolicy: PasswordPolicy;
+  /** Null: none. */
+  readonly passwordScript: PasswordScript | null;
   readonly imageFiles: ImageFiles;
   readonly limits: Limits;
 }

@@ -2,6 +2,7 @@
  * What the use-cases keep. `store/` implements it over SQL. Reads return plain frozen-in-meaning domain values;
  * a missing row is `undefined`. Uniqueness and one-operation-per-subject are guarded by the database.
  */
+
 import type { Cell, ComputePool, JoinTokenRecord } from '../../domain/cell.ts';
 import type { Guest, GuestAccount, GuestChange, GuestPhase } from '../../domain/guest.ts';
 import type { Image, ImageContent, ImageKind, ImagePhase } from '../../domain/image.ts';
@@ -16,6 +17,7 @@ import type { IdentityStore, TokenStore } from './identity-store.ts';
 import type { LeaseStore } from './lease-store.ts';
 import type { LogStore } from './log-store.ts';
 import type { PolicyGroupStore } from './policy-store.ts';
+import type { SecondFactorStore } from './second-factor-store.ts';
 import type { SnapshotStore } from './snapshot-verbs.ts';
 import type { StoragePoolStore } from './storage-pool-store.ts';
 import type { UsageStore } from './usage.ts';
@@ -41,6 +43,7 @@ export interface Store {
   readonly operations: OperationStore;
   readonly batches: BatchStore;
   readonly apiTokens: ApiTokenStore;
+  readonly secondFactors: SecondFactorStore;
   readonly audit: AuditStore;
   readonly leases: LeaseStore;
   readonly logs: LogStore;

@@ -7,10 +7,20 @@ export interface Owned {
   readonly mediaImages: number;
 }
 
-/** A user or group need not say what is seldom set. */
-export type NewUser = Omit<User, 'description' | 'defaultProjectId'> &
+/** A user or group need not say what is seldom set; a new password is as old as its user. */
+export type NewUser = Omit<
+  User,
+  'description' | 'defaultProjectId' | 'passwordChangedAtMs' | 'graceLoginsUsed'
+> &
   Partial<Pick<User, 'description' | 'defaultProjectId'>>;
 export type NewGroup = Omit<Group, 'projectId'> & Partial<Pick<Group, 'projectId'>>;
+
+export interface NewPassword {
+  readonly passwordHash: string;
+  /** The hash that it replaces. */
+  readonly before: string;
+  readonly atMs: number;
+}
 
 export interface UserFilter {
   readonly domainId?: string | undefined;
@@ -41,7 +51,11 @@ export interface UserStore {
   /** Those of the domain `default` that are in no Nano group, sorted. */
   namesWithoutGroup(): Promise<string[]>;
   update(id: string, change: { nick: string; mail: string }): Promise<void>;
-  setPasswordHash(id: string, passwordHash: string): Promise<void>;
+  /** Sets the grace logins back and keeps the hash before in the history. */
+  setPasswordHash(id: string, password: NewPassword): Promise<void>;
+  useGraceLogin(id: string): Promise<void>;
+  /** Hashes of the passwords before this one, the newest first. */
+  passwordHistory(userId: string, limit: number): Promise<string[]>;
   /** With memberships and role assignments; not the sessions. */
   remove(id: string): Promise<void>;
   findUser(domainId: string, name: string): Promise<User | undefined>;

@@ -3,6 +3,7 @@ import { sampleContext, startMs } from '../../../../test/support/domain-samples.
 import { openTemporaryStore, type TemporaryStore } from '../../../../test/support/temporary-store.ts';
 import { defaultDomainId } from '../../domain/user.ts';
 import { systemIds } from '../../system/ids.ts';
+import { systemOneTimeCodes } from '../../system/one-time-codes.ts';
 import type { Limits, Store } from '../ports/index.ts';
 import { createSession } from './create-session.ts';
 
@@ -27,6 +28,7 @@ beforeEach(async () => {
 });
 afterEach(() => temporary[Symbol.asyncDispose]());
 
+const policy = { minLength: 8, maxAgeMs: null, warnMs: 0, graceLogins: 0, history: 0 };
 const limits = { sessionTimeoutMs: 180_000 } as Limits;
 
 /** Logs in; `meanwhile` happens while the password is being checked, after the user was read. */
@@ -38,8 +40,15 @@ function login(meanwhile: () => Promise<void>) {
       return password === hash;
     },
   };
-  const ports = { store, passwords, ids: systemIds, limits };
-  return createSession(ports, sampleContext(), { user: 'anna', password: 'right' });
+  const ports = {
+    store,
+    passwords,
+    passwordPolicy: policy,
+    oneTimeCodes: systemOneTimeCodes,
+    ids: systemIds,
+    limits,
+  };
+  return createSession(ports, sampleContext(), { user: 'anna', password: 'right', code: null });
 }
 
 it('opens a session with the menus of this moment', async () => {
@@ -52,7 +61,9 @@ it('opens none for a user who is deleted while his password is being checked', a
 });
 
 it('opens none for a password that is replaced while it is being checked', async () => {
-  const replaced = login(() => store.users.setPasswordHash('u1', 'other'));
+  const replaced = login(() =>
+    store.users.setPasswordHash('u1', { passwordHash: 'other', before: 'right', atMs: startMs }),
+  );
   await expect(replaced).rejects.toMatchObject({ reason: 'bad_credentials' });
 });
 

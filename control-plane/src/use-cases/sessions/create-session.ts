@@ -17,17 +17,18 @@ export interface NewSession {
 
 /**
  * Verifies name and password and opens a session. Unknown user and wrong password look and last alike.
- * @throws DomainError `unauthenticated` (`bad_credentials`), `forbidden` (`no_group`).
+ * @throws DomainError `unauthenticated` (`bad_credentials`, `code_required`, `password_expired`), `forbidden` (`no_group`).
  */
 export async function createSession(
-  ports: Pick<Ports, 'store' | 'passwords' | 'ids' | 'limits'>,
+  ports: Pick<Ports, 'store' | 'passwords' | 'passwordPolicy' | 'oneTimeCodes' | 'ids' | 'limits'>,
   ctx: Omit<Context, 'actor'>,
-  input: { user: string; password: string },
+  input: { user: string; password: string; code: string | null },
 ): Promise<NewSession> {
-  const user = await verifyPassword(ports, ctx, {
+  const { user } = await verifyPassword(ports, ctx, {
     user: await ports.store.users.findByName(input.user),
     name: input.user,
     password: input.password,
+    code: input.code,
     via: 'nano',
     action: 'create-session',
   });

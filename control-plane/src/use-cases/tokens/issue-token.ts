@@ -26,7 +26,12 @@ export type ScopeRequest =
 
 export interface TokenRequest {
   readonly proof:
-    | { readonly method: 'password'; readonly user: Reference; readonly password: string }
+    | {
+        readonly method: 'password';
+        readonly user: Reference;
+        readonly password: string;
+        readonly code: string | null;
+      }
     | { readonly method: 'token'; readonly token: string };
   readonly scope: ScopeRequest;
   readonly via: Via;
@@ -46,7 +51,7 @@ interface Proven {
  * @throws DomainError `unauthenticated` (`bad_credentials`, `invalid_token`, `scope_denied`).
  */
 export async function issueToken(
-  ports: Pick<Ports, 'store' | 'passwords' | 'ids' | 'limits'>,
+  ports: Pick<Ports, 'store' | 'passwords' | 'passwordPolicy' | 'oneTimeCodes' | 'ids' | 'limits'>,
   ctx: Omit<Context, 'actor'>,
   input: TokenRequest,
 ): Promise<LivingToken & { readonly secret: string }> {
@@ -77,7 +82,7 @@ export async function issueToken(
 }
 
 async function prove(
-  ports: Pick<Ports, 'store' | 'passwords'>,
+  ports: Pick<Ports, 'store' | 'passwords' | 'passwordPolicy' | 'oneTimeCodes'>,
   ctx: Omit<Context, 'actor'>,
   { proof, via }: TokenRequest,
 ): Promise<Proven> {
@@ -92,14 +97,15 @@ async function prove(
       latestExpiryMs: token.expiresAtMs,
     };
   }
-  const user = await verifyPassword(ports, ctx, {
+  const { user, methods } = await verifyPassword(ports, ctx, {
     user: await findAccount(ports.store, proof.user),
     name: 'name' in proof.user ? proof.user.name : proof.user.id,
     password: proof.password,
+    code: proof.code,
     via,
     action: 'create-token',
   });
-  return { user, methods: ['password'], parentAuditId: null, latestExpiryMs: Number.MAX_SAFE_INTEGER };
+  return { user, methods, parentAuditId: null, latestExpiryMs: Number.MAX_SAFE_INTEGER };
 }
 
 async function chosenScope(tx: Store, user: User, request: ScopeRequest): Promise<Target | null> {

@@ -7,14 +7,14 @@ import type { Ports } from '../ports/index.ts';
 
 /** A user in no group yet. @throws DomainError `invalid`, `already_exists`. */
 export async function createUser(
-  ports: Pick<Ports, 'store' | 'passwords' | 'ids'>,
+  ports: Pick<Ports, 'store' | 'passwords' | 'passwordPolicy' | 'ids'>,
   ctx: Context,
   input: { user: string; nick: string; mail: string; password: string },
 ): Promise<void> {
   requireRight(ctx.actor, 'users.manage');
   const { user: name, nick, mail } = input;
   checkAccountName('user', name);
-  checkPassword(input.password);
+  checkPassword(input.password, ports.passwordPolicy.minLength);
   const passwordHash = await ports.passwords.hash(input.password);
   const id = ports.ids.uuid();
   const about = { domainId: defaultDomainId, enabled: true, createdAtMs: ctx.nowMs };

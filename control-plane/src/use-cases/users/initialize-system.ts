@@ -20,7 +20,7 @@ export interface FirstRun {
 
 /** Makes the first user with his group and role; only while no user exists. @throws DomainError `conflict` (`already_initialized`), `invalid`. */
 export async function initializeSystem(
-  ports: Pick<Ports, 'store' | 'passwords' | 'ids'>,
+  ports: Pick<Ports, 'store' | 'passwords' | 'passwordPolicy' | 'ids'>,
   ctx: Omit<Context, 'actor'>,
   input: FirstRun,
 ): Promise<void> {
@@ -28,7 +28,7 @@ export async function initializeSystem(
   checkAccountName('user', input.user);
   checkAccountName('group', group);
   checkAccountName('role', role);
-  checkPassword(input.password);
+  checkPassword(input.password, ports.passwordPolicy.minLength);
   checkMenus(input.menus);
   await refuseSecond(ports.store);
   const passwordHash = await ports.passwords.hash(input.password);

@@ -24,14 +24,14 @@ export function tokenRoutes(dependencies: IdentityDependencies): Hono<HttpEnviro
       : issue());
     c.set('userName', issued.user.name);
     c.header('X-Subject-Token', issued.secret);
-    return c.json({ token: tokenToWire(issued, catalogFor(c)) }, 201);
+    return c.json({ token: tokenToWire(issued, catalogFor(c), ports.passwordPolicy) }, 201);
   });
   routes.get('/auth/tokens', async (c) => {
     const context = await toContext(dependencies, c);
     const token = subjectToken(c);
     const living = await getToken(ports, context, { token });
     c.header('X-Subject-Token', token);
-    return c.json({ token: tokenToWire(living, catalogFor(c)) });
+    return c.json({ token: tokenToWire(living, catalogFor(c), ports.passwordPolicy) });
   });
   routes.delete('/auth/tokens', async (c) => {
     await revokeToken(ports, await toContext(dependencies, c), { token: subjectToken(c) });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type PasswordPolicy, passwordExpiryMs } from '../../../domain/password-policy.ts';
 import type { LivingToken } from '../../../use-cases/tokens/read-token.ts';
 import { listOf, oneOf, text } from '../../fields.ts';
 import { id, name } from './common.ts';
@@ -35,6 +36,9 @@ const passwordProof = z.object({
     .transform((given, context) => ({ user: toReference(given, context), password: given.password })),
 });
 
+/** The user is the one of `password`: a code alone lets nobody in. */
+const totpProof = z.object({ user: z.object({ passcode: text(50) }, 'must be an object') });
+
 const scope = z
   .union([
     z.literal('unscoped'),
@@ -62,15 +66,20 @@ export const authRequest = z.object({
       identity: z
         .object(
           {
-            methods: listOf(oneOf(['password', 'token']), 4).min(1, 'must not be empty'),
+            methods: listOf(oneOf(['password', 'totp', 'token']), 4).min(1, 'must not be empty'),
             password: passwordProof.optional(),
+            totp: totpProof.optional(),
             token: z.object({ id: text(1_000) }, 'must be an object').optional(),
           },
           'must be an object',
         )
-        .transform(({ methods, password, token }, context) => {
+        .transform(({ methods, password, totp, token }, context) => {
           if (methods.includes('password') && password)
-            return { method: 'password' as const, ...password.user };
+            return {
+              method: 'password' as const,
+              ...password.user,
+              code: methods.includes('totp') && totp ? totp.user.passcode : null,
+            };
           if (methods.includes('token') && token) return { method: 'token' as const, token: token.id };
           context.addIssue({ code: 'custom', message: `must have ${methods[0]}, as methods says` });
           return z.NEVER;
@@ -86,12 +95,22 @@ export function keystoneTime(ms: number): string {
   return new Date(ms).toISOString().replace('Z', '000Z');
 }
 
-export function tokenToWire({ token, user, identity }: LivingToken, catalog: unknown[] | null) {
+export function tokenToWire(
+  { token, user, identity }: LivingToken,
+  catalog: unknown[] | null,
+  policy: PasswordPolicy,
+) {
   const { project, domain, roles, userDomain } = identity;
+  const expiry = passwordExpiryMs(policy, user);
   const scoped = project !== null || domain !== null;
   return {
     methods: token.methods,
-    user: { id: user.id, name: user.name, domain: userDomain, password_expires_at: null },
+    user: {
+      id: user.id,
+      name: user.name,
+      domain: userDomain,
+      password_expires_at: expiry === null ? null : keystoneTime(expiry),
+    },
     audit_ids: token.parentAuditId === null ? [token.auditId] : [token.auditId, token.parentAuditId],
     issued_at: keystoneTime(token.issuedAtMs),
     expires_at: keystoneTime(token.expiresAtMs),

@@ -22,10 +22,12 @@ import {
 export function sessionRoutes({ ports, attempts }: NanoDependencies): Hono<HttpEnvironment> {
   const routes = new Hono<HttpEnvironment>();
   routes.post('/sessions', async (c) => {
-    const { user, password } = await readBody(c, createSessionRequest);
+    const { user, password, otp } = await readBody(c, createSessionRequest);
     const context = toOpenContext({ ports }, c);
     const attempt = { account: user, address: context.address, nowMs: context.nowMs };
-    const session = await attempts.guard(attempt, () => createSession(ports, context, { user, password }));
+    const session = await attempts.guard(attempt, () =>
+      createSession(ports, context, { user, password, code: otp || null }),
+    );
     c.set('userName', user);
     return envelope(c, newSessionToWire(session));
   });

@@ -3,8 +3,8 @@ import type { NewSession } from '../../../use-cases/sessions/create-session.ts';
 import type { SessionView } from '../../../use-cases/sessions/get-session.ts';
 import { text } from '../../fields.ts';
 
-/** `nonce` is sent by clients and means nothing. */
-export const createSessionRequest = z.object({ user: text(200), password: text() });
+/** `nonce` is sent by clients and means nothing; `otp` is the code of the second factor, for those who have one. */
+export const createSessionRequest = z.object({ user: text(200), password: text(), otp: text(50).nullish() });
 
 export const changePasswordRequest = z.object({ old: text(), new: text() });
 
