@@ -48,6 +48,12 @@ export default {
       { path: '^control-plane/src/(store|http|images|operations)/' },
     ),
     forbid(
+      'keystone-inward',
+      'the client of an external Keystone knows the ports',
+      { path: '^control-plane/src/keystone/', pathNot: test },
+      { path: '^control-plane/src/(cells|http|images|operations|store)/' },
+    ),
+    forbid(
       'store-inward',
       'the store knows the ports, never http or cells',
       { path: '^control-plane/src/store/', pathNot: test },

@@ -1,20 +1,15 @@
 /** The composition root: the only file that knows all parts of the control plane. */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { AsyncDisposables } from './async-disposables.ts';
 import { openAuthority } from './cells/authority.ts';
 import { Gateway } from './cells/gateway.ts';
 import { type CellListener, startCellListener } from './cells/listener.ts';
 import type { Settings } from './config/schema.ts';
-import { createHttpApp } from './http/app.ts';
-import { createHttpCommon, type HttpCommon } from './http/common.ts';
-import { createMonitorSocket } from './http/console/monitor-socket.ts';
-import { attachUpgrades } from './http/console/upgrades.ts';
-import { createIdentityApp } from './http/identity/app.ts';
-import { parseNetworks, resolveAddress } from './http/middleware/client-address.ts';
-import { openListener } from './http/open-listener.ts';
-import { builtUi } from './http/pages/built-ui.ts';
-import { createPages } from './http/pages/pages.ts';
+import { createHttpCommon } from './http/common.ts';
 import { createImageFiles } from './images/image-files.ts';
+import { createKeystoneClient } from './keystone/keystone-client.ts';
+import { openListeners } from './listeners.ts';
 import type { Logger } from './observe/logger.ts';
 import { createBatchRunner } from './operations/batches/batch-runner.ts';
 import { createEngine } from './operations/engine.ts';
@@ -28,15 +23,13 @@ import { systemIds } from './system/ids.ts';
 import { systemOneTimeCodes } from './system/one-time-codes.ts';
 import { createScryptPasswords } from './system/passwords.ts';
 import { collectCachedImages } from './use-cases/images/collect-cached-images.ts';
-import { connectMonitorChannel } from './use-cases/monitor/connect-monitor-channel.ts';
-import type { Limits, Ports } from './use-cases/ports/index.ts';
+import type { Keystone, Limits, Ports } from './use-cases/ports/index.ts';
 import { forgetExpired } from './use-cases/sessions/forget-expired.ts';
 import { StorageKeeper } from './use-cases/storage-pools/keep-storages.ts';
 import { seedDefaults } from './use-cases/system/seed-defaults.ts';
 import { keepWarnings } from './use-cases/warnings/keep-warnings.ts';
 
 const channelTimeoutMs = 15_000;
-const closeGraceMs = 5_000;
 const parallelOperations = 64;
 const GiB = 2 ** 30;
 
@@ -46,12 +39,6 @@ export interface ControlPlane extends AsyncDisposable {
   /** Origin of the identity API's listener. */
   readonly identity: string;
   readonly cellListenerPort: number;
-}
-
-/** Origins of the public listeners by the name of their API. */
-interface Origins {
-  nano: string;
-  identity: string;
 }
 
 /** Starts everything and returns when requests are served and unfinished operations go on. */
@@ -109,6 +96,7 @@ async function compose(settings: Settings, log: Logger, parts: AsyncDisposables)
     passwords: createScryptPasswords(),
     oneTimeCodes: systemOneTimeCodes,
     ...passwordPortsOf(settings),
+    keystone: keystoneOf(settings),
     imageFiles,
     limits: limitsOf(settings, clock.nowMs()),
   };
@@ -143,7 +131,7 @@ async function compose(settings: Settings, log: Logger, parts: AsyncDisposables)
   parts.add(every(60_000, () => warnings.review(), log));
   await engine.recover();
   await batches.recover();
-  const endpoints = await servePublic(settings, log, ports, parts);
+  const origins = await openListeners(settings, createHttpCommon(log), ports, parts);
   parts.add(every(60_000, () => forgetExpired(ports), log));
   const ending = new AbortController();
   parts.add(every(600_000, () => collectCachedImages(ports, { signal: ending.signal }), log));
@@ -158,88 +146,27 @@ async function compose(settings: Settings, log: Logger, parts: AsyncDisposables)
     ),
   );
   return {
-    ...endpoints,
+    ...origins,
     cellListenerPort: listener.port,
     [Symbol.asyncDispose]: () => parts[Symbol.asyncDispose](),
   };
 }
 
-async function servePublic(
-  settings: Settings,
-  log: Logger,
-  ports: Ports,
-  parts: AsyncDisposables,
-): Promise<Origins> {
-  const origins: Origins = { nano: '', identity: '' };
-  const common = createHttpCommon(log);
-  origins.identity = await serveIdentity(settings, common, ports, parts, () => origins);
-  origins.nano = await serveNano(settings, common, ports, parts, () => origins);
-  return origins;
-}
-
-async function serveIdentity(
-  settings: Settings,
-  common: HttpCommon,
-  ports: Ports,
-  parts: AsyncDisposables,
-  endpoints: () => Origins,
-): Promise<string> {
-  const { trusted_proxies: trustedProxies, region } = settings.identity;
-  const app = createIdentityApp({
-    ports,
-    common,
-    trustedProxies,
-    endpoints: () => ({ ...endpoints() }),
-    region,
-  });
-  const listener = await openListener(app, settings.identity);
-  parts.add(() => listener.close({ graceMs: closeGraceMs }));
-  return listener.origin;
-}
-
-async function serveNano(
-  settings: Settings,
-  common: HttpCommon,
-  ports: Ports,
-  parts: AsyncDisposables,
-  endpoints: () => Origins,
-): Promise<string> {
-  const { cors, trusted_proxies: trustedProxies } = settings.nano;
-  const app = createHttpApp({
-    ports,
-    common,
-    readiness: { problems: () => problemsOf(ports) },
-    trustedProxies,
-    cors,
-    endpoints: () => ({ ...endpoints() }),
-    pages: createPages({ uiRoot: builtUi(), webRoot: settings.nano.web_root ?? null }),
-  });
-  const listener = await openListener(app, settings.nano);
-  const trusted = parseNetworks(trustedProxies);
-  const monitor = createMonitorSocket({
-    connect: (input) => connectMonitorChannel(ports, { ...input, nowMs: ports.clock.nowMs() }),
-    addressOf: ({ socket, headers }) =>
-      resolveAddress(trusted, socket.remoteAddress ?? '', {
-        forwardedFor: headers['x-forwarded-for']?.toString(),
-        realIp: headers['x-real-ip']?.toString(),
-      }),
-    onFailure: (error, requestId) =>
-      common.logger.error({ err: error, requestId }, 'a monitor channel failed'),
-  });
-  attachUpgrades(listener.server, [monitor.handle]);
-  parts.add(() => listener.close({ graceMs: closeGraceMs }));
-  parts.add(async () => monitor.close());
-  return listener.origin;
-}
-
-/** Why requests can not be served now. */
-async function problemsOf({ store }: Ports): Promise<string[]> {
-  try {
-    await store.users.count();
-    return [];
-  } catch {
-    return ['the database does not answer'];
-  }
+/** The external Keystone of the configuration. */
+function keystoneOf({ identity: { keystone } }: Settings): Keystone | null {
+  if (keystone === undefined) return null;
+  const { url, user, password, user_domain: domain, project, project_domain: projectDomain } = keystone;
+  const service =
+    user === undefined || password === undefined
+      ? null
+      : {
+          user,
+          domain,
+          password,
+          project: project === undefined ? null : { name: project, domain: projectDomain },
+        };
+  const { timeout_s: timeoutS, cache_s: cacheS } = keystone;
+  return createKeystoneClient({ url, service, timeoutMs: timeoutS * 1000, cacheMs: cacheS * 1000 });
 }
 
 function limitsOf({ nano, identity, placement }: Settings, startedAtMs: number): Limits {
@@ -254,22 +181,4 @@ function limitsOf({ nano, identity, placement }: Settings, startedAtMs: number):
     overcommit: placement.overcommit,
     startedAtMs,
   };
-}
-
-/** What was started, ended in the opposite order. `AsyncDisposableStack` is missing on Node 22. */
-class AsyncDisposables implements AsyncDisposable {
-  readonly #ends: (() => Promise<unknown>)[] = [];
-
-  use<T extends AsyncDisposable>(part: T): T {
-    this.#ends.push(async () => part[Symbol.asyncDispose]());
-    return part;
-  }
-
-  add(end: () => Promise<unknown>): void {
-    this.#ends.push(end);
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    for (const end of this.#ends.splice(0).reverse()) await end();
-  }
 }

@@ -38,11 +38,29 @@ const nano = z
   })
   .refine(isSecured, securedBy('nano'));
 
+const keystone = z
+  .strictObject({
+    url: z.url({ protocol: /^https?$/, error: 'must be an http or https URL' }),
+    user: z.string().min(1).optional(),
+    password: z.string().min(1).optional(),
+    user_domain: z.string().min(1).default('Default'),
+    project: z.string().min(1).optional(),
+    project_domain: z.string().min(1).default('Default'),
+    timeout_s: z.number().min(0.1).max(60).default(5),
+    cache_s: z.number().min(0).max(300).default(60),
+  })
+  .refine(({ user, password }) => (user === undefined) === (password === undefined), {
+    path: ['user'],
+    error: 'needs identity.keystone.password, and the other way round',
+  });
+
 const identity = z
   .strictObject({
     ...listenerOn(5000),
     /** How long a token lives. */
     token_timeout_s: z.number().int().min(60).max(2_592_000).default(3_600),
+    /** Where RS and Adjutant have tokens validated, instead of here. */
+    keystone: keystone.optional(),
     region: z.string().min(1).max(64).default('RegionOne'),
   })
   .refine(isSecured, securedBy('identity'));

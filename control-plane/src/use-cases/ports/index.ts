@@ -7,6 +7,7 @@ import type { Context } from '../context.ts';
 import type { Batches } from './batches.ts';
 import type { CellGateway, LiveView } from './cell-gateway.ts';
 import type { CellAuthority, CellLinks } from './cell-trust.ts';
+import type { Keystone } from './keystone.ts';
 import type { PasswordScript } from './password-script.ts';
 import type { OneTimeCodes } from './second-factor-store.ts';
 import type { CellStorages } from './storage-verbs.ts';
@@ -28,6 +29,7 @@ export type {
 export type { CellAuthority, CellLinks } from './cell-trust.ts';
 export type { ChangeVerbs } from './change-verbs.ts';
 export type * from './identity-store.ts';
+export type { Keystone, KeystoneLogin } from './keystone.ts';
 export type { LogEntry, LogStore } from './log-store.ts';
 export type { MediaVerbs } from './media-verbs.ts';
 export type { PasswordScript } from './password-script.ts';
@@ -59,6 +61,8 @@ export interface Ports {
   readonly passwordPolicy: PasswordPolicy;
   /** Null: none. */
   readonly passwordScript: PasswordScript | null;
+  /** Null: tokens are this installation's own. */
+  readonly keystone: Keystone | null;
   readonly imageFiles: ImageFiles;
   readonly limits: Limits;
 }

@@ -8,12 +8,15 @@ import { hashSecret } from '../secret-hash.ts';
 import { invalidToken, readToken } from '../tokens/read-token.ts';
 import { tokenActor } from '../tokens/token-actor.ts';
 
+/** These listeners leave tokens to an external Keystone if one is configured. */
+const trustsKeystone: readonly Via[] = ['rs', 'broker', 'adjutant'];
+
 /**
  * Whoever holds the credential, a Nano session, a token of the identity API or an API token, on any listener. Does not extend it.
- * @throws DomainError `unauthenticated`.
+ * @throws DomainError `unauthenticated`, and `timeout` (`identity_unavailable`) where an external Keystone is asked.
  */
 export async function authenticate(
-  ports: Pick<Ports, 'store'>,
+  ports: Pick<Ports, 'store' | 'keystone'>,
   input: { credential: string; via: Via; nowMs: number; address: string },
 ): Promise<Actor> {
   const { credential, via, nowMs } = input;
@@ -24,6 +27,7 @@ export async function authenticate(
     if (actor) return actor;
     throw invalidToken();
   }
+  if (ports.keystone && trustsKeystone.includes(via)) return ports.keystone.validate(credential, via);
   const session = await findSession(ports, credential, nowMs);
   if (session) {
     return {

@@ -1,0 +1,100 @@
+/** The public listeners: the part of the composition root that knows the dialects. */
+import type { AsyncDisposables } from './async-disposables.ts';
+import type { Settings } from './config/schema.ts';
+import { createHttpApp } from './http/app.ts';
+import type { HttpCommon } from './http/common.ts';
+import { createMonitorSocket } from './http/console/monitor-socket.ts';
+import { attachUpgrades } from './http/console/upgrades.ts';
+import { createIdentityApp } from './http/identity/app.ts';
+import { parseNetworks, resolveAddress } from './http/middleware/client-address.ts';
+import { openListener } from './http/open-listener.ts';
+import { builtUi } from './http/pages/built-ui.ts';
+import { createPages } from './http/pages/pages.ts';
+import { connectMonitorChannel } from './use-cases/monitor/connect-monitor-channel.ts';
+import type { Ports } from './use-cases/ports/index.ts';
+
+const closeGraceMs = 5_000;
+
+/** Origins of the public listeners by the name of their API. */
+interface Origins {
+  nano: string;
+  identity: string;
+}
+
+/** Opens the public listeners. */
+export async function openListeners(
+  settings: Settings,
+  common: HttpCommon,
+  ports: Ports,
+  parts: AsyncDisposables,
+): Promise<Origins> {
+  const origins: Origins = { nano: '', identity: '' };
+  origins.identity = await serveIdentity(settings, common, ports, parts, () => origins);
+  origins.nano = await serveNano(settings, common, ports, parts, () => origins);
+  return origins;
+}
+
+async function serveIdentity(
+  settings: Settings,
+  common: HttpCommon,
+  ports: Ports,
+  parts: AsyncDisposables,
+  endpoints: () => Origins,
+): Promise<string> {
+  const { trusted_proxies: trustedProxies, region } = settings.identity;
+  const app = createIdentityApp({
+    ports,
+    common,
+    trustedProxies,
+    endpoints: () => ({ ...endpoints() }),
+    region,
+  });
+  const listener = await openListener(app, settings.identity);
+  parts.add(() => listener.close({ graceMs: closeGraceMs }));
+  return listener.origin;
+}
+
+async function serveNano(
+  settings: Settings,
+  common: HttpCommon,
+  ports: Ports,
+  parts: AsyncDisposables,
+  endpoints: () => Origins,
+): Promise<string> {
+  const { cors, trusted_proxies: trustedProxies } = settings.nano;
+  const app = createHttpApp({
+    ports,
+    common,
+    readiness: { problems: () => problemsOf(ports) },
+    trustedProxies,
+    cors,
+    endpoints: () => ({ ...endpoints() }),
+    pages: createPages({ uiRoot: builtUi(), webRoot: settings.nano.web_root ?? null }),
+  });
+  const listener = await openListener(app, settings.nano);
+  const trusted = parseNetworks(trustedProxies);
+  const monitor = createMonitorSocket({
+    connect: (input) => connectMonitorChannel(ports, { ...input, nowMs: ports.clock.nowMs() }),
+    addressOf: ({ socket, headers }) =>
+      resolveAddress(trusted, socket.remoteAddress ?? '', {
+        forwardedFor: headers['x-forwarded-for']?.toString(),
+        realIp: headers['x-real-ip']?.toString(),
+      }),
+    onFailure: (error, requestId) =>
+      common.logger.error({ err: error, requestId }, 'a monitor channel failed'),
+  });
+  attachUpgrades(listener.server, [monitor.handle]);
+  parts.add(() => listener.close({ graceMs: closeGraceMs }));
+  parts.add(async () => monitor.close());
+  return listener.origin;
+}
+
+/** Why requests can not be served now. */
+async function problemsOf({ store }: Ports): Promise<string[]> {
+  try {
+    await store.users.count();
+    return [];
+  } catch {
+    return ['the database does not answer'];
+  }
+}
