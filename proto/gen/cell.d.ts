@@ -1222,6 +1222,9 @@ export namespace cellar {
                 /** GuestSpec antiAffinity. */
                 antiAffinity: string;
 
+                /** GuestSpec securityPolicy. */
+                securityPolicy?: (cellar.cell.v1.SecurityPolicy.$Properties|null);
+
                 /**
                  * Creates a new GuestSpec instance using the specified properties.
                  * @param [properties] Properties to set
@@ -1316,6 +1319,9 @@ export namespace cellar {
 
                     /** GuestSpec antiAffinity */
                     antiAffinity?: (string|null);
+
+                    /** GuestSpec securityPolicy */
+                    securityPolicy?: (cellar.cell.v1.SecurityPolicy.$Properties|null);
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];
@@ -2175,6 +2181,269 @@ export namespace cellar {
 
                 /** Shape of a Media. */
                 type $Shape = cellar.cell.v1.Media.$Properties;
+            }
+
+            /**
+             * Properties of a SecurityPolicy.
+             * @deprecated Use cellar.cell.v1.SecurityPolicy.$Properties instead.
+             */
+            interface ISecurityPolicy extends cellar.cell.v1.SecurityPolicy.$Properties {
+            }
+
+            /** Represents a SecurityPolicy. */
+            class SecurityPolicy {
+
+                /**
+                 * Constructs a new SecurityPolicy.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.SecurityPolicy.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** SecurityPolicy defaultAction. */
+                defaultAction: cellar.cell.v1.PolicyAction;
+
+                /** SecurityPolicy rules. */
+                rules: cellar.cell.v1.PolicyRule.$Properties[];
+
+                /**
+                 * Creates a new SecurityPolicy instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns SecurityPolicy instance
+                 */
+                static create(properties: cellar.cell.v1.SecurityPolicy.$Shape): cellar.cell.v1.SecurityPolicy & cellar.cell.v1.SecurityPolicy.$Shape;
+                static create(properties?: cellar.cell.v1.SecurityPolicy.$Properties): cellar.cell.v1.SecurityPolicy;
+
+                /**
+                 * Encodes the specified SecurityPolicy message. Does not implicitly {@link cellar.cell.v1.SecurityPolicy.verify|verify} messages.
+                 * @param message SecurityPolicy message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.SecurityPolicy.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a SecurityPolicy message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.SecurityPolicy & cellar.cell.v1.SecurityPolicy.$Shape} SecurityPolicy
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.SecurityPolicy & cellar.cell.v1.SecurityPolicy.$Shape;
+            }
+
+            namespace SecurityPolicy {
+
+                /** Properties of a SecurityPolicy. */
+                interface $Properties {
+
+                    /** SecurityPolicy defaultAction */
+                    defaultAction?: (cellar.cell.v1.PolicyAction|null);
+
+                    /** SecurityPolicy rules */
+                    rules?: (cellar.cell.v1.PolicyRule.$Properties[]|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a SecurityPolicy. */
+                type $Shape = cellar.cell.v1.SecurityPolicy.$Properties;
+            }
+
+            /** PolicyAction enum. */
+            enum PolicyAction {
+
+                /** ACCEPT value */
+                ACCEPT = 0,
+
+                /** REJECT value */
+                REJECT = 1
+            }
+
+            /**
+             * Properties of a PolicyRule.
+             * @deprecated Use cellar.cell.v1.PolicyRule.$Properties instead.
+             */
+            interface IPolicyRule extends cellar.cell.v1.PolicyRule.$Properties {
+            }
+
+            /** Represents a PolicyRule. */
+            class PolicyRule {
+
+                /**
+                 * Constructs a new PolicyRule.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.PolicyRule.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** PolicyRule action. */
+                action: cellar.cell.v1.PolicyAction;
+
+                /** PolicyRule protocol. */
+                protocol: cellar.cell.v1.PolicyRule.Protocol;
+
+                /** PolicyRule toPort. */
+                toPort: number;
+
+                /** PolicyRule fromAddress. */
+                fromAddress: string;
+
+                /** PolicyRule interface. */
+                interface: number;
+
+                /**
+                 * Creates a new PolicyRule instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns PolicyRule instance
+                 */
+                static create(properties: cellar.cell.v1.PolicyRule.$Shape): cellar.cell.v1.PolicyRule & cellar.cell.v1.PolicyRule.$Shape;
+                static create(properties?: cellar.cell.v1.PolicyRule.$Properties): cellar.cell.v1.PolicyRule;
+
+                /**
+                 * Encodes the specified PolicyRule message. Does not implicitly {@link cellar.cell.v1.PolicyRule.verify|verify} messages.
+                 * @param message PolicyRule message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.PolicyRule.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a PolicyRule message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.PolicyRule & cellar.cell.v1.PolicyRule.$Shape} PolicyRule
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.PolicyRule & cellar.cell.v1.PolicyRule.$Shape;
+            }
+
+            namespace PolicyRule {
+
+                /** Properties of a PolicyRule. */
+                interface $Properties {
+
+                    /** PolicyRule action */
+                    action?: (cellar.cell.v1.PolicyAction|null);
+
+                    /** PolicyRule protocol */
+                    protocol?: (cellar.cell.v1.PolicyRule.Protocol|null);
+
+                    /** PolicyRule toPort */
+                    toPort?: (number|null);
+
+                    /** PolicyRule fromAddress */
+                    fromAddress?: (string|null);
+
+                    /** PolicyRule interface */
+                    "interface"?: (number|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a PolicyRule. */
+                type $Shape = cellar.cell.v1.PolicyRule.$Properties;
+
+                /** Protocol enum. */
+                enum Protocol {
+
+                    /** ALL value */
+                    ALL = 0,
+
+                    /** TCP value */
+                    TCP = 1,
+
+                    /** UDP value */
+                    UDP = 2,
+
+                    /** ICMP value */
+                    ICMP = 3
+                }
+            }
+
+            /**
+             * Properties of a SetSecurityPolicyRequest.
+             * @deprecated Use cellar.cell.v1.SetSecurityPolicyRequest.$Properties instead.
+             */
+            interface ISetSecurityPolicyRequest extends cellar.cell.v1.SetSecurityPolicyRequest.$Properties {
+            }
+
+            /** Represents a SetSecurityPolicyRequest. */
+            class SetSecurityPolicyRequest {
+
+                /**
+                 * Constructs a new SetSecurityPolicyRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.SetSecurityPolicyRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** SetSecurityPolicyRequest operationId. */
+                operationId: string;
+
+                /** SetSecurityPolicyRequest guestId. */
+                guestId: string;
+
+                /** SetSecurityPolicyRequest policy. */
+                policy?: (cellar.cell.v1.SecurityPolicy.$Properties|null);
+
+                /**
+                 * Creates a new SetSecurityPolicyRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns SetSecurityPolicyRequest instance
+                 */
+                static create(properties: cellar.cell.v1.SetSecurityPolicyRequest.$Shape): cellar.cell.v1.SetSecurityPolicyRequest & cellar.cell.v1.SetSecurityPolicyRequest.$Shape;
+                static create(properties?: cellar.cell.v1.SetSecurityPolicyRequest.$Properties): cellar.cell.v1.SetSecurityPolicyRequest;
+
+                /**
+                 * Encodes the specified SetSecurityPolicyRequest message. Does not implicitly {@link cellar.cell.v1.SetSecurityPolicyRequest.verify|verify} messages.
+                 * @param message SetSecurityPolicyRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.SetSecurityPolicyRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a SetSecurityPolicyRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.SetSecurityPolicyRequest & cellar.cell.v1.SetSecurityPolicyRequest.$Shape} SetSecurityPolicyRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.SetSecurityPolicyRequest & cellar.cell.v1.SetSecurityPolicyRequest.$Shape;
+            }
+
+            namespace SetSecurityPolicyRequest {
+
+                /** Properties of a SetSecurityPolicyRequest. */
+                interface $Properties {
+
+                    /** SetSecurityPolicyRequest operationId */
+                    operationId?: (string|null);
+
+                    /** SetSecurityPolicyRequest guestId */
+                    guestId?: (string|null);
+
+                    /** SetSecurityPolicyRequest policy */
+                    policy?: (cellar.cell.v1.SecurityPolicy.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a SetSecurityPolicyRequest. */
+                type $Shape = cellar.cell.v1.SetSecurityPolicyRequest.$Properties;
             }
 
             /**

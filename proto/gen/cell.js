@@ -1564,6 +1564,7 @@ export const cellar = $root.cellar = (() => {
                 GuestSpec.prototype.storage = "";
                 GuestSpec.prototype.failover = false;
                 GuestSpec.prototype.antiAffinity = "";
+                GuestSpec.prototype.securityPolicy = null;
 
                 GuestSpec.create = function(properties) {
                     return new GuestSpec(properties);
@@ -1617,6 +1618,8 @@ export const cellar = $root.cellar = (() => {
                             writer.uint32(146).string(message.modules[i]);
                     if (message.storage != null && $Object.hasOwnProperty.call(message, "storage") && message.storage !== "")
                         writer.uint32(154).string(message.storage);
+                    if (message.securityPolicy != null && $Object.hasOwnProperty.call(message, "securityPolicy"))
+                        $root.cellar.cell.v1.SecurityPolicy.encode(message.securityPolicy, writer.uint32(162).fork(), _depth + 1).ldelim();
                     if (message.failover != null && $Object.hasOwnProperty.call(message, "failover") && message.failover !== false)
                         writer.uint32(168).bool(message.failover);
                     if (message.antiAffinity != null && $Object.hasOwnProperty.call(message, "antiAffinity") && message.antiAffinity !== "")
@@ -1826,6 +1829,12 @@ export const cellar = $root.cellar = (() => {
                                     message.antiAffinity = value;
                                 else
                                     delete message.antiAffinity;
+                                continue;
+                            }
+                        case 20: {
+                                if (wireType !== 2)
+                                    break;
+                                message.securityPolicy = $root.cellar.cell.v1.SecurityPolicy.decode(reader, reader.size(), $undefined, _depth + 1, message.securityPolicy);
                                 continue;
                             }
                         }
@@ -3057,6 +3066,362 @@ export const cellar = $root.cellar = (() => {
                 };
 
                 return Media;
+            })();
+
+            v1.SecurityPolicy = (function() {
+
+                const SecurityPolicy = function (properties) {
+                    this.rules = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                SecurityPolicy.prototype.defaultAction = 0;
+                SecurityPolicy.prototype.rules = $util.emptyArray;
+
+                SecurityPolicy.create = function(properties) {
+                    return new SecurityPolicy(properties);
+                };
+
+                SecurityPolicy.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.defaultAction != null && $Object.hasOwnProperty.call(message, "defaultAction") && message.defaultAction !== 0)
+                        writer.uint32(8).int32(message.defaultAction);
+                    if (message.rules != null && message.rules.length)
+                        for (let i = 0; i < message.rules.length; ++i)
+                            $root.cellar.cell.v1.PolicyRule.encode(message.rules[i], writer.uint32(18).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                SecurityPolicy.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.cellar.cell.v1.SecurityPolicy();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.int32())
+                                    message.defaultAction = value;
+                                else
+                                    delete message.defaultAction;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.rules && message.rules.length))
+                                    message.rules = [];
+                                message.rules.push($root.cellar.cell.v1.PolicyRule.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return SecurityPolicy;
+            })();
+
+            v1.PolicyAction = (function() {
+                const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                values[valuesById[0] = "ACCEPT"] = 0;
+                values[valuesById[1] = "REJECT"] = 1;
+                return values;
+            })();
+
+            v1.PolicyRule = (function() {
+
+                const PolicyRule = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                PolicyRule.prototype.action = 0;
+                PolicyRule.prototype.protocol = 0;
+                PolicyRule.prototype.toPort = 0;
+                PolicyRule.prototype.fromAddress = "";
+                PolicyRule.prototype["interface"] = 0;
+
+                PolicyRule.create = function(properties) {
+                    return new PolicyRule(properties);
+                };
+
+                PolicyRule.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.action != null && $Object.hasOwnProperty.call(message, "action") && message.action !== 0)
+                        writer.uint32(8).int32(message.action);
+                    if (message.protocol != null && $Object.hasOwnProperty.call(message, "protocol") && message.protocol !== 0)
+                        writer.uint32(16).int32(message.protocol);
+                    if (message.toPort != null && $Object.hasOwnProperty.call(message, "toPort") && message.toPort !== 0)
+                        writer.uint32(24).uint32(message.toPort);
+                    if (message.fromAddress != null && $Object.hasOwnProperty.call(message, "fromAddress") && message.fromAddress !== "")
+                        writer.uint32(34).string(message.fromAddress);
+                    if (message["interface"] != null && $Object.hasOwnProperty.call(message, "interface") && message["interface"] !== 0)
+                        writer.uint32(40).uint32(message["interface"]);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                PolicyRule.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.cellar.cell.v1.PolicyRule();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.int32())
+                                    message.action = value;
+                                else
+                                    delete message.action;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.int32())
+                                    message.protocol = value;
+                                else
+                                    delete message.protocol;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.toPort = value;
+                                else
+                                    delete message.toPort;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.fromAddress = value;
+                                else
+                                    delete message.fromAddress;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message["interface"] = value;
+                                else
+                                    delete message["interface"];
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                PolicyRule.Protocol = (function() {
+                    const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                    values[valuesById[0] = "ALL"] = 0;
+                    values[valuesById[1] = "TCP"] = 1;
+                    values[valuesById[2] = "UDP"] = 2;
+                    values[valuesById[3] = "ICMP"] = 3;
+                    return values;
+                })();
+
+                return PolicyRule;
+            })();
+
+            v1.SetSecurityPolicyRequest = (function() {
+
+                const SetSecurityPolicyRequest = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                SetSecurityPolicyRequest.prototype.operationId = "";
+                SetSecurityPolicyRequest.prototype.guestId = "";
+                SetSecurityPolicyRequest.prototype.policy = null;
+
+                SetSecurityPolicyRequest.create = function(properties) {
+                    return new SetSecurityPolicyRequest(properties);
+                };
+
+                SetSecurityPolicyRequest.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.operationId != null && $Object.hasOwnProperty.call(message, "operationId") && message.operationId !== "")
+                        writer.uint32(10).string(message.operationId);
+                    if (message.guestId != null && $Object.hasOwnProperty.call(message, "guestId") && message.guestId !== "")
+                        writer.uint32(18).string(message.guestId);
+                    if (message.policy != null && $Object.hasOwnProperty.call(message, "policy"))
+                        $root.cellar.cell.v1.SecurityPolicy.encode(message.policy, writer.uint32(26).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                SetSecurityPolicyRequest.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.cellar.cell.v1.SetSecurityPolicyRequest();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.operationId = value;
+                                else
+                                    delete message.operationId;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.guestId = value;
+                                else
+                                    delete message.guestId;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                message.policy = $root.cellar.cell.v1.SecurityPolicy.decode(reader, reader.size(), $undefined, _depth + 1, message.policy);
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return SetSecurityPolicyRequest;
             })();
 
             v1.CellDescription = (function() {

@@ -70,6 +70,18 @@ const guestSpec = record<GuestSpec>({
   modules: array(text()),
   failover: boolean(),
   antiAffinity: text(),
+  securityPolicy: record({
+    defaultAction: constantFrom('accept', 'reject'),
+    rules: array(
+      record({
+        action: constantFrom('accept', 'reject'),
+        protocol: constantFrom('all', 'tcp', 'udp', 'icmp'),
+        toPort: integer({ min: 0, max: 65_535 }),
+        fromAddress: text(),
+        interface: integer({ min: 0, max: 64 }),
+      }),
+    ),
+  }),
   createdAtMs: size(),
   storage: text(),
 });

@@ -1,4 +1,5 @@
 /** Between the plain values of `model.ts` and the generated protobuf messages. Tested by round trips. */
+import { decodeSecurityPolicy, encodeSecurityPolicy } from './convert-policy.ts';
 import { DomainError } from './errors.ts';
 import type * as model from './model.ts';
 import { cellar } from './runtime.ts';
@@ -65,6 +66,7 @@ export function encodeGuestSpec(spec: model.GuestSpec): cellar.cell.v1.IGuestSpe
     monitor: { secret: spec.monitorSecret },
     cloudInit: spec.cloudInit,
     modules: [...spec.modules],
+    securityPolicy: encodeSecurityPolicy(spec.securityPolicy),
     createdAtMs: spec.createdAtMs,
     failover: spec.failover,
     antiAffinity: spec.antiAffinity,
@@ -113,6 +115,7 @@ export function decodeGuestSpec(message: cellar.cell.v1.IGuestSpec | null | unde
     monitorSecret: spec.monitor?.secret ?? '',
     cloudInit: spec.cloudInit ? decodeCloudInit(spec.cloudInit) : null,
     modules: spec.modules,
+    securityPolicy: decodeSecurityPolicy(spec.securityPolicy),
     createdAtMs: spec.createdAtMs,
     failover: spec.failover,
     antiAffinity: spec.antiAffinity,

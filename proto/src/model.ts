@@ -2,6 +2,8 @@
  * The plain values that cross between control plane and cell agent. Sizes are bytes, speeds bytes per second,
  * times Unix milliseconds. `convert.ts` turns them into protobuf messages and back; nothing else sees those.
  */
+
+import type { SecurityPolicy } from './model-policy.ts';
 import type { StorageState } from './model-storages.ts';
 
 export type CpuPriority = 'high' | 'medium' | 'low';
@@ -32,6 +34,7 @@ export interface GuestSpec {
   readonly monitorSecret: string;
   readonly cloudInit: CloudInit | null;
   readonly modules: readonly string[];
+  readonly securityPolicy: SecurityPolicy;
   readonly createdAtMs: number;
   /** Runs under a lease only, and never starts with its host. */
   readonly failover: boolean;

@@ -8,6 +8,7 @@ import { guestMethods } from './service/guests.ts';
 import { imageMethods } from './service/images.ts';
 import { leaseMethods } from './service/leases.ts';
 import { mediaMethods } from './service/media.ts';
+import { policyMethods } from './service/policies.ts';
 import { qosMethods } from './service/qos.ts';
 import { snapshotMethods } from './service/snapshots.ts';
 import { storageMethods } from './service/storages.ts';
@@ -19,6 +20,7 @@ export const cellService = {
   ...imageMethods,
   ...leaseMethods,
   ...mediaMethods,
+  ...policyMethods,
   ...qosMethods,
   ...snapshotMethods,
   ...storageMethods,

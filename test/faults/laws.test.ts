@@ -66,6 +66,17 @@ const verbs: Readonly<Record<string, Verb>> = {
     beginning: 'stopped',
     input: { from: lawGuest.qos, to: { ...lawGuest.qos, sendBytesPerSecond: 2 ** 20 }, immediate: true },
   },
+  'set-security-policy': {
+    beginning: 'running',
+    input: {
+      from: lawGuest.securityPolicy,
+      to: {
+        defaultAction: 'reject',
+        rules: [{ action: 'accept', protocol: 'tcp', toPort: 22, fromAddress: '10.0.0.0/8', interface: 0 }],
+      },
+      immediate: true,
+    },
+  },
   'set-auto-start': {
     beginning: 'running',
     input: { from: lawGuest.autoStart, to: !lawGuest.autoStart, immediate: true },

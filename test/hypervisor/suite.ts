@@ -9,6 +9,7 @@ import { changeTests } from './suite-changes.ts';
 import { definitionTests } from './suite-definition.ts';
 import { diskTests } from './suite-disks.ts';
 import { eventTests } from './suite-events.ts';
+import { filterTests } from './suite-filter.ts';
 import { foreignGuestTests } from './suite-foreign.ts';
 import { mediaTests } from './suite-media.ts';
 import { powerTests } from './suite-power.ts';
@@ -39,6 +40,7 @@ export function describeHypervisor(name: string, makeContext: () => Promise<Hype
     mediaTests(current);
     eventTests(current);
     qosTests(current);
+    filterTests(current);
     screenTests(current);
     snapshotTests(current);
     statisticsTests(current);

@@ -136,7 +136,7 @@ test('what is asked for at creation holds from the first start on', async () => 
 describe.runIf(limiter === 'agent')('limits that the agent holds', () => {
   const rules = async () =>
     (await real.daemon.exec('nft', 'list', 'ruleset', 'netdev')).stdout.replaceAll(/\s+/g, ' ');
-  const tapOf = async (guestId: string) => /vnet\d+/.exec(await virsh('domiflist', guestId))?.[0] ?? '';
+  const tapOf = async (guestId: string) => /tap\w+/.exec(await virsh('domiflist', guestId))?.[0] ?? '';
   const shaper = async (tap: string) => (await real.daemon.exec('tc', 'class', 'show', 'dev', tap)).stdout;
 
   async function limited(): Promise<GuestSpec> {

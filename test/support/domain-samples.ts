@@ -6,6 +6,7 @@ import type { Guest } from '../../control-plane/src/domain/guest.ts';
 import type { Image } from '../../control-plane/src/domain/image.ts';
 import type { Operation } from '../../control-plane/src/domain/operation.ts';
 import type { Context } from '../../control-plane/src/use-cases/context.ts';
+import { openPolicy } from '../../proto/src/model-policy.ts';
 
 export const startMs = Date.UTC(2026, 10, 21, 12, 0, 0);
 
@@ -47,6 +48,7 @@ export function sampleGuest(change: Partial<Guest> = {}): Guest {
       tablet: 'usb',
       firmware: 'bios',
     },
+    securityPolicy: openPolicy,
     operatingSystem: 'linux',
     adminName: 'root',
     modules: ['qemu'],

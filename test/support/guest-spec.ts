@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { GuestSpec } from '../../proto/src/model.ts';
+import { openPolicy } from '../../proto/src/model-policy.ts';
 
 /** A sound spec of a small guest with one blank disk and no network. */
 export function guestSpec(changes: Partial<GuestSpec> = {}): GuestSpec {
@@ -39,6 +40,7 @@ export function guestSpec(changes: Partial<GuestSpec> = {}): GuestSpec {
     modules: [],
     failover: false,
     antiAffinity: '',
+    securityPolicy: openPolicy,
     createdAtMs: 1_700_000_000_000,
     storage: '',
     ...changes,

@@ -3,6 +3,7 @@ import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { promisify } from 'node:util';
 import { LibvirtClient } from '../../cell-agent/src/hypervisor/libvirt/client.ts';
+import type { GuestSpec } from '../../proto/src/model.ts';
 import { internalInterface, smallGuestSpec } from '../hypervisor/small-guest.ts';
 import { runInGuest } from './guest-command.ts';
 import type { GuestImage } from './guest-image.ts';
@@ -14,9 +15,12 @@ const run = promisify(execFile);
 const mib = 2 ** 20;
 const sendPort = 9_001;
 const receivePort = 9_002;
+/** By TCP, for what is measured. */
+export const measuredPorts = [sendPort, receivePort];
 
 export interface MeasuredGuest extends AsyncDisposable {
   readonly id: string;
+  readonly address: string;
   run(command: string): Promise<string>;
   /** Bytes per second of its second disk, past all caches. */
   diskSpeed(direction: 'read' | 'write', blockBytes: number, blocks: number): Promise<number>;
@@ -27,7 +31,11 @@ export interface MeasuredGuest extends AsyncDisposable {
 }
 
 /** Returns when the guest runs and can be measured. The guest itself ends with its hypervisor. */
-export async function bootMeasuredGuest(real: RealHypervisor, image: GuestImage): Promise<MeasuredGuest> {
+export async function bootMeasuredGuest(
+  real: RealHypervisor,
+  image: GuestImage,
+  changes: Partial<GuestSpec> = {},
+): Promise<MeasuredGuest> {
   const { hypervisor } = real;
   const { path, sha256 } = image.disk;
   const spec = smallGuestSpec({
@@ -37,6 +45,7 @@ export async function bootMeasuredGuest(real: RealHypervisor, image: GuestImage)
       { sizeBytes: 64 * mib, imageSha256: '', clone: 'linked' },
     ],
     interfaces: [internalInterface()],
+    ...changes,
   });
   for (const [index, { sizeBytes }] of spec.disks.entries()) {
     const base = index === 0 ? ({ path, sha256, clone: 'linked' } as const) : null;
@@ -67,6 +76,7 @@ async function measuredGuest(real: RealHypervisor, guestId: string): Promise<Mea
 
   return {
     id: guestId,
+    address: host,
     run: inGuest,
     async diskSpeed(direction, blockBytes, blocks) {
       const files =

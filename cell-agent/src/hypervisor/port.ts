@@ -17,6 +17,7 @@ import type {
 } from '../../../proto/src/model.ts';
 import type { GuestProcesses } from '../leases/guest-processes.ts';
 import type { ChangeHypervisor } from './port/changes.ts';
+import type { FilterHypervisor } from './port/filter.ts';
 import type { MediaHypervisor } from './port/media.ts';
 import type { QosHypervisor } from './port/qos.ts';
 import type { RecoveryHypervisor } from './port/recovery.ts';
@@ -26,6 +27,7 @@ import type { StorageHypervisor } from './port/storages.ts';
 export interface Hypervisor
   extends AsyncDisposable,
     ChangeHypervisor,
+    FilterHypervisor,
     MediaHypervisor,
     QosHypervisor,
     RecoveryHypervisor,

@@ -44,6 +44,7 @@ import { setGuestPasswordVerb } from './verbs/set-guest-password.ts';
 import { setMemoryVerb } from './verbs/set-memory.ts';
 import { setMonitorSecretVerb } from './verbs/set-monitor-secret.ts';
 import { setNetworkQosVerb } from './verbs/set-network-qos.ts';
+import { setSecurityPolicyVerb } from './verbs/set-security-policy.ts';
 import { setStoragePathVerb } from './verbs/set-storage-path.ts';
 import { shrinkDiskVerb } from './verbs/shrink-disk.ts';
 import { startGuestVerb } from './verbs/start-guest.ts';
@@ -125,6 +126,7 @@ function handlers(context: RpcContext, cell: Cell, { statisticsIntervalMs }: Rpc
     setCpuPriority: setCpuPriorityVerb(context, cell),
     setDiskQos: setDiskQosVerb(context, cell),
     setNetworkQos: setNetworkQosVerb(context, cell),
+    setSecurityPolicy: setSecurityPolicyVerb(context, cell),
     pullImage: pullImageVerb(context, cell),
     removeImage: removeImageVerb(context, cell),
     insertMedia: insertMediaVerb(context, cell),

@@ -16,6 +16,7 @@ import { changeVerbs } from './verbs/change-verbs.ts';
 import { guestVerbs } from './verbs/guest-verbs.ts';
 import { imageVerbs } from './verbs/image-verbs.ts';
 import { mediaVerbs } from './verbs/media-verbs.ts';
+import { policyVerbs } from './verbs/policy-verbs.ts';
 import { qosVerbs } from './verbs/qos-verbs.ts';
 import { snapshotVerbs } from './verbs/snapshot-verbs.ts';
 import { storageVerbs } from './verbs/storage-verbs.ts';
@@ -74,6 +75,7 @@ export class Gateway implements CellLinks, AsyncDisposable {
       ...changeVerbs(targets),
       ...imageVerbs(targets, options.origins),
       ...mediaVerbs(targets, options.origins),
+      ...policyVerbs(targets),
       ...qosVerbs(targets),
       ...snapshotVerbs(targets),
       ...storageVerbs(targets, {

@@ -21,6 +21,7 @@ export function toGuestSpec(guest: Guest): GuestSpec {
     monitorSecret: guest.monitorSecret,
     cloudInit: guest.cloudInit,
     modules: guest.modules,
+    securityPolicy: guest.securityPolicy,
     createdAtMs: guest.createdAtMs,
     failover: guest.failover,
     antiAffinity: guest.antiAffinity,

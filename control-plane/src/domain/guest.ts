@@ -7,6 +7,7 @@ import type {
   OperatingSystem,
   Qos,
 } from '../../../proto/src/model.ts';
+import type { SecurityPolicy } from './policy.ts';
 
 /** All but `ready` belong to a running operation; only a `ready` guest can be worked with. */
 export type GuestPhase = 'creating' | 'ready' | 'resetting' | 'deleting';
@@ -32,6 +33,8 @@ export interface Guest {
   readonly modules: readonly string[];
   readonly cloudInit: CloudInit | null;
   readonly qos: Qos;
+  /** Its own: a copy of the group's that it was created with. */
+  readonly securityPolicy: SecurityPolicy;
   readonly autoStart: boolean;
   /** Its cell starts it under a lease only: it may be started elsewhere once that is over. */
   readonly failover: boolean;

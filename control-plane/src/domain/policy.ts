@@ -1,19 +1,13 @@
-export type PolicyAction = 'accept' | 'reject';
-export type PolicyProtocol = 'tcp' | 'udp' | 'icmp' | 'all';
+import type { SecurityPolicy } from '../../../proto/src/model-policy.ts';
 
-/** Decides about packets to a guest; of an ordered list the first that matches counts. */
-export interface PolicyRule {
-  readonly action: PolicyAction;
-  readonly protocol: PolicyProtocol;
-  /** 0: any. With the protocol `all` a port means that of TCP and of UDP. */
-  readonly toPort: number;
-  /** An address, or a network as `address/prefix length`; empty: any. */
-  readonly fromAddress: string;
-  /** 1 for the guest's first interface; 0: all. */
-  readonly interface: number;
-}
+export type {
+  PolicyAction,
+  PolicyProtocol,
+  PolicyRule,
+  SecurityPolicy,
+} from '../../../proto/src/model-policy.ts';
 
-export interface PolicyGroup {
+export interface PolicyGroup extends SecurityPolicy {
   readonly id: string;
   readonly name: string;
   readonly description: string;
@@ -24,9 +18,6 @@ export interface PolicyGroup {
   readonly enabled: boolean;
   /** Shown to all users. */
   readonly global: boolean;
-  /** For packets that no rule matches. */
-  readonly defaultAction: PolicyAction;
-  readonly rules: readonly PolicyRule[];
   readonly createdAtMs: number;
   readonly modifiedAtMs: number;
 }

@@ -1,4 +1,5 @@
 /** Every kind of operation that the engine knows. */
+import { setSecurityPolicyOperation } from '../use-cases/guest-policies/set-security-policy.ts';
 import { createGuestOperation } from '../use-cases/guests/create-guest-operation.ts';
 import { deleteGuestOperation } from '../use-cases/guests/delete-guest.ts';
 import { rebootGuestOperation } from '../use-cases/guests/reboot-guest.ts';
@@ -47,6 +48,7 @@ export const knownOperations: readonly AnyDefinition[] = [
   setCpuPriorityOperation,
   setDiskQosOperation,
   setNetworkQosOperation,
+  setSecurityPolicyOperation,
   createSnapshotOperation,
   restoreSnapshotOperation,
   deleteSnapshotOperation,

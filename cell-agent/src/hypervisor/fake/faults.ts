@@ -6,6 +6,7 @@ import { DomainError } from '../../../../proto/src/errors.ts';
 import type { Hypervisor, HypervisorEvent } from '../port.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { faultyChanges } from './faulty-changes.ts';
+import { faultyFilter } from './faulty-filter.ts';
 import { faultyMedia } from './faulty-media.ts';
 import { faultyQos } from './faulty-qos.ts';
 import { faultyStorages } from './faulty-storages.ts';
@@ -160,6 +161,7 @@ export function withFaults(inner: Hypervisor, plan: FaultPlan): Hypervisor {
     rebootGuest: (guestId) => run('rebootGuest', () => inner.rebootGuest(guestId)),
     resetGuest: (guestId) => run('resetGuest', () => inner.resetGuest(guestId)),
     ...faultyChanges(inner, run),
+    ...faultyFilter(inner, run),
     ...faultyMedia(inner, run),
     ...faultyQos(inner, run),
     ...faultyStorages(inner, run),

@@ -14,6 +14,7 @@ import { createChanges } from './changes.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { createDisks } from './disks.ts';
 import { fakeProcesses } from './fake-processes.ts';
+import { createFilter } from './filter.ts';
 import { guestAddresses, isAgentConnected } from './guest-agent.ts';
 import { createMedia, removeExports } from './media.ts';
 import { encodePng } from './png.ts';
@@ -95,6 +96,11 @@ export function createFakeHypervisor(options: FakeHypervisorOptions): FakeHyperv
   });
 
   const onChanged = (guestId: string) => emit({ type: 'guest_changed', guestId });
+  const revise = (guestId: string, change: (spec: GuestSpec) => Partial<GuestSpec>) => {
+    const guest = store.guest(guestId);
+    store.putGuest({ ...guest, spec: { ...guest.spec, ...change(guest.spec) } });
+    onChanged(guestId);
+  };
   const snapshots = createSnapshots({ store, clock, goBack: power.goBack });
   const running = () => store.guests().filter((guest) => guest.state !== 'stopped');
   const describe = (guest: FakeGuest) => describeGuest(guest, clock.now());
@@ -170,11 +176,9 @@ export function createFakeHypervisor(options: FakeHypervisorOptions): FakeHyperv
       onChanged: (guestId) => emit({ type: 'guest_changed', guestId }),
     }),
 
-    ...createQos((guestId, change) => {
-      const guest = store.guest(guestId);
-      store.putGuest({ ...guest, spec: { ...guest.spec, ...change(guest.spec) } });
-      onChanged(guestId);
-    }),
+    ...createFilter(revise),
+
+    ...createQos(revise),
 
     ...createMedia({ store, folder, live: power.live, onChanged, createDisk: disks.create }),
 

@@ -1,5 +1,6 @@
 /** The guests and disks of one fake cell, in memory and, where there is a file, on it after each change. */
 import { DomainError } from '../../../../proto/src/errors.ts';
+import { openPolicy } from '../../../../proto/src/model-policy.ts';
 import type { FakeDisk, FakeGuest, FakeSnapshot } from './state.ts';
 import { readStateFile, writeStateFile } from './state-file.ts';
 import type { SharedDisks } from './storages.ts';
@@ -34,7 +35,7 @@ export interface Store {
 /** @param shared disks of guests whose spec names a storage. */
 export function createStore(stateFile: string | null, shared: SharedDisks): Store {
   const saved = stateFile === null ? null : readStateFile(stateFile);
-  const guests = new Map(saved?.guests.map((guest) => [guest.spec.id, guest]));
+  const guests = new Map(saved?.guests.map((guest) => [guest.spec.id, withPolicy(guest)]));
   const disks = new Map(saved?.disks.map((disk) => [diskKey(disk.guestId, disk.index), disk]));
 
   let snapshots = saved?.snapshots ?? [];
@@ -110,4 +111,9 @@ export function createStore(stateFile: string | null, shared: SharedDisks): Stor
 
 function diskKey(guestId: string, index: number): string {
   return `${guestId}/${index}`;
+}
+
+/** Guests of before there were policies accept everything. */
+function withPolicy(guest: FakeGuest): FakeGuest {
+  return { ...guest, spec: { ...guest.spec, securityPolicy: guest.spec.securityPolicy ?? openPolicy } };
 }

@@ -4,6 +4,7 @@ import type { LibvirtClient } from './client.ts';
 import type { Owner } from './disks/create-disk.ts';
 import { onStorage } from './disks/on-storage.ts';
 import { buildDomainXml, type Surroundings } from './domain-xml/build.ts';
+import type { GuestFilters } from './filter/guest-filters.ts';
 import { domainRef, type GuestRecords } from './guest-records.ts';
 import {
   domainDefineXmlFlags,
@@ -25,6 +26,7 @@ export class Definitions {
   readonly #secrets: SecretStore;
   readonly #surroundings: Surroundings;
   readonly #owner: Owner;
+  readonly #filters: Pick<GuestFilters, 'define' | 'forget'>;
 
   constructor(parts: {
     client: LibvirtClient;
@@ -32,12 +34,14 @@ export class Definitions {
     secrets: SecretStore;
     surroundings: Surroundings;
     owner: Owner;
+    filters: Pick<GuestFilters, 'define' | 'forget'>;
   }) {
     this.#client = parts.client;
     this.#records = parts.records;
     this.#secrets = parts.secrets;
     this.#surroundings = parts.surroundings;
     this.#owner = parts.owner;
+    this.#filters = parts.filters;
   }
 
   async define(operationId: string, spec: GuestSpec): Promise<void> {
@@ -52,16 +56,19 @@ export class Definitions {
       await this.#secrets.write(spec);
       await writeSeed(this.#surroundings.files.seed(spec), spec, this.#owner);
     });
+    await this.#filters.define(spec);
     await this.#client.call(domainDefineXmlFlags, { xml, flags: 0 }, { timeoutMs: DEFINE_TIMEOUT_MS });
     await this.#setAutostart(spec);
   }
 
   async undefine(guestId: string): Promise<void> {
     const record = await this.#records.find(guestId);
-    if (record === null) return;
-    requireOff(guestId, record.state !== 'stopped');
-    await this.#client.call(domainUndefineFlags, { domain: record.ref, flags: UNDEFINE_WITH_ALL });
-    this.#secrets.forget(guestId);
+    if (record !== null) {
+      requireOff(guestId, record.state !== 'stopped');
+      await this.#client.call(domainUndefineFlags, { domain: record.ref, flags: UNDEFINE_WITH_ALL });
+      this.#secrets.forget(guestId);
+    }
+    await this.#filters.forget(guestId);
   }
 
   /** The files of a guest that another cell has are that cell's. */

@@ -2,6 +2,7 @@
 import { chown } from 'node:fs/promises';
 import { DomainError } from '../../../../proto/src/errors.ts';
 import type { HostWarning } from '../../../../proto/src/model.ts';
+import { every } from '../../every.ts';
 import type { HostDescription, Hypervisor } from '../port.ts';
 import { AddressBook } from './addresses/address-book.ts';
 import { readLeases } from './addresses/leases.ts';
@@ -14,6 +15,9 @@ import { Definitions } from './definitions.ts';
 import { Dhcp } from './dhcp/dhcp.ts';
 import { createDisk } from './disks/create-disk.ts';
 import { EventFeed, eventKindsUsed } from './event-feed.ts';
+import { trackBridgedPackets } from './filter/bridge-tracking.ts';
+import { GuestFilters } from './filter/guest-filters.ts';
+import { HostFilter } from './filter/host-filter.ts';
 import { GuestFiles } from './guest-files.ts';
 import { GuestRecords } from './guest-records.ts';
 import { examineHost, type Host } from './host.ts';
@@ -39,6 +43,9 @@ import { readStoragePath } from './storages/storage-path.ts';
 import { lifecycleOf } from './translate-event.ts';
 
 export type { LibvirtOptions };
+
+/** Somebody may flush the host's rules, as the restart of a firewall does. */
+const FILTER_CHECK_MS = 15_000;
 
 /**
  * Connects, makes the cell's network and looks at what is there. The connection is kept from then on.
@@ -78,7 +85,20 @@ async function assemble(
   const attachmentOf = network.attachmentOf.bind(network);
   const hostMemoryBytes = host.memoryBytes;
   const surroundings = { cellId, virtualization, hostMemoryBytes, files, limitsBandwidth, attachmentOf };
-  const definitions = new Definitions({ client, records, secrets, surroundings, owner });
+  const revisions = new Revisions(client);
+  const networkNamespace = options.networkNamespace ?? null;
+  await trackBridgedPackets(networkNamespace);
+  const filters = new GuestFilters({
+    records,
+    revisions,
+    host: new HostFilter(cellId, networkNamespace),
+    onFailure: (guestId, error) => {
+      log.warn({ err: error, guestId }, 'a guest is not filtered');
+      if (!(error instanceof DomainError) || error.reason !== 'filter_unavailable') return;
+      feed.emit({ type: 'warning', code: error.reason, message: error.message, guestId });
+    },
+  });
+  const definitions = new Definitions({ client, records, secrets, surroundings, owner, filters });
   const power = new Power({ client, records, network, imagesPath });
   const mediaDrive = new MediaDrive({ client, records, imagesPath });
   const systemDisk = new SystemDisk({ client, records, secrets, files, owner });
@@ -100,12 +120,11 @@ async function assemble(
   const addresses = new AddressBook(agents, leases, (guestId) => {
     feed.emit({ type: 'guest_changed', guestId });
   });
-  const revisions = new Revisions(client);
   const bandwidth = new Bandwidth({
     client,
     records,
     revisions,
-    host: limitsBandwidth ? null : new HostLimits(cellId, options.networkNamespace ?? null),
+    host: limitsBandwidth ? null : new HostLimits(cellId, networkNamespace),
     onFailure: (guestId, error) => {
       log.warn({ err: error, guestId }, 'the bandwidth of a guest is not limited');
       if (!(error instanceof DomainError) || error.reason !== 'bandwidth_not_limited') return;
@@ -127,6 +146,7 @@ async function assemble(
     const list = await records.list();
     await dhcp.replace(list).catch(unanswered);
     own.replace(list);
+    await filters.followAll(list);
     await bandwidth.followAll(list);
     for (const { domain, state } of list) {
       const { id, interfaces } = domain.spec;
@@ -141,6 +161,7 @@ async function assemble(
   client.on('event', (event) => {
     feed.take(event);
     bandwidth.take(event);
+    filters.take(event);
     const lifecycle = lifecycleOf(event);
     if (lifecycle !== 'defined' && lifecycle !== 'undefined') return;
     dhcp.refresh(event.domain.uuid).catch(unanswered);
@@ -152,6 +173,7 @@ async function assemble(
       .catch((error: unknown) => log.warn({ err: error }, 'libvirt went away again'));
   });
   await readAll();
+  const guard = every(FILTER_CHECK_MS, () => filters.restore(), log);
 
   return {
     kind: 'libvirt',
@@ -183,6 +205,7 @@ async function assemble(
     },
 
     startGuest: async (guestId, boot, options = {}) => {
+      await filters.prepare(await records.get(guestId));
       const record = await records.get(guestId);
       await bandwidth.prepare(record);
       await dhcp.require(record.domain.spec.interfaces);
@@ -202,6 +225,10 @@ async function assemble(
 
     ...createStorages({ client, records, files, mountsPath: options.mountsPath }),
 
+    setSecurityPolicy: (guestId, policy) => filters.setSecurityPolicy(guestId, policy),
+    prepareFilter: (spec) => filters.prepareFilter(spec),
+    dropFilter: (guestId) => filters.dropFilter(guestId),
+
     insertMedia: (operationId, guestId, media) => mediaDrive.insert(operationId, guestId, media),
     ejectMedia: (guestId) => mediaDrive.eject(guestId),
     exportDisk: (guestId, index, longCall = {}) => systemDisk.export(guestId, index, longCall),
@@ -219,6 +246,7 @@ async function assemble(
     watch: (listener) => feed.watch(listener),
 
     async [Symbol.asyncDispose]() {
+      await guard[Symbol.asyncDispose]();
       addresses[Symbol.dispose]();
       await dhcp[Symbol.asyncDispose]();
       freeSpace[Symbol.dispose]();

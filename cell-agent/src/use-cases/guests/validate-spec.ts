@@ -12,6 +12,12 @@ const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 lower-case hex dig
 const address = z.string().refine((value) => ipaddr.isValid(value), 'must be an IP address');
 const cidr = z.string().refine((value) => ipaddr.isValidCIDR(value), 'must be an address with prefix length');
 
+const policyRule = z.object({
+  toPort: z.int().min(0).max(65_535),
+  fromAddress: address.or(cidr).or(z.literal('')),
+  interface: limit,
+});
+
 const spec = z.object({
   id: z.uuid('must be a UUID'),
   name: text.min(1),
@@ -48,6 +54,7 @@ const spec = z.object({
     .nullable(),
   antiAffinity: text,
   modules: z.array(text).max(64),
+  securityPolicy: z.object({ rules: z.array(policyRule).max(200) }),
   createdAtMs: limit,
   storage: z.string().regex(/^[A-Za-z0-9_-]{0,63}$/, 'must be the name of a storage'),
 });

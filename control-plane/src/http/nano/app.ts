@@ -13,6 +13,7 @@ import { diskImageRoutes } from './routes/disk-images.ts';
 import { guestChangeRoutes } from './routes/guest-changes.ts';
 import { guestDiskRoutes } from './routes/guest-disks.ts';
 import { guestMediaRoutes } from './routes/guest-media.ts';
+import { guestPolicyRoutes } from './routes/guest-policies.ts';
 import { guestSearchRoutes } from './routes/guest-search.ts';
 import { guestRoutes } from './routes/guests.ts';
 import { imageFileRoutes } from './routes/image-files.ts';
@@ -53,6 +54,7 @@ const resources = [
   guestChangeRoutes,
   guestDiskRoutes,
   guestSearchRoutes,
+  guestPolicyRoutes,
   qosRoutes,
   batchRoutes,
   instanceRoutes,

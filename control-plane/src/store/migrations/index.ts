@@ -14,6 +14,7 @@ import { antiAffinity } from './013-anti-affinity.ts';
 import { storagePools } from './014-storage-pools.ts';
 import { secondFactors } from './015-second-factors.ts';
 import { passwordPolicy } from './016-password-policy.ts';
+import { guestPolicies } from './017-guest-policies.ts';
 import type { Migration } from './migration.ts';
 
 /** In order, numbered from 1 without gaps. */
@@ -34,4 +35,5 @@ export const migrations: readonly Migration[] = [
   storagePools,
   secondFactors,
   passwordPolicy,
+  guestPolicies,
 ];

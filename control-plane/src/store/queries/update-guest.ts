@@ -41,6 +41,7 @@ const updateRow = prepared((query, row: GuestsTable) =>
       modules: row.modules,
       cloud_init: row.cloud_init,
       qos: row.qos,
+      security_policy: row.security_policy,
       auto_start: row.auto_start,
       failover: row.failover,
       anti_affinity: row.anti_affinity,

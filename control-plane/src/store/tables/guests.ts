@@ -27,6 +27,8 @@ export interface GuestsTable {
   cloud_init: string | null;
   /** JSON. */
   qos: string;
+  /** JSON. */
+  security_policy: string;
   auto_start: number;
   failover: number;
   anti_affinity: string;

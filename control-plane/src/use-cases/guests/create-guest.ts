@@ -6,11 +6,12 @@ import { checkCloudInit } from '../../domain/cloud-init-rules.ts';
 import { type Guest, totalDiskBytes } from '../../domain/guest.ts';
 import { checkCores, checkDisks, checkMemory, wholeSectors } from '../../domain/guest-shape.ts';
 import { checkAntiAffinity, checkGuestName } from '../../domain/names.ts';
+import type { SecurityPolicy } from '../../domain/policy.ts';
 import { requireRight } from '../../domain/rights.ts';
 import type { Template } from '../../domain/template.ts';
 import type { Context } from '../context.ts';
 import { findReadyImage, type ReadyImage } from '../images/find-ready-image.ts';
-import { refusePolicy } from '../policies/refuse-policy.ts';
+import { policyForGuest } from '../policies/policy-for-guest.ts';
 import type { Ports } from '../ports/index.ts';
 import { findTemplate } from '../templates/find-template.ts';
 import { chooseCell } from './choose-cell.ts';
@@ -61,11 +62,12 @@ export async function createGuest(
   const owner = await resolveOwner(ports, ctx, input, 'guests.administer');
   const template = await findTemplate(ports.store, input.templateId);
   checkShape(input, template);
-  const pool = await checkPlace(ports, ctx, input);
+  const pool = await checkPlace(ports, input);
   const image = input.imageId === null ? null : await findReadyImage(ports, ctx, 'disk', input.imageId);
   if (image) requireImageFits(image, input.diskBytes[0] ?? 0);
+  const securityPolicy = await policyForGuest(ports, ctx, input.securityPolicyGroupId);
   const id = ports.ids.uuid();
-  const unplaced = buildGuest(ports, ctx, { id, input, owner, template, image, pool });
+  const unplaced = buildGuest(ports, ctx, { id, input, owner, template, image, pool, securityPolicy });
   if (unplaced.cloudInit) checkCloudInit(unplaced.cloudInit);
   const operationId = await ports.store.transaction(async (tx) => {
     const byCloudInit = unplaced.cloudInit !== null;
@@ -138,11 +140,7 @@ function nameOf(name: string | AfterAddress, interfaces: readonly InterfaceSpec[
   return nameAfterAddress(name.prefix, interfaces[0]?.address.split('/')[0] ?? '');
 }
 
-async function checkPlace(
-  ports: Pick<Ports, 'store'>,
-  ctx: Context,
-  input: CreateGuestInput,
-): Promise<ComputePool> {
+async function checkPlace(ports: Pick<Ports, 'store'>, input: CreateGuestInput): Promise<ComputePool> {
   const pool = await ports.store.pools.get(input.pool);
   if (!pool) {
     throw new DomainError('not_found', `invalid pool '${input.pool.slice(0, 80)}'`, {
@@ -152,7 +150,6 @@ async function checkPlace(
   }
   if (!pool.enabled)
     throw new DomainError('conflict', `pool '${pool.name}' is disabled`, { reason: 'pool_disabled' });
-  if (input.securityPolicyGroupId !== null) await refusePolicy(ports, ctx, input.securityPolicyGroupId);
   return pool;
 }
 
@@ -163,12 +160,13 @@ interface GuestParts {
   readonly template: Template;
   readonly image: ReadyImage | null;
   readonly pool: ComputePool;
+  readonly securityPolicy: SecurityPolicy;
 }
 
 function buildGuest(
   ports: Pick<Ports, 'ids'>,
   ctx: Context,
-  { id, input, owner, template, image, pool }: GuestParts,
+  { id, input, owner, template, image, pool, securityPolicy }: GuestParts,
 ): Omit<Guest, 'cellId' | 'failover' | 'name' | 'interfaces'> {
   return {
     id,
@@ -190,6 +188,7 @@ function buildGuest(
       ? completeCloudInit(input.cloudInit, template, ports.ids)
       : null,
     qos: completeQos(input.qos),
+    securityPolicy,
     autoStart: input.autoStart,
     antiAffinity: input.antiAffinity,
     monitorSecret: ports.ids.password(8),

@@ -10,6 +10,7 @@ import type {
 import type { LiveCell, LiveGuest } from '../../domain/live.ts';
 import type { ChangeVerbs } from './change-verbs.ts';
 import type { MediaVerbs } from './media-verbs.ts';
+import type { PolicyVerbs } from './policy-verbs.ts';
 import type { QosVerbs } from './qos-verbs.ts';
 import type { SnapshotVerbs } from './snapshot-verbs.ts';
 import type { StorageVerbs } from './storage-verbs.ts';
@@ -75,6 +76,7 @@ export interface CellGateway
     ChangeVerbs,
     ImageVerbs,
     MediaVerbs,
+    PolicyVerbs,
     QosVerbs,
     SnapshotVerbs,
     StorageVerbs {

@@ -34,6 +34,7 @@ export type { LogEntry, LogStore } from './log-store.ts';
 export type { MediaVerbs } from './media-verbs.ts';
 export type { PasswordScript } from './password-script.ts';
 export type { PolicyGroupFilter, PolicyGroupStore } from './policy-store.ts';
+export type { PolicyVerbs } from './policy-verbs.ts';
 export type { QosVerbs } from './qos-verbs.ts';
 export type { OneTimeCodes, SecondFactorStore } from './second-factor-store.ts';
 export type { SnapshotStore, SnapshotVerbs } from './snapshot-verbs.ts';

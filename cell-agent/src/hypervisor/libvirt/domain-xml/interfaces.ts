@@ -1,4 +1,5 @@
 import type { GuestSpec, InterfaceSpec } from '../../../../../proto/src/model.ts';
+import { tapName } from '../filter/tap-name.ts';
 import { element, type XmlElement } from './element.ts';
 import { buildBandwidth } from './qos.ts';
 
@@ -14,16 +15,17 @@ export interface InterfaceSurroundings {
 }
 
 export function buildInterfaces(
-  { interfaces, hardware, qos }: GuestSpec,
+  { id, interfaces, hardware, qos }: GuestSpec,
   { attachmentOf, limitsBandwidth }: InterfaceSurroundings,
 ): XmlElement[] {
-  return interfaces.map((one) => {
+  return interfaces.map((one, index) => {
     const { type, ...source } = attachmentOf(one);
     return element(
       'interface',
       { type },
       element('mac', { address: one.ethernetAddress }),
       element('source', source),
+      element('target', { dev: tapName(id, index) }),
       element('model', { type: hardware.network }),
       limitsBandwidth ? buildBandwidth(qos) : null,
     );

@@ -3,6 +3,7 @@
  * read by everyone who may look at the domain.
  */
 import type { CloudInit, GuestSpec, InterfaceSpec, Media } from '../../../../../proto/src/model.ts';
+import { openPolicy, type SecurityPolicy } from '../../../../../proto/src/model-policy.ts';
 import { element, elements, find, formatXml, textOf, type XmlElement } from './element.ts';
 
 export const METADATA_NAMESPACE = 'urn:cellar:guest:1';
@@ -84,21 +85,25 @@ export function withSpec(guest: XmlElement, spec: PublicSpec): XmlElement {
   };
 }
 
-type StoredSpec = Omit<PublicSpec, 'interfaces' | 'failover' | 'antiAffinity' | 'storage'> & {
+type StoredSpec = Omit<
+  PublicSpec,
+  'interfaces' | 'failover' | 'antiAffinity' | 'storage' | 'securityPolicy'
+> & {
   readonly failover?: boolean;
   readonly antiAffinity?: string;
   readonly storage?: string;
   readonly interfaces: readonly (Omit<InterfaceSpec, 'assignment'> & Partial<InterfaceSpec>)[];
+  readonly securityPolicy?: SecurityPolicy;
 };
 
 /**
  * Domains of earlier agents do not say who assigns addresses (nobody does), whether they need a lease or avoid others,
- * and what shared storage they are on (none).
+ * what shared storage they are on (none), and what may reach them (everything).
  */
 function completeSpec(stored: StoredSpec): PublicSpec {
   const interfaces = stored.interfaces.map((one) => ({ ...one, assignment: one.assignment ?? 'dhcp' }));
-  const { failover = false, antiAffinity = '', storage = '' } = stored;
-  return { ...stored, interfaces, failover, antiAffinity, storage };
+  const { failover = false, antiAffinity = '', storage = '', securityPolicy = openPolicy } = stored;
+  return { ...stored, interfaces, failover, antiAffinity, storage, securityPolicy };
 }
 
 /** Null for a domain that is not Cellar's, or whose metadata someone has damaged. */

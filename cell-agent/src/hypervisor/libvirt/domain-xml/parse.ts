@@ -1,3 +1,4 @@
+import { type TapDevice, tapDevicesOf } from '../qos/tap-devices.ts';
 import { elements, find, parseXml, textOf, type XmlElement } from './element.ts';
 import { type GuestMetadata, type MediaMark, parseMediaMark, parseMetadata } from './metadata.ts';
 import { AGENT_CHANNEL } from './peripherals.ts';
@@ -10,6 +11,8 @@ export interface ParsedDomain extends GuestMetadata {
   readonly cores: number;
   /** Whether libvirt limits the bandwidth of its interfaces. */
   readonly hasBandwidth: boolean;
+  /** The host's ends of its interfaces. */
+  readonly taps: readonly TapDevice[];
   /** Files of its disks, seed and media included. */
   readonly diskPaths: readonly string[];
 }
@@ -30,6 +33,7 @@ export function parseDomain(xml: string): ParsedDomain | null {
     cores: coresOf(domain),
     guestAgentConnected: elements(devices, 'channel').some(isConnectedAgent),
     hasBandwidth: elements(devices, 'interface').some((one) => find(one, 'bandwidth') !== undefined),
+    taps: tapDevicesOf(devices),
     diskPaths: elements(devices, 'disk')
       .map((disk) => find(disk, 'source')?.attributes.file)
       .filter((path) => path !== undefined),

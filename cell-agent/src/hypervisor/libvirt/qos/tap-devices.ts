@@ -1,4 +1,4 @@
-import { elements, find, parseXml } from '../domain-xml/element.ts';
+import { elements, find, parseXml, type XmlElement } from '../domain-xml/element.ts';
 
 /** The host's end of a running guest's interface. */
 export interface TapDevice {
@@ -9,7 +9,12 @@ export interface TapDevice {
 
 /** From the XML of a running domain. */
 export function readTapDevices(xml: string): TapDevice[] {
-  return elements(find(parseXml(xml), 'devices'), 'interface').flatMap((one) => {
+  return tapDevicesOf(find(parseXml(xml), 'devices'));
+}
+
+/** Of a stopped domain those that have names nevertheless. */
+export function tapDevicesOf(devices: XmlElement | undefined): TapDevice[] {
+  return elements(devices, 'interface').flatMap((one) => {
     const name = find(one, 'target')?.attributes.dev;
     const ethernetAddress = find(one, 'mac')?.attributes.address;
     // Names go into commands: nothing that is not a kernel's name of a device gets there.

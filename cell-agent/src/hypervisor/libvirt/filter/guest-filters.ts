@@ -1,0 +1,206 @@
+/**
+ * The filters of a cell's guests, each from its definition on until it is undefined: they are there before a guest
+ * starts, whoever starts it. What they shall be is in the guests' specs.
+ */
+import { DomainError } from '../../../../../proto/src/errors.ts';
+import type { InterfaceSpec } from '../../../../../proto/src/model.ts';
+import type { SecurityPolicy } from '../../../../../proto/src/model-policy.ts';
+import type { FilterHypervisor } from '../../port/filter.ts';
+import type { Revisions } from '../changes/revisions.ts';
+import type { GuestRecord, GuestRecords } from '../guest-records.ts';
+import type { TapDevice } from '../qos/tap-devices.ts';
+import type { DomainEvent } from '../rpc/events.ts';
+import { lifecycleOf } from '../translate-event.ts';
+import type { HostFilter, TapFilter } from './host-filter.ts';
+import { tapName, withTapNames } from './tap-name.ts';
+
+/** What a filter is made of. */
+interface FilteredGuest {
+  readonly id: string;
+  readonly name: string;
+  readonly interfaces: readonly InterfaceSpec[];
+  readonly securityPolicy: SecurityPolicy;
+}
+
+interface Kept {
+  readonly guest: FilteredGuest;
+  readonly taps: readonly TapFilter[];
+  /** It is to come: no domain tells of it yet. */
+  readonly awaited: boolean;
+}
+
+export class GuestFilters implements FilterHypervisor {
+  readonly #records: GuestRecords;
+  readonly #revisions: Revisions;
+  readonly #host: HostFilter;
+  readonly #onFailure: (guestId: string, error: unknown) => void;
+  readonly #kept = new Map<string, Kept>();
+  /** One at a time: who comes later has read what is kept by then. */
+  #queue: Promise<unknown> = Promise.resolve();
+
+  constructor(parts: {
+    records: GuestRecords;
+    revisions: Revisions;
+    host: HostFilter;
+    onFailure: (guestId: string, error: unknown) => void;
+  }) {
+    this.#records = parts.records;
+    this.#revisions = parts.revisions;
+    this.#host = parts.host;
+    this.#onFailure = parts.onFailure;
+  }
+
+  async setSecurityPolicy(guestId: string, securityPolicy: SecurityPolicy): Promise<void> {
+    const record = await this.#records.get(guestId);
+    const guest = { ...record.domain.spec, securityPolicy };
+    const work = () => this.#set(guest, record.domain.taps);
+    if (record.state === 'stopped') await this.#require(guest, work);
+    else await this.#inTurn(work);
+    try {
+      await this.#revisions.revise(record, { securityPolicy }, withTapNames(guest));
+    } catch (error) {
+      await this.#inTurn(() => this.#set(record.domain.spec, record.domain.taps)).catch(() => {});
+      throw error;
+    }
+  }
+
+  async prepareFilter(guest: FilteredGuest): Promise<void> {
+    await this.#inTurn(() => this.#set(guest, [], true));
+  }
+
+  async dropFilter(guestId: string): Promise<void> {
+    if ((await this.#records.look(guestId)) === null) await this.forget(guestId);
+  }
+
+  /** Of a guest that is being defined. @throws as `#require`. */
+  async define(guest: FilteredGuest): Promise<void> {
+    await this.#require(guest, () => this.#set(guest, []));
+  }
+
+  /** Of a guest that is about to start. @throws as `#require`. */
+  async prepare(record: GuestRecord): Promise<void> {
+    const { spec, taps } = record.domain;
+    if (record.state !== 'stopped') return;
+    const named = spec.interfaces.every(({ ethernetAddress }, index) =>
+      taps.some((tap) => tap.name === tapName(spec.id, index) && isOf(tap, ethernetAddress)),
+    );
+    if (!named) await this.#revisions.revise(record, {}, withTapNames(spec));
+    await this.restore().catch((error) => this.#onFailure(spec.id, error));
+    if (!named || !this.#kept.has(spec.id)) await this.#require(spec, () => this.#set(spec, []));
+  }
+
+  async forget(guestId: string): Promise<void> {
+    await this.#inTurn(async () => {
+      const names = this.#kept.get(guestId)?.taps.map(({ tap }) => tap.name) ?? [];
+      this.#kept.delete(guestId);
+      if (names.length > 0) await this.#host.remove(names);
+    }).catch((error) => this.#onFailure(guestId, error));
+  }
+
+  /** After a time in which anything may have happened. */
+  async followAll(records: readonly GuestRecord[]): Promise<void> {
+    await this.#inTurn(async () => {
+      for (const [id, { awaited }] of this.#kept) if (!awaited) this.#kept.delete(id);
+      for (const { domain } of records) this.#keep(domain.spec, domain.taps);
+      await this.#host.replaceAll([...this.#kept.values()].flatMap(({ taps }) => taps));
+    }).catch((error) => {
+      this.#kept.clear();
+      for (const { domain } of records) this.#onFailure(domain.spec.id, error);
+    });
+  }
+
+  /** Makes all of them anew if somebody has taken them away. */
+  async restore(): Promise<void> {
+    await this.#inTurn(async () => {
+      if (this.#kept.size === 0 || (await this.#host.isThere())) return;
+      await this.#host.replaceAll([...this.#kept.values()].flatMap(({ taps }) => taps));
+    });
+  }
+
+  take(event: DomainEvent): void {
+    const lifecycle = lifecycleOf(event);
+    const guestId = event.domain.uuid;
+    if (lifecycle === 'started' || lifecycle === 'defined') void this.#follow(guestId);
+    if (lifecycle === 'undefined') void this.#forgetGone(guestId);
+  }
+
+  /** Started or come by others' doing. The policy that is known is newer than that of a restored run. */
+  async #follow(guestId: string): Promise<void> {
+    try {
+      const record = await this.#records.find(guestId);
+      if (record === null) return;
+      const { spec, taps } = record.domain;
+      const kept = this.#kept.get(guestId);
+      const isFiltered = taps.every(({ name }) => kept?.taps.some(({ tap }) => tap.name === name));
+      if (kept !== undefined && !kept.awaited && isFiltered) return;
+      await this.#inTurn(() => this.#set(kept?.guest ?? spec, taps));
+    } catch (error) {
+      this.#onFailure(guestId, error);
+    }
+  }
+
+  async #forgetGone(guestId: string): Promise<void> {
+    const present = await this.#records.look(guestId).catch(() => undefined);
+    if (present === null) await this.forget(guestId);
+  }
+
+  /**
+   * A guest that everything may reach runs also on a host that can not filter; that is told.
+   * @throws DomainError `unsupported` with reason `filter_unavailable` for one that is to be kept from something.
+   */
+  async #require(guest: FilteredGuest, work: () => Promise<void>): Promise<void> {
+    try {
+      await this.#inTurn(work);
+    } catch (error) {
+      const { defaultAction, rules } = guest.securityPolicy;
+      if (defaultAction === 'reject' || rules.some(({ action }) => action === 'reject')) throw error;
+      this.#onFailure(guest.id, error);
+    }
+  }
+
+  /** @param devices those that it has, if they may have other names than they should. */
+  async #set(guest: FilteredGuest, devices: readonly TapDevice[], awaited = false): Promise<void> {
+    const before = this.#kept.get(guest.id)?.taps ?? [];
+    const kept = this.#keep(guest, devices, awaited);
+    try {
+      await this.#host.set(kept);
+      const left = before.filter(({ tap }) => !kept.some((one) => one.tap.name === tap.name));
+      if (left.length > 0) await this.#host.remove(left.map(({ tap }) => tap.name));
+    } catch (cause) {
+      this.#kept.delete(guest.id);
+      throw unavailable(guest, cause);
+    }
+  }
+
+  #keep(guest: FilteredGuest, devices: readonly TapDevice[], awaited = false): readonly TapFilter[] {
+    const { id, name, interfaces, securityPolicy } = guest;
+    const taps = interfaces.flatMap(({ ethernetAddress, address }, index) => {
+      const names = new Set([tapName(id, index)]);
+      for (const device of devices) if (isOf(device, ethernetAddress)) names.add(device.name);
+      return [...names].map((device) => ({
+        tap: { name: device, ethernetAddress, address, number: index + 1 },
+        policy: securityPolicy,
+      }));
+    });
+    this.#kept.set(id, { guest: { id, name, interfaces, securityPolicy }, taps, awaited });
+    return taps;
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#queue.then(work, work);
+    this.#queue = turn.catch(() => undefined);
+    return turn;
+  }
+}
+
+function isOf(device: TapDevice, ethernetAddress: string): boolean {
+  return device.ethernetAddress === ethernetAddress.toLowerCase();
+}
+
+function unavailable({ id, name }: FilteredGuest, cause: unknown): DomainError {
+  return new DomainError('unsupported', `the host can not filter what reaches guest ${name}`, {
+    reason: 'filter_unavailable',
+    subject: { kind: 'guest', id },
+    cause,
+  });
+}
