@@ -160,4 +160,27 @@ describe('on bridges of the host’s', () => {
     await remove(agent, guest);
     expect(await served(id)).toEqual([]);
   });
+
+  test('beside another DHCP server guests get what they were promised, and all others what that server gives', async () => {
+    const id = 'bbbbbbbb-lan';
+    const agent = await real.connect(id, { bridge: 'lan0' });
+    await host('ip', 'link', 'add', 'router0', 'type', 'veth', 'peer', 'name', 'router1');
+    await host('ip', 'link', 'set', 'router1', 'master', 'lan0', 'up');
+    await host('ip', 'address', 'add', '198.51.100.1/24', 'dev', 'router0');
+    await host('ip', 'link', 'set', 'router0', 'up');
+    const pidFile = join(real.imagesPath, 'router.pid');
+    const router = ['--conf-file=/dev/null', '--port=0', '--interface=router0', '--bind-interfaces'];
+    const range = ['--no-ping', '--dhcp-range=198.51.100.10,198.51.100.20', '--dhcp-authoritative'];
+    const files = [`--pid-file=${pidFile}`, `--dhcp-leasefile=${join(real.imagesPath, 'router.leases')}`];
+    await host('dnsmasq', ...router, ...range, ...files);
+    const guest = await define({ hypervisor: agent }, guestWith(card('10.91.0.5/24', { gateway: '' })));
+    expect(await ask('lan0', stranger)).toMatchObject({ ip: expect.stringMatching(/^198\.51\.100\./) });
+    const own = await pidOn('lan0', id);
+    process.kill(own, 'SIGSTOP');
+    expect(await ask('lan0', macOf(guest))).toBeNull();
+    process.kill(own, 'SIGCONT');
+    expect(await ask('lan0', macOf(guest))).toMatchObject({ ip: '10.91.0.5' });
+    await remove(agent, guest);
+    expect(await ask('lan0', macOf(guest))).toMatchObject({ ip: expect.stringMatching(/^198\.51\.100\./) });
+  });
 });

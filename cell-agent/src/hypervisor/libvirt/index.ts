@@ -13,6 +13,7 @@ import { Revisions } from './changes/revisions.ts';
 import { LibvirtClient } from './client.ts';
 import { Definitions } from './definitions.ts';
 import { Dhcp } from './dhcp/dhcp.ts';
+import { ForeignServers } from './dhcp/foreign-servers.ts';
 import { createDisk } from './disks/create-disk.ts';
 import { EventFeed, eventKindsUsed } from './event-feed.ts';
 import { trackBridgedPackets } from './filter/bridge-tracking.ts';
@@ -110,6 +111,7 @@ async function assemble(
     network,
     tools,
     folder: options.dhcpPath,
+    foreign: new ForeignServers(tools, cellId),
     records,
     log,
   });

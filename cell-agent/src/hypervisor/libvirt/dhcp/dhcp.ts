@@ -12,6 +12,7 @@ import type { HostTools } from '../network/host-tools.ts';
 import type { CellNetwork } from '../network/network.ts';
 import type { DhcpEntry } from './dhcp-config.ts';
 import { DhcpServer } from './dhcp-server.ts';
+import type { ForeignServers } from './foreign-servers.ts';
 import { parseLeases } from './lease-file.ts';
 
 const LOOK_MS = 5_000;
@@ -21,6 +22,7 @@ export interface DhcpParts {
   readonly tools: HostTools;
   /** A folder for each bridge is in it. */
   readonly folder: string;
+  readonly foreign: ForeignServers;
   readonly records: GuestRecords;
   readonly log: Pick<Logger, 'warn'>;
 }
@@ -34,6 +36,8 @@ export class Dhcp implements AsyncDisposable {
   #running: Promise<void> = Promise.resolve();
   #waiting: Promise<void> | null = null;
   #failures: readonly DomainError[] = [];
+  /** Why other servers may answer its guests. */
+  #exposure: readonly HostWarning[] = [];
 
   constructor(parts: DhcpParts) {
     this.#parts = parts;
@@ -42,10 +46,11 @@ export class Dhcp implements AsyncDisposable {
 
   /** What is wrong with it. */
   get warnings(): readonly HostWarning[] {
-    return this.#failures.map(({ message, reason }) => ({
+    const failures = this.#failures.map(({ message, reason }) => ({
       code: reason ?? 'dhcp_unavailable',
       message: `${message[0]?.toUpperCase()}${message.slice(1)}.`,
     }));
+    return [...failures, ...this.#exposure];
   }
 
   /** Takes the guests that there are in place of those that it knew. */
@@ -124,6 +129,18 @@ export class Dhcp implements AsyncDisposable {
       await new DhcpServer(tools, join(this.#parts.folder, bridge)).remove();
     }
     this.#failures = failures;
+    await this.#keepFromOthers(promised);
+  }
+
+  async #keepFromOthers(promised: readonly InterfaceSpec[]): Promise<void> {
+    try {
+      await this.#parts.foreign.keepFrom(promised.filter(isServed).map((one) => one.ethernetAddress));
+      this.#exposure = [];
+    } catch (error) {
+      this.#parts.log.warn({ err: error }, 'other DHCP servers may answer guests');
+      const message = 'Other DHCP servers on a bridge may answer guests that were promised an address.';
+      this.#exposure = [{ code: 'foreign_dhcp', message }];
+    }
   }
 
   async #serve(bridge: string, entries: readonly DhcpEntry[]): Promise<void> {
