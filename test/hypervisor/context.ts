@@ -42,6 +42,7 @@ export async function define(
       index,
       sizeBytes: disk.sizeBytes,
       base: index === 0 ? base : null,
+      storage: spec.storage,
     });
   }
   await hypervisor.defineGuest(randomUUID(), spec);

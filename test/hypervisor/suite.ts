@@ -17,6 +17,7 @@ import { qosTests } from './suite-qos.ts';
 import { screenTests } from './suite-screen.ts';
 import { snapshotTests } from './suite-snapshots.ts';
 import { statisticsTests } from './suite-statistics.ts';
+import { storageTests } from './suite-storages.ts';
 
 /** Makes one context for all tests of the suite and disposes of it. */
 export function describeHypervisor(name: string, makeContext: () => Promise<HypervisorContext>): void {
@@ -44,6 +45,7 @@ export function describeHypervisor(name: string, makeContext: () => Promise<Hype
     screenTests(current);
     snapshotTests(current);
     statisticsTests(current);
+    storageTests(current);
     foreignGuestTests(current);
     bootedGuestTests(current);
   });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DomainError } from '../../../proto/src/errors.ts';
 import type { CachedImage, PullImageRequest } from '../../../proto/src/model.ts';
 import type { HeldImage, ImageCache, LongCallOptions } from '../use-cases/ports.ts';
-import { withLease } from './lease.ts';
+import { type LeaseTimes, withLease } from './lease.ts';
 import { type ImageFormat, imageFormats, imagePath, leasePath, parseImageName, partPath } from './paths.ts';
 import { SharedDownloads } from './shared-downloads.ts';
 
@@ -30,6 +30,7 @@ export interface ImageCacheOptions {
   readonly fetch: FetchImage;
   /** Id of this cell, where several have the folder. */
   readonly sharer?: string;
+  readonly leaseTimes?: LeaseTimes;
 }
 
 /** Opens the cache: makes the folder, drops what can not be an image. */
@@ -44,11 +45,13 @@ class FolderImageCache implements ImageCache {
   readonly #folder: string;
   readonly #fetch: FetchImage;
   readonly #sharer: string | undefined;
+  readonly #leaseTimes: LeaseTimes | undefined;
   readonly #downloads = new SharedDownloads<CachedImage>();
   readonly #holds = new Map<string, number>();
   readonly #removals = new Map<string, Promise<void>>();
 
-  constructor({ folder, fetch, sharer }: ImageCacheOptions) {
+  constructor({ folder, fetch, sharer, leaseTimes }: ImageCacheOptions) {
+    this.#leaseTimes = leaseTimes;
     this.#folder = folder;
     this.#fetch = fetch;
     this.#sharer = sharer;
@@ -129,7 +132,7 @@ class FolderImageCache implements ImageCache {
   /** Keeps other cells away from the image meanwhile, where there are any. */
   async #alone(sha256: string, signal: AbortSignal, work: () => Promise<void>): Promise<void> {
     if (this.#sharer === undefined) await work();
-    else await withLease(leasePath(this.#folder, sha256), signal, work);
+    else await withLease(leasePath(this.#folder, sha256), signal, work, this.#leaseTimes);
   }
 
   /** Returns when no removal of the image is under way, so that what follows sees its outcome. */

@@ -47,9 +47,10 @@ class StorageKeeper implements Storages, AsyncDisposable {
       const present = this.#kept.get(source.name);
       if (present?.source.id === source.id) return present;
       await present?.drop();
+      const others = [...this.#kept.values()].filter((kept) => kept !== present);
+      await this.#write([...others.map((kept) => kept.source), source]);
       const fresh = this.#keep(source);
       this.#kept.set(source.name, fresh);
-      await this.#write();
       return fresh;
     });
     const patience = AbortSignal.timeout(firstAttemptMs);
@@ -64,7 +65,7 @@ class StorageKeeper implements Storages, AsyncDisposable {
       if (present === undefined) return;
       await present.drop();
       this.#kept.delete(name);
-      await this.#write();
+      await this.#write([...this.#kept.values()].map((kept) => kept.source));
     });
   }
 
@@ -94,10 +95,7 @@ class StorageKeeper implements Storages, AsyncDisposable {
     return new KeptStorage(source, { hypervisor, openImages, onChange });
   }
 
-  async #write(): Promise<void> {
-    await writeWanted(
-      this.#options.file,
-      [...this.#kept.values()].map(({ source }) => source),
-    );
+  async #write(sources: readonly StorageSource[]): Promise<void> {
+    await writeWanted(this.#options.file, sources);
   }
 }

@@ -209,6 +209,7 @@ describe('storage paths of a cell', () => {
     );
     expect(await admin.fail('PUT', path, {})).toContain('default is missing');
     expect(await admin.fail('PUT', path, { default: '/var/lib/cellar/fake/' })).toContain('already');
+    expect(await alice.fail('GET', path)).toContain('cells.manage');
     expect(await alice.fail('PUT', path, { default: '/srv/disks' })).toContain('cells.manage');
     const id = await createdGuest(admin, guest('default'));
     expect(await admin.fail('PUT', path, { default: '/srv/disks' })).toContain('still has 1 guest');

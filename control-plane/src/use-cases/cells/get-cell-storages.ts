@@ -18,7 +18,7 @@ export async function getCellStorages(
   ctx: Context,
   input: { readonly pool: string; readonly cell: string },
 ): Promise<CellStoragePaths> {
-  requireRight(ctx.actor, 'cells.read');
+  requireRight(ctx.actor, 'cells.manage');
   const pool = await findPool(ports.store, input.pool);
   const cell = await findCellInPool(ports.store, pool.name, input.cell);
   const storage = pool.storage === '' ? undefined : await ports.store.storagePools.get(pool.storage);

@@ -70,7 +70,7 @@ export const installationRows: readonly Row[] = [
     body: () => ({ enable: true }),
   },
   { operation: 'GET /compute_pool_cells/{pool}/{cell}', who: 'session', path: inDefault },
-  { operation: 'GET /storage_pools/', who: 'session' },
+  { operation: 'GET /storage_pools/', who: 'administrator' },
   { operation: 'GET /storage_pools/{pool}', who: 'administrator', path: pool, before: makeStorage },
   { operation: 'POST /storage_pools/{pool}', who: 'administrator', path: pool, body: storage },
   {
@@ -139,6 +139,16 @@ export const installationRows: readonly Row[] = [
     operation: 'GET /compute_cell_status/{pool}/{cell}/storages/',
     who: 'administrator',
     path: inDefault,
+  },
+  {
+    operation: 'PUT /compute_cell_status/{pool}/{cell}/storages/',
+    who: 'administrator',
+    path: (_, { name }) => ({ pool: name, cell: 'cell-4' }),
+    before: async (world, subject) => {
+      await makePool(world, subject);
+      await world.admin.succeed('POST', `/compute_pool_cells/${subject.name}/cell-4`);
+    },
+    body: () => ({ default: '/srv/disks' }),
   },
   { operation: 'GET /migrations/', who: 'administrator' },
 ];
