@@ -14,6 +14,7 @@ import { fromControlPlane } from './images/pull.ts';
 import { toControlPlane } from './images/send-image.ts';
 import { withEndedRuns } from './leases/ended-runs.ts';
 import { openLeases } from './leases/open-leases.ts';
+import { channelsWith } from './migration/open-channel.ts';
 import type { Logger } from './observe/logger.ts';
 import { openHypervisor } from './open-hypervisor.ts';
 import { serveCell } from './rpc/server.ts';
@@ -21,6 +22,7 @@ import { keepStorages } from './storages/storages.ts';
 import { resumeWaitingGuests } from './use-cases/guests/resume-waiting-guests.ts';
 import { settleLeasedGuests } from './use-cases/guests/run-under-lease.ts';
 import { KeyedLock } from './use-cases/keyed-lock.ts';
+import { Arrivals } from './use-cases/migration/arrivals.ts';
 import type { Cell } from './use-cases/ports.ts';
 import { RecentOperations } from './use-cases/recent-operations.ts';
 import { agentVersion } from './version.ts';
@@ -82,7 +84,9 @@ export async function startCell(options: CellOptions): Promise<RunningCell> {
       log,
     });
     parts.unshift(storages);
-    const consoles = await listenForConsoles({ keys, listen, port: console_port, hypervisor, log });
+    const arrivals = new Arrivals();
+    const tunnels = { listen, port: console_port, hypervisor, arrivals, log };
+    const consoles = await listenForConsoles({ keys, ...tunnels });
     parts.unshift(consoles);
     const cell: Cell = {
       facts: {
@@ -101,6 +105,8 @@ export async function startCell(options: CellOptions): Promise<RunningCell> {
       leases: leases.keeper,
       guestLocks: new KeyedLock(),
       recentOperations: new RecentOperations(),
+      arrivals,
+      openChannel: channelsWith(keys),
     };
     await settleLeasedGuests(cell, log);
     parts.unshift(every(roomCheckMs, (signal) => resumeWaitingGuests(cell, signal, log), log));

@@ -6032,6 +6032,972 @@ export namespace cellar {
             }
 
             /**
+             * Properties of a DepartGuestRequest.
+             * @deprecated Use cellar.cell.v1.DepartGuestRequest.$Properties instead.
+             */
+            interface IDepartGuestRequest extends cellar.cell.v1.DepartGuestRequest.$Properties {
+            }
+
+            /** Represents a DepartGuestRequest. */
+            class DepartGuestRequest {
+
+                /**
+                 * Constructs a new DepartGuestRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.DepartGuestRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** DepartGuestRequest operationId. */
+                operationId: string;
+
+                /** DepartGuestRequest guestId. */
+                guestId: string;
+
+                /** DepartGuestRequest copy. */
+                copy: boolean;
+
+                /**
+                 * Creates a new DepartGuestRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns DepartGuestRequest instance
+                 */
+                static create(properties: cellar.cell.v1.DepartGuestRequest.$Shape): cellar.cell.v1.DepartGuestRequest & cellar.cell.v1.DepartGuestRequest.$Shape;
+                static create(properties?: cellar.cell.v1.DepartGuestRequest.$Properties): cellar.cell.v1.DepartGuestRequest;
+
+                /**
+                 * Encodes the specified DepartGuestRequest message. Does not implicitly {@link cellar.cell.v1.DepartGuestRequest.verify|verify} messages.
+                 * @param message DepartGuestRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.DepartGuestRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a DepartGuestRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.DepartGuestRequest & cellar.cell.v1.DepartGuestRequest.$Shape} DepartGuestRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.DepartGuestRequest & cellar.cell.v1.DepartGuestRequest.$Shape;
+            }
+
+            namespace DepartGuestRequest {
+
+                /** Properties of a DepartGuestRequest. */
+                interface $Properties {
+
+                    /** DepartGuestRequest operationId */
+                    operationId?: (string|null);
+
+                    /** DepartGuestRequest guestId */
+                    guestId?: (string|null);
+
+                    /** DepartGuestRequest copy */
+                    copy?: (boolean|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a DepartGuestRequest. */
+                type $Shape = cellar.cell.v1.DepartGuestRequest.$Properties;
+            }
+
+            /**
+             * Properties of a Departure.
+             * @deprecated Use cellar.cell.v1.Departure.$Properties instead.
+             */
+            interface IDeparture extends cellar.cell.v1.Departure.$Properties {
+            }
+
+            /** Represents a Departure. */
+            class Departure {
+
+                /**
+                 * Constructs a new Departure.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.Departure.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Departure live. */
+                live: boolean;
+
+                /** Departure luggage. */
+                luggage: Uint8Array;
+
+                /**
+                 * Creates a new Departure instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns Departure instance
+                 */
+                static create(properties: cellar.cell.v1.Departure.$Shape): cellar.cell.v1.Departure & cellar.cell.v1.Departure.$Shape;
+                static create(properties?: cellar.cell.v1.Departure.$Properties): cellar.cell.v1.Departure;
+
+                /**
+                 * Encodes the specified Departure message. Does not implicitly {@link cellar.cell.v1.Departure.verify|verify} messages.
+                 * @param message Departure message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.Departure.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Departure message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.Departure & cellar.cell.v1.Departure.$Shape} Departure
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.Departure & cellar.cell.v1.Departure.$Shape;
+            }
+
+            namespace Departure {
+
+                /** Properties of a Departure. */
+                interface $Properties {
+
+                    /** Departure live */
+                    live?: (boolean|null);
+
+                    /** Departure luggage */
+                    luggage?: (Uint8Array|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Departure. */
+                type $Shape = cellar.cell.v1.Departure.$Properties;
+            }
+
+            /**
+             * Properties of an ExpectGuestRequest.
+             * @deprecated Use cellar.cell.v1.ExpectGuestRequest.$Properties instead.
+             */
+            interface IExpectGuestRequest extends cellar.cell.v1.ExpectGuestRequest.$Properties {
+            }
+
+            /** Represents an ExpectGuestRequest. */
+            class ExpectGuestRequest {
+
+                /**
+                 * Constructs a new ExpectGuestRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.ExpectGuestRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** ExpectGuestRequest operationId. */
+                operationId: string;
+
+                /** ExpectGuestRequest spec. */
+                spec?: (cellar.cell.v1.GuestSpec.$Properties|null);
+
+                /** ExpectGuestRequest departure. */
+                departure?: (cellar.cell.v1.Departure.$Properties|null);
+
+                /** ExpectGuestRequest copy. */
+                copy: boolean;
+
+                /** ExpectGuestRequest sourceCellId. */
+                sourceCellId: string;
+
+                /** ExpectGuestRequest ticket. */
+                ticket: string;
+
+                /**
+                 * Creates a new ExpectGuestRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns ExpectGuestRequest instance
+                 */
+                static create(properties: cellar.cell.v1.ExpectGuestRequest.$Shape): cellar.cell.v1.ExpectGuestRequest & cellar.cell.v1.ExpectGuestRequest.$Shape;
+                static create(properties?: cellar.cell.v1.ExpectGuestRequest.$Properties): cellar.cell.v1.ExpectGuestRequest;
+
+                /**
+                 * Encodes the specified ExpectGuestRequest message. Does not implicitly {@link cellar.cell.v1.ExpectGuestRequest.verify|verify} messages.
+                 * @param message ExpectGuestRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.ExpectGuestRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an ExpectGuestRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.ExpectGuestRequest & cellar.cell.v1.ExpectGuestRequest.$Shape} ExpectGuestRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.ExpectGuestRequest & cellar.cell.v1.ExpectGuestRequest.$Shape;
+            }
+
+            namespace ExpectGuestRequest {
+
+                /** Properties of an ExpectGuestRequest. */
+                interface $Properties {
+
+                    /** ExpectGuestRequest operationId */
+                    operationId?: (string|null);
+
+                    /** ExpectGuestRequest spec */
+                    spec?: (cellar.cell.v1.GuestSpec.$Properties|null);
+
+                    /** ExpectGuestRequest departure */
+                    departure?: (cellar.cell.v1.Departure.$Properties|null);
+
+                    /** ExpectGuestRequest copy */
+                    copy?: (boolean|null);
+
+                    /** ExpectGuestRequest sourceCellId */
+                    sourceCellId?: (string|null);
+
+                    /** ExpectGuestRequest ticket */
+                    ticket?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of an ExpectGuestRequest. */
+                type $Shape = cellar.cell.v1.ExpectGuestRequest.$Properties;
+            }
+
+            /**
+             * Properties of an ExpectGuestReply.
+             * @deprecated Use cellar.cell.v1.ExpectGuestReply.$Properties instead.
+             */
+            interface IExpectGuestReply extends cellar.cell.v1.ExpectGuestReply.$Properties {
+            }
+
+            /** Represents an ExpectGuestReply. */
+            class ExpectGuestReply {
+
+                /**
+                 * Constructs a new ExpectGuestReply.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.ExpectGuestReply.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** ExpectGuestReply progress. */
+                progress?: (cellar.cell.v1.Progress.$Properties|null);
+
+                /** ExpectGuestReply cookie. */
+                cookie?: (cellar.cell.v1.Cookie.$Properties|null);
+
+                /** ExpectGuestReply reply. */
+                reply?: ("progress"|"cookie");
+
+                /**
+                 * Creates a new ExpectGuestReply instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns ExpectGuestReply instance
+                 */
+                static create(properties: cellar.cell.v1.ExpectGuestReply.$Shape): cellar.cell.v1.ExpectGuestReply & cellar.cell.v1.ExpectGuestReply.$Shape;
+                static create(properties?: cellar.cell.v1.ExpectGuestReply.$Properties): cellar.cell.v1.ExpectGuestReply;
+
+                /**
+                 * Encodes the specified ExpectGuestReply message. Does not implicitly {@link cellar.cell.v1.ExpectGuestReply.verify|verify} messages.
+                 * @param message ExpectGuestReply message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.ExpectGuestReply.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an ExpectGuestReply message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.ExpectGuestReply & cellar.cell.v1.ExpectGuestReply.$Shape} ExpectGuestReply
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.ExpectGuestReply & cellar.cell.v1.ExpectGuestReply.$Shape;
+            }
+
+            namespace ExpectGuestReply {
+
+                /** Properties of an ExpectGuestReply. */
+                interface $Properties {
+
+                    /** ExpectGuestReply progress */
+                    progress?: (cellar.cell.v1.Progress.$Properties|null);
+
+                    /** ExpectGuestReply cookie */
+                    cookie?: (cellar.cell.v1.Cookie.$Properties|null);
+
+                    /** ExpectGuestReply reply */
+                    reply?: ("progress"|"cookie");
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Narrowed shape of an ExpectGuestReply. */
+                type $Shape = {
+                  progress?: cellar.cell.v1.Progress.$Shape|null;
+                  cookie?: cellar.cell.v1.Cookie.$Shape|null;
+                  $unknowns?: Uint8Array[];
+                } & (
+                  ({ reply?: undefined; progress?: null; cookie?: null }|{ reply?: "progress"; progress: cellar.cell.v1.Progress.$Shape; cookie?: null }|{ reply?: "cookie"; progress?: null; cookie: cellar.cell.v1.Cookie.$Shape })
+                );
+            }
+
+            /**
+             * Properties of a Cookie.
+             * @deprecated Use cellar.cell.v1.Cookie.$Properties instead.
+             */
+            interface ICookie extends cellar.cell.v1.Cookie.$Properties {
+            }
+
+            /** Represents a Cookie. */
+            class Cookie {
+
+                /**
+                 * Constructs a new Cookie.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.Cookie.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Cookie cookie. */
+                cookie: Uint8Array;
+
+                /**
+                 * Creates a new Cookie instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns Cookie instance
+                 */
+                static create(properties: cellar.cell.v1.Cookie.$Shape): cellar.cell.v1.Cookie & cellar.cell.v1.Cookie.$Shape;
+                static create(properties?: cellar.cell.v1.Cookie.$Properties): cellar.cell.v1.Cookie;
+
+                /**
+                 * Encodes the specified Cookie message. Does not implicitly {@link cellar.cell.v1.Cookie.verify|verify} messages.
+                 * @param message Cookie message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.Cookie.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Cookie message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.Cookie & cellar.cell.v1.Cookie.$Shape} Cookie
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.Cookie & cellar.cell.v1.Cookie.$Shape;
+            }
+
+            namespace Cookie {
+
+                /** Properties of a Cookie. */
+                interface $Properties {
+
+                    /** Cookie cookie */
+                    cookie?: (Uint8Array|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Cookie. */
+                type $Shape = cellar.cell.v1.Cookie.$Properties;
+            }
+
+            /**
+             * Properties of a SendGuestRequest.
+             * @deprecated Use cellar.cell.v1.SendGuestRequest.$Properties instead.
+             */
+            interface ISendGuestRequest extends cellar.cell.v1.SendGuestRequest.$Properties {
+            }
+
+            /** Represents a SendGuestRequest. */
+            class SendGuestRequest {
+
+                /**
+                 * Constructs a new SendGuestRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.SendGuestRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** SendGuestRequest operationId. */
+                operationId: string;
+
+                /** SendGuestRequest guestId. */
+                guestId: string;
+
+                /** SendGuestRequest copy. */
+                copy: boolean;
+
+                /** SendGuestRequest cookie. */
+                cookie: Uint8Array;
+
+                /** SendGuestRequest targetCellId. */
+                targetCellId: string;
+
+                /** SendGuestRequest targetHost. */
+                targetHost: string;
+
+                /** SendGuestRequest targetPort. */
+                targetPort: number;
+
+                /** SendGuestRequest ticket. */
+                ticket: string;
+
+                /**
+                 * Creates a new SendGuestRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns SendGuestRequest instance
+                 */
+                static create(properties: cellar.cell.v1.SendGuestRequest.$Shape): cellar.cell.v1.SendGuestRequest & cellar.cell.v1.SendGuestRequest.$Shape;
+                static create(properties?: cellar.cell.v1.SendGuestRequest.$Properties): cellar.cell.v1.SendGuestRequest;
+
+                /**
+                 * Encodes the specified SendGuestRequest message. Does not implicitly {@link cellar.cell.v1.SendGuestRequest.verify|verify} messages.
+                 * @param message SendGuestRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.SendGuestRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a SendGuestRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.SendGuestRequest & cellar.cell.v1.SendGuestRequest.$Shape} SendGuestRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.SendGuestRequest & cellar.cell.v1.SendGuestRequest.$Shape;
+            }
+
+            namespace SendGuestRequest {
+
+                /** Properties of a SendGuestRequest. */
+                interface $Properties {
+
+                    /** SendGuestRequest operationId */
+                    operationId?: (string|null);
+
+                    /** SendGuestRequest guestId */
+                    guestId?: (string|null);
+
+                    /** SendGuestRequest copy */
+                    copy?: (boolean|null);
+
+                    /** SendGuestRequest cookie */
+                    cookie?: (Uint8Array|null);
+
+                    /** SendGuestRequest targetCellId */
+                    targetCellId?: (string|null);
+
+                    /** SendGuestRequest targetHost */
+                    targetHost?: (string|null);
+
+                    /** SendGuestRequest targetPort */
+                    targetPort?: (number|null);
+
+                    /** SendGuestRequest ticket */
+                    ticket?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a SendGuestRequest. */
+                type $Shape = cellar.cell.v1.SendGuestRequest.$Properties;
+            }
+
+            /**
+             * Properties of a SendGuestReply.
+             * @deprecated Use cellar.cell.v1.SendGuestReply.$Properties instead.
+             */
+            interface ISendGuestReply extends cellar.cell.v1.SendGuestReply.$Properties {
+            }
+
+            /** Represents a SendGuestReply. */
+            class SendGuestReply {
+
+                /**
+                 * Constructs a new SendGuestReply.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.SendGuestReply.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** SendGuestReply progress. */
+                progress?: (cellar.cell.v1.Progress.$Properties|null);
+
+                /** SendGuestReply cookie. */
+                cookie?: (cellar.cell.v1.Cookie.$Properties|null);
+
+                /** SendGuestReply reply. */
+                reply?: ("progress"|"cookie");
+
+                /**
+                 * Creates a new SendGuestReply instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns SendGuestReply instance
+                 */
+                static create(properties: cellar.cell.v1.SendGuestReply.$Shape): cellar.cell.v1.SendGuestReply & cellar.cell.v1.SendGuestReply.$Shape;
+                static create(properties?: cellar.cell.v1.SendGuestReply.$Properties): cellar.cell.v1.SendGuestReply;
+
+                /**
+                 * Encodes the specified SendGuestReply message. Does not implicitly {@link cellar.cell.v1.SendGuestReply.verify|verify} messages.
+                 * @param message SendGuestReply message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.SendGuestReply.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a SendGuestReply message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.SendGuestReply & cellar.cell.v1.SendGuestReply.$Shape} SendGuestReply
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.SendGuestReply & cellar.cell.v1.SendGuestReply.$Shape;
+            }
+
+            namespace SendGuestReply {
+
+                /** Properties of a SendGuestReply. */
+                interface $Properties {
+
+                    /** SendGuestReply progress */
+                    progress?: (cellar.cell.v1.Progress.$Properties|null);
+
+                    /** SendGuestReply cookie */
+                    cookie?: (cellar.cell.v1.Cookie.$Properties|null);
+
+                    /** SendGuestReply reply */
+                    reply?: ("progress"|"cookie");
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Narrowed shape of a SendGuestReply. */
+                type $Shape = {
+                  progress?: cellar.cell.v1.Progress.$Shape|null;
+                  cookie?: cellar.cell.v1.Cookie.$Shape|null;
+                  $unknowns?: Uint8Array[];
+                } & (
+                  ({ reply?: undefined; progress?: null; cookie?: null }|{ reply?: "progress"; progress: cellar.cell.v1.Progress.$Shape; cookie?: null }|{ reply?: "cookie"; progress?: null; cookie: cellar.cell.v1.Cookie.$Shape })
+                );
+            }
+
+            /**
+             * Properties of an ArriveGuestRequest.
+             * @deprecated Use cellar.cell.v1.ArriveGuestRequest.$Properties instead.
+             */
+            interface IArriveGuestRequest extends cellar.cell.v1.ArriveGuestRequest.$Properties {
+            }
+
+            /** Represents an ArriveGuestRequest. */
+            class ArriveGuestRequest {
+
+                /**
+                 * Constructs a new ArriveGuestRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.ArriveGuestRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** ArriveGuestRequest operationId. */
+                operationId: string;
+
+                /** ArriveGuestRequest guestId. */
+                guestId: string;
+
+                /** ArriveGuestRequest cookie. */
+                cookie: Uint8Array;
+
+                /**
+                 * Creates a new ArriveGuestRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns ArriveGuestRequest instance
+                 */
+                static create(properties: cellar.cell.v1.ArriveGuestRequest.$Shape): cellar.cell.v1.ArriveGuestRequest & cellar.cell.v1.ArriveGuestRequest.$Shape;
+                static create(properties?: cellar.cell.v1.ArriveGuestRequest.$Properties): cellar.cell.v1.ArriveGuestRequest;
+
+                /**
+                 * Encodes the specified ArriveGuestRequest message. Does not implicitly {@link cellar.cell.v1.ArriveGuestRequest.verify|verify} messages.
+                 * @param message ArriveGuestRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.ArriveGuestRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an ArriveGuestRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.ArriveGuestRequest & cellar.cell.v1.ArriveGuestRequest.$Shape} ArriveGuestRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.ArriveGuestRequest & cellar.cell.v1.ArriveGuestRequest.$Shape;
+            }
+
+            namespace ArriveGuestRequest {
+
+                /** Properties of an ArriveGuestRequest. */
+                interface $Properties {
+
+                    /** ArriveGuestRequest operationId */
+                    operationId?: (string|null);
+
+                    /** ArriveGuestRequest guestId */
+                    guestId?: (string|null);
+
+                    /** ArriveGuestRequest cookie */
+                    cookie?: (Uint8Array|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of an ArriveGuestRequest. */
+                type $Shape = cellar.cell.v1.ArriveGuestRequest.$Properties;
+            }
+
+            /**
+             * Properties of an AdmitGuestRequest.
+             * @deprecated Use cellar.cell.v1.AdmitGuestRequest.$Properties instead.
+             */
+            interface IAdmitGuestRequest extends cellar.cell.v1.AdmitGuestRequest.$Properties {
+            }
+
+            /** Represents an AdmitGuestRequest. */
+            class AdmitGuestRequest {
+
+                /**
+                 * Constructs a new AdmitGuestRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.AdmitGuestRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** AdmitGuestRequest operationId. */
+                operationId: string;
+
+                /** AdmitGuestRequest guestId. */
+                guestId: string;
+
+                /**
+                 * Creates a new AdmitGuestRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns AdmitGuestRequest instance
+                 */
+                static create(properties: cellar.cell.v1.AdmitGuestRequest.$Shape): cellar.cell.v1.AdmitGuestRequest & cellar.cell.v1.AdmitGuestRequest.$Shape;
+                static create(properties?: cellar.cell.v1.AdmitGuestRequest.$Properties): cellar.cell.v1.AdmitGuestRequest;
+
+                /**
+                 * Encodes the specified AdmitGuestRequest message. Does not implicitly {@link cellar.cell.v1.AdmitGuestRequest.verify|verify} messages.
+                 * @param message AdmitGuestRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.AdmitGuestRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an AdmitGuestRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.AdmitGuestRequest & cellar.cell.v1.AdmitGuestRequest.$Shape} AdmitGuestRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.AdmitGuestRequest & cellar.cell.v1.AdmitGuestRequest.$Shape;
+            }
+
+            namespace AdmitGuestRequest {
+
+                /** Properties of an AdmitGuestRequest. */
+                interface $Properties {
+
+                    /** AdmitGuestRequest operationId */
+                    operationId?: (string|null);
+
+                    /** AdmitGuestRequest guestId */
+                    guestId?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of an AdmitGuestRequest. */
+                type $Shape = cellar.cell.v1.AdmitGuestRequest.$Properties;
+            }
+
+            /**
+             * Properties of a LeaveGuestRequest.
+             * @deprecated Use cellar.cell.v1.LeaveGuestRequest.$Properties instead.
+             */
+            interface ILeaveGuestRequest extends cellar.cell.v1.LeaveGuestRequest.$Properties {
+            }
+
+            /** Represents a LeaveGuestRequest. */
+            class LeaveGuestRequest {
+
+                /**
+                 * Constructs a new LeaveGuestRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.LeaveGuestRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** LeaveGuestRequest operationId. */
+                operationId: string;
+
+                /** LeaveGuestRequest guestId. */
+                guestId: string;
+
+                /** LeaveGuestRequest copy. */
+                copy: boolean;
+
+                /** LeaveGuestRequest cookie. */
+                cookie: Uint8Array;
+
+                /**
+                 * Creates a new LeaveGuestRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns LeaveGuestRequest instance
+                 */
+                static create(properties: cellar.cell.v1.LeaveGuestRequest.$Shape): cellar.cell.v1.LeaveGuestRequest & cellar.cell.v1.LeaveGuestRequest.$Shape;
+                static create(properties?: cellar.cell.v1.LeaveGuestRequest.$Properties): cellar.cell.v1.LeaveGuestRequest;
+
+                /**
+                 * Encodes the specified LeaveGuestRequest message. Does not implicitly {@link cellar.cell.v1.LeaveGuestRequest.verify|verify} messages.
+                 * @param message LeaveGuestRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.LeaveGuestRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a LeaveGuestRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.LeaveGuestRequest & cellar.cell.v1.LeaveGuestRequest.$Shape} LeaveGuestRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.LeaveGuestRequest & cellar.cell.v1.LeaveGuestRequest.$Shape;
+            }
+
+            namespace LeaveGuestRequest {
+
+                /** Properties of a LeaveGuestRequest. */
+                interface $Properties {
+
+                    /** LeaveGuestRequest operationId */
+                    operationId?: (string|null);
+
+                    /** LeaveGuestRequest guestId */
+                    guestId?: (string|null);
+
+                    /** LeaveGuestRequest copy */
+                    copy?: (boolean|null);
+
+                    /** LeaveGuestRequest cookie */
+                    cookie?: (Uint8Array|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a LeaveGuestRequest. */
+                type $Shape = cellar.cell.v1.LeaveGuestRequest.$Properties;
+            }
+
+            /**
+             * Properties of a StayGuestRequest.
+             * @deprecated Use cellar.cell.v1.StayGuestRequest.$Properties instead.
+             */
+            interface IStayGuestRequest extends cellar.cell.v1.StayGuestRequest.$Properties {
+            }
+
+            /** Represents a StayGuestRequest. */
+            class StayGuestRequest {
+
+                /**
+                 * Constructs a new StayGuestRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.StayGuestRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** StayGuestRequest operationId. */
+                operationId: string;
+
+                /** StayGuestRequest guestId. */
+                guestId: string;
+
+                /**
+                 * Creates a new StayGuestRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns StayGuestRequest instance
+                 */
+                static create(properties: cellar.cell.v1.StayGuestRequest.$Shape): cellar.cell.v1.StayGuestRequest & cellar.cell.v1.StayGuestRequest.$Shape;
+                static create(properties?: cellar.cell.v1.StayGuestRequest.$Properties): cellar.cell.v1.StayGuestRequest;
+
+                /**
+                 * Encodes the specified StayGuestRequest message. Does not implicitly {@link cellar.cell.v1.StayGuestRequest.verify|verify} messages.
+                 * @param message StayGuestRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.StayGuestRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a StayGuestRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.StayGuestRequest & cellar.cell.v1.StayGuestRequest.$Shape} StayGuestRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.StayGuestRequest & cellar.cell.v1.StayGuestRequest.$Shape;
+            }
+
+            namespace StayGuestRequest {
+
+                /** Properties of a StayGuestRequest. */
+                interface $Properties {
+
+                    /** StayGuestRequest operationId */
+                    operationId?: (string|null);
+
+                    /** StayGuestRequest guestId */
+                    guestId?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a StayGuestRequest. */
+                type $Shape = cellar.cell.v1.StayGuestRequest.$Properties;
+            }
+
+            /**
+             * Properties of a RefuseGuestRequest.
+             * @deprecated Use cellar.cell.v1.RefuseGuestRequest.$Properties instead.
+             */
+            interface IRefuseGuestRequest extends cellar.cell.v1.RefuseGuestRequest.$Properties {
+            }
+
+            /** Represents a RefuseGuestRequest. */
+            class RefuseGuestRequest {
+
+                /**
+                 * Constructs a new RefuseGuestRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.RefuseGuestRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** RefuseGuestRequest operationId. */
+                operationId: string;
+
+                /** RefuseGuestRequest guestId. */
+                guestId: string;
+
+                /** RefuseGuestRequest copy. */
+                copy: boolean;
+
+                /** RefuseGuestRequest storage. */
+                storage: string;
+
+                /**
+                 * Creates a new RefuseGuestRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns RefuseGuestRequest instance
+                 */
+                static create(properties: cellar.cell.v1.RefuseGuestRequest.$Shape): cellar.cell.v1.RefuseGuestRequest & cellar.cell.v1.RefuseGuestRequest.$Shape;
+                static create(properties?: cellar.cell.v1.RefuseGuestRequest.$Properties): cellar.cell.v1.RefuseGuestRequest;
+
+                /**
+                 * Encodes the specified RefuseGuestRequest message. Does not implicitly {@link cellar.cell.v1.RefuseGuestRequest.verify|verify} messages.
+                 * @param message RefuseGuestRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.RefuseGuestRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a RefuseGuestRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.RefuseGuestRequest & cellar.cell.v1.RefuseGuestRequest.$Shape} RefuseGuestRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.RefuseGuestRequest & cellar.cell.v1.RefuseGuestRequest.$Shape;
+            }
+
+            namespace RefuseGuestRequest {
+
+                /** Properties of a RefuseGuestRequest. */
+                interface $Properties {
+
+                    /** RefuseGuestRequest operationId */
+                    operationId?: (string|null);
+
+                    /** RefuseGuestRequest guestId */
+                    guestId?: (string|null);
+
+                    /** RefuseGuestRequest copy */
+                    copy?: (boolean|null);
+
+                    /** RefuseGuestRequest storage */
+                    storage?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a RefuseGuestRequest. */
+                type $Shape = cellar.cell.v1.RefuseGuestRequest.$Properties;
+            }
+
+            /**
              * Properties of a SetCpuPriorityRequest.
              * @deprecated Use cellar.cell.v1.SetCpuPriorityRequest.$Properties instead.
              */

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import {
   decodeTunnelAnswer,
   decodeTunnelHeader,
+  encodeArrivalHeader,
   encodeTunnelAnswer,
   encodeTunnelHeader,
   takeTunnelLine,
@@ -20,6 +21,16 @@ test('a header survives any cut of the bytes, and what follows it is kept', () =
       expect(Buffer.from(following).subarray(0, rest.length).equals(rest)).toBe(true);
     }),
   );
+});
+
+test('what an agent sends a guest with is told apart from a screen', () => {
+  const arrival = {
+    operationId: 'o',
+    guestId: '6f1f6a52-8d8c-4d6e-9a39-2f4f6c1d0c11',
+    ticket: 't'.repeat(43),
+    channel: 'disk-1',
+  };
+  expect(decodeTunnelHeader(encodeArrivalHeader(arrival).trimEnd())).toEqual({ arrival });
 });
 
 test('whatever arrives is a line, incomplete, or refused', () => {

@@ -1,6 +1,7 @@
 /**
- * The head of a console tunnel: mTLS to the agent's console port, one JSON line from the control plane
- * (`{"guestId":"…"}`), one from the agent (`{"ok":true}` or `{"error":{…}}`), then raw RFB bytes both ways.
+ * The head of a tunnel: mTLS to the agent's console port, one JSON line from who opens it, one from the agent
+ * (`{"ok":true}` or `{"error":{…}}`), then raw bytes both ways. The control plane opens a guest's screen with
+ * `{"guestId":"…"}`, the agent of another cell a channel for a guest that it sends with `{"arrival":{…}}`.
  * A tunnel costs less than a gRPC stream: `test/bench/console-transport.ts` measures both.
  */
 import { z } from 'zod';
@@ -12,6 +13,18 @@ export const tunnelLineBytes = 1024;
 export const tunnelHeadTimeoutMs = 5_000;
 
 const header = z.strictObject({ guestId: z.uuid() });
+const arrivalHeader = z.strictObject({
+  arrival: z.strictObject({
+    operationId: z.string().max(64),
+    guestId: z.uuid(),
+    ticket: z.string().max(128),
+    channel: z.string().max(64),
+  }),
+});
+
+/** A guest that another cell's agent sends, and which of its streams this is. */
+export type ArrivalHeader = z.output<typeof arrivalHeader>['arrival'];
+export type TunnelHeader = { readonly guestId: string } | { readonly arrival: ArrivalHeader };
 const answer = z.union([
   z.strictObject({ ok: z.literal(true) }),
   z.strictObject({
@@ -23,9 +36,13 @@ export function encodeTunnelHeader(guestId: string): string {
   return `${JSON.stringify({ guestId })}\n`;
 }
 
+export function encodeArrivalHeader(arrival: ArrivalHeader): string {
+  return `${JSON.stringify({ arrival })}\n`;
+}
+
 /** @throws DomainError `invalid` with reason `bad_tunnel_header`. */
-export function decodeTunnelHeader(line: string): { guestId: string } {
-  const parsed = header.safeParse(parseJson(line));
+export function decodeTunnelHeader(line: string): TunnelHeader {
+  const parsed = z.union([header, arrivalHeader]).safeParse(parseJson(line));
   if (parsed.success) return parsed.data;
   throw new DomainError('invalid', 'the first line of a console tunnel names no guest', {
     reason: 'bad_tunnel_header',

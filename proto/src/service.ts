@@ -8,6 +8,7 @@ import { guestMethods } from './service/guests.ts';
 import { imageMethods } from './service/images.ts';
 import { leaseMethods } from './service/leases.ts';
 import { mediaMethods } from './service/media.ts';
+import { migrationMethods } from './service/migration.ts';
 import { policyMethods } from './service/policies.ts';
 import { qosMethods } from './service/qos.ts';
 import { snapshotMethods } from './service/snapshots.ts';
@@ -21,6 +22,7 @@ export const cellService = {
   ...leaseMethods,
   ...mediaMethods,
   ...policyMethods,
+  ...migrationMethods,
   ...qosMethods,
   ...snapshotMethods,
   ...storageMethods,

@@ -22,6 +22,7 @@ import type { Guest } from '../../control-plane/src/domain/guest.ts';
 import { toGuestSpec } from '../../control-plane/src/domain/guest-spec.ts';
 import type { ImageKind } from '../../control-plane/src/domain/image.ts';
 import { createImageFiles } from '../../control-plane/src/images/image-files.ts';
+import type { AnyDefinition } from '../../control-plane/src/operations/run-steps.ts';
 import { systemIds } from '../../control-plane/src/system/ids.ts';
 import type {
   CellGateway,
@@ -37,6 +38,10 @@ import { poll } from '../support/poll.ts';
 import { openTemporaryStore } from '../support/temporary-store.ts';
 
 const cellId = 'c0ffee00-0000-4000-8000-000000000007';
+/** Of the cell that a guest may be moved to. */
+export const lawTargetId = 'c0ffee00-0000-4000-8000-000000000008';
+/** Of the migration that has left something there. */
+export const lawMigration = 'left-behind';
 /** From power on to the guest's agent, on the clock that stands still. */
 const bootMs = 500;
 const content = Buffer.concat([Buffer.from('QFI\xfb', 'latin1'), Buffer.alloc(200_000, 7)]);
@@ -70,19 +75,25 @@ export const lawMedia = media;
 export const lawBuildId = '5b9c2f34-1d0a-4f6e-9c57-6b7a8d9e0f12';
 
 /** How the guest is when the operation begins. */
-export type Beginning = 'absent' | 'stopped' | 'running' | 'with-snapshots' | 'with-media';
+export type Beginning = 'absent' | 'left-at-target' | 'stopped' | 'running' | 'with-snapshots' | 'with-media';
 export type CellWorld<Input> = OperationWorld<Input> & { restart(): Promise<void> };
 
-/** The authority, the image's file and the cell's keys, which all worlds share. */
+/** The authority, the image's file and the cells' keys, which all worlds share. */
 async function makeGround() {
   const folder = await mkdtemp(join(tmpdir(), 'cellar-laws-'));
   const clock = { nowMs: () => Date.now() };
   const authority = await openAuthority({ folder: join(folder, 'pki'), hosts: ['127.0.0.1'], clock });
-  const { key, request } = await createCertificateRequest(cellId);
-  const certificate = await authority.certifyCell(request, cellId);
+  const keysOf = async (id: string) => {
+    const { key, request } = await createCertificateRequest(id);
+    return { key, certificate: await authority.certifyCell(request, id) };
+  };
+  const keys: Record<string, { key: string; certificate: string }> = {
+    [cellId]: await keysOf(cellId),
+    [lawTargetId]: await keysOf(lawTargetId),
+  };
   await writeFile(join(folder, image.id), content);
   await writeFile(join(folder, media.id), mediaContent);
-  return { folder, clock, authority, keys: { key, certificate } };
+  return { folder, clock, authority, keys };
 }
 type Ground = Awaited<ReturnType<typeof makeGround>>;
 let ground: Promise<Ground> | undefined;
@@ -94,25 +105,38 @@ export async function removeGround(): Promise<void> {
 
 export async function makeCellWorld<Input>(
   beginning: Beginning,
-  verb: { readonly input: Input; readonly reserve?: (tx: Store) => Promise<void> },
+  verb: {
+    readonly input: Input;
+    readonly reserve?: (tx: Store) => Promise<void>;
+    /** With another cell for it. */
+    readonly withTarget?: boolean;
+    readonly alsoKnown?: readonly AnyDefinition[];
+  },
 ): Promise<CellWorld<Input>> {
   ground ??= makeGround();
   const shared = await ground;
-  const agent = await startAgent(shared);
+  const agent = await startAgent(shared, cellId);
+  const target = verb.withTarget ? await startAgent(shared, lawTargetId) : null;
   const temporary = await openTemporaryStore();
   const cell = sampleCell({ id: cellId, name: 'cell_law', address: `127.0.0.1:${agent.port}` });
   await temporary.store.cells.insert(cell);
+  if (target) {
+    const place = { id: lawTargetId, name: 'cell_target', address: `127.0.0.1:${target.port}` };
+    await temporary.store.cells.insert(sampleCell(place));
+  }
   await insertImage(temporary.store, 'disk', image);
   await insertImage(temporary.store, 'media', media);
   const files = await mkdtemp(join(tmpdir(), 'cellar-law-images-'));
   let side = await startSide(temporary.store, shared, files);
   await prepare(beginning, temporary.store, side.cells, agent.advance);
+  target?.advance();
   return {
     get ports() {
       const { cells, live, imageFiles } = side;
       return { ...enginePorts(temporary.store), cells, live, imageFiles };
     },
     subject: { kind: 'guest', id: lawGuest.id },
+    alsoKnown: verb.alsoKnown ?? [],
     ...verb,
     async restart() {
       await side[Symbol.asyncDispose]();
@@ -127,10 +151,12 @@ export async function makeCellWorld<Input>(
       built: await builtImage(temporary.store),
       imageFiles: await readdir(files, { recursive: true }),
       ...(await agent.state()),
+      target: await target?.state(),
     }),
     async [Symbol.asyncDispose]() {
       await side[Symbol.asyncDispose]();
       await agent[Symbol.asyncDispose]();
+      await target?.[Symbol.asyncDispose]();
       await temporary[Symbol.asyncDispose]();
       await rm(files, { recursive: true, force: true });
     },
@@ -142,10 +168,11 @@ async function builtImage(store: Store): Promise<object | null> {
   return built === undefined ? null : { phase: built.phase, content: built.content };
 }
 
-async function startAgent({ authority, keys }: Ground) {
+async function startAgent({ authority, keys: all }: Ground, cellId: string) {
+  const keys = all[cellId] ?? { key: '', certificate: '' };
   const data = await mkdtemp(join(tmpdir(), 'cellar-law-cell-'));
   const clock = createVirtualClock(startMs);
-  const fake = createFakeHypervisor({ cellId, clock, bootMs });
+  const fake = createFakeHypervisor({ cellId, clock, bootMs, migrationMs: 0 });
   const caCertificate = authority.certificate;
   const place = {
     name: 'cell_law',
@@ -174,6 +201,7 @@ async function startAgent({ authority, keys }: Ground) {
     state: async () => ({
       guests: (await fake.listGuests()).map(({ operationId: _, ...guest }) => guest),
       disks: fake.listDisks(),
+      hidden: fake.listHidden(),
       snapshotsOnCell: await snapshotsOf(fake),
       parts: (await readdir(join(data, 'images'))).filter((name) => !wholeImages.has(name)),
     }),
@@ -228,7 +256,8 @@ async function startSide(store: Store, { authority, clock, folder }: Ground, fil
   const origins = () => listener.origins;
   const gateway = new Gateway({ store, clock, authority, origins, silentAfterMs: 20_000, log: silentLog });
   await gateway.start();
-  await poll('the cell is alive', () => gateway.live.cell(cellId)?.alive === true);
+  for (const { id, name } of await store.cells.list())
+    await poll(`${name} is alive`, () => gateway.live.cell(id)?.alive === true);
   return {
     cells: gateway.verbs,
     live: gateway.live,
@@ -249,6 +278,19 @@ async function startWithMedia(cells: CellGateway, advance: () => void): Promise<
   advance();
 }
 
+/** What is left of a migration whose target became unreachable. */
+async function expectAtTarget(cells: CellGateway): Promise<void> {
+  const options = { timeoutMs: 20_000 };
+  const about = { operationId: lawMigration, guestId: lawGuest.id, copy: true };
+  const { id: imageId, ...file } = image;
+  await cells.pullImage(lawTargetId, { operationId: lawMigration, imageId, ...file }, options);
+  const departure = await cells.departGuest(cellId, about, options);
+  await cells.stayGuest(cellId, about, options);
+  const source = { sourceCellId: cellId, ticket: 'ticket' };
+  const announced = { ...about, spec: toGuestSpec(lawGuest), departure, ...source };
+  await cells.expectGuest(lawTargetId, announced, options);
+}
+
 async function prepare(
   beginning: Beginning,
   store: Store,
@@ -262,6 +304,10 @@ async function prepare(
   await cells.pullImage(cellId, { operationId, imageId, ...file }, options);
   await cells.createGuest(cellId, { operationId, spec: toGuestSpec(lawGuest) }, options);
   if (beginning === 'stopped') return;
+  if (beginning === 'left-at-target') {
+    await expectAtTarget(cells);
+    return;
+  }
   if (beginning === 'with-media') {
     await startWithMedia(cells, advance);
     return;

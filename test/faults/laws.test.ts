@@ -11,6 +11,8 @@ import {
   lawGuest,
   lawImage,
   lawMedia,
+  lawMigration,
+  lawTargetId,
   makeCellWorld,
   removeGround,
 } from './cell-world.ts';
@@ -18,6 +20,7 @@ import {
 interface Verb extends OperationLawOptions {
   readonly beginning: Beginning;
   readonly input: object;
+  readonly withTarget?: boolean;
   /** What the verb writes in the transaction that submits the operation. */
   readonly reserve?: (tx: Store) => Promise<void>;
 }
@@ -116,6 +119,22 @@ const verbs: Readonly<Record<string, Verb>> = {
     input: { imageId: lawBuildId },
     reserve: (tx) => tx.images.insert(sampleImage({ id: lawBuildId, name: 'built', phase: 'building' })),
   },
+  'migrate-guest': {
+    beginning: 'running',
+    withTarget: true,
+    input: { targetCellId: lawTargetId, targetPool: lawGuest.pool, storage: '', copy: true, placement },
+    reserve: async (tx) => {
+      await tx.guests.reserveMove(guestId, { cellId: lawTargetId, pool: lawGuest.pool, storage: '' });
+      await tx.guests.setPhase(guestId, 'migrating');
+    },
+    pointOfNoReturn: 'arrive',
+  },
+  'clear-moved-guest': {
+    beginning: 'left-at-target',
+    withTarget: true,
+    input: { cellId: lawTargetId, migration: lawMigration, as: 'target', copy: true, storage: '' },
+    pointOfNoReturn: 'clear-on-cell',
+  },
   'create-snapshot': { beginning: 'running', input: { name: 'law', description: 'of the law' } },
   'restore-snapshot': {
     beginning: 'with-snapshots',
@@ -140,9 +159,11 @@ describe.each(knownOperations.map((definition) => ({ kind: definition.kind, defi
   ({ kind, definition }) => {
     const verb = verbs[kind];
     if (verb === undefined) return;
-    const { beginning, reserve, ...options } = verb;
+    const { beginning, reserve, withTarget = false, ...options } = verb;
+    const alsoKnown = knownOperations.filter((known) => withTarget && known !== definition);
     const input = { guestId, cellId, ...verb.input };
-    const makeWorld = () => makeCellWorld(beginning, reserve === undefined ? { input } : { input, reserve });
+    const makeWorld = () =>
+      makeCellWorld(beginning, { input, withTarget, alsoKnown, ...(reserve && { reserve }) });
     describeOperationLaws(definition as unknown as OperationDefinition<typeof input>, makeWorld, options);
   },
 );

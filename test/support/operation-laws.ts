@@ -5,6 +5,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Operation } from '../../control-plane/src/domain/operation.ts';
 import { createEngine } from '../../control-plane/src/operations/engine.ts';
+import type { AnyDefinition } from '../../control-plane/src/operations/run-steps.ts';
 import type { OperationDefinition, Step } from '../../control-plane/src/operations/step.ts';
 import { systemTiming, type Timing } from '../../control-plane/src/operations/timing.ts';
 import type { Ports, Store } from '../../control-plane/src/use-cases/ports/index.ts';
@@ -17,6 +18,8 @@ export interface OperationWorld<Input> extends AsyncDisposable {
   readonly input: Input;
   /** What the verb writes in the transaction that submits; a failure of the operation takes it back, too. */
   readonly reserve?: (tx: Store) => Promise<void>;
+  /** Operations that this one may submit. */
+  readonly alsoKnown?: readonly AnyDefinition[];
   /** What a crash ends, made anew over what is kept; `ports` are other ones then. */
   restart?(): Promise<void>;
   /** Everything that the operation may change, as plain data; without operations and audit. */
@@ -121,7 +124,7 @@ async function run<Input>(
 ): Promise<Operation> {
   const engine = createEngine({
     ports: world.ports,
-    definitions: [definition],
+    definitions: [definition, ...(world.alsoKnown ?? [])],
     log: silent,
     maxParallel: 4,
     timing,

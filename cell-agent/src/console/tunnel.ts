@@ -1,11 +1,12 @@
 /**
- * The listener for guests' screens: mTLS, one line from the control plane naming the guest, one line back, then the
- * bytes of the guest's RFB server in both directions. See proto/src/console-tunnel.ts.
+ * The listener for streams: mTLS, a line that says what is wanted, one line back, then bytes in both directions: those
+ * of a guest's RFB server for the control plane, those of a guest that another cell's agent sends. See
+ * proto/src/console-tunnel.ts.
  */
-import type { Duplex } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import type { TLSSocket } from 'node:tls';
+import { cellIdOf } from '../../../proto/src/certificate-names.ts';
 import {
+  type ArrivalHeader,
   decodeTunnelHeader,
   encodeTunnelAnswer,
   takeTunnelLine,
@@ -16,13 +17,16 @@ import type { Hypervisor } from '../hypervisor/port.ts';
 import type { CellKeys } from '../identity/cell-keys.ts';
 import { listenForControlPlane } from '../identity/peer-listener.ts';
 import type { Logger } from '../observe/logger.ts';
+import type { Arrivals } from '../use-cases/migration/arrivals.ts';
+import { connectStreams } from './connect-streams.ts';
 
 export interface ConsoleListenerOptions {
   readonly listen: string;
   /** 0: any free one. */
   readonly port: number;
   readonly keys: CellKeys;
-  readonly hypervisor: Pick<Hypervisor, 'openConsole'>;
+  readonly hypervisor: Pick<Hypervisor, 'openConsole' | 'takeChannel'>;
+  readonly arrivals: Arrivals;
   readonly log: Logger;
   readonly headTimeoutMs?: number;
 }
@@ -57,43 +61,47 @@ export async function listenForConsoles(options: ConsoleListenerOptions): Promis
 async function carry(
   socket: TLSSocket,
   isStranger: boolean,
-  { hypervisor, log, headTimeoutMs }: ConsoleListenerOptions,
+  { hypervisor, arrivals, log, headTimeoutMs }: ConsoleListenerOptions,
 ): Promise<void> {
-  let guestId: string;
-  let screen: Duplex;
+  let use: () => Promise<void>;
   try {
-    if (isStranger) throw foreignPeer();
     const head = await readHead(socket, headTimeoutMs ?? tunnelHeadTimeoutMs);
-    guestId = decodeTunnelHeader(head.line).guestId;
+    const header = decodeTunnelHeader(head.line);
+    if ('guestId' in header) {
+      const { guestId } = header;
+      if (isStranger) throw foreignPeer();
+      const screen = await hypervisor.openConsole(guestId);
+      use = async () => {
+        log.info({ guestId }, 'console opened');
+        await connectStreams(socket, screen);
+        log.info({ guestId }, 'console closed');
+      };
+    } else {
+      const { operationId, guestId, channel } = requireExpected(socket, arrivals, header.arrival);
+      use = async () => {
+        await hypervisor.takeChannel(operationId, guestId, channel, socket).catch((error: unknown) => {
+          log.info({ err: error, guestId, channel }, 'a channel of an arriving guest broke');
+          socket.destroy();
+        });
+      };
+    }
     if (head.rest.length > 0) socket.unshift(head.rest);
-    screen = await hypervisor.openConsole(guestId);
   } catch (error) {
     socket.end(encodeTunnelAnswer(toDomainError(error)));
     // The peer may leave its side open for ever; what it still sends is of no interest.
     socket.resume().setTimeout(tunnelHeadTimeoutMs, () => socket.destroy());
     if (!(error instanceof DomainError)) throw error;
-    log.info({ reason: error.reason ?? error.code }, 'console refused');
+    log.info({ reason: error.reason ?? error.code }, 'tunnel refused');
     return;
   }
   socket.write(encodeTunnelAnswer(null));
-  log.info({ guestId }, 'console opened');
-  await connect(socket, screen);
-  log.info({ guestId }, 'console closed');
+  await use();
 }
 
-/** Returns when both directions have ended; an error in one ends the other. */
-async function connect(socket: Duplex, screen: Duplex): Promise<void> {
-  const towards = pipeline(socket, screen);
-  const back = pipeline(screen, socket);
-  const both = [towards, back].map((direction) =>
-    direction.catch(() => {
-      socket.destroy();
-      screen.destroy();
-    }),
-  );
-  await Promise.all(both);
-  socket.destroy();
-  screen.destroy();
+/** @throws DomainError `forbidden` unless the peer is the cell that the control plane has announced. */
+function requireExpected(socket: TLSSocket, arrivals: Arrivals, arrival: ArrivalHeader): ArrivalHeader {
+  arrivals.check(arrival, cellIdOf(socket.getPeerCertificate().subjectaltname) ?? '');
+  return arrival;
 }
 
 async function readHead(socket: TLSSocket, timeoutMs: number): Promise<{ line: string; rest: Buffer }> {

@@ -19,6 +19,7 @@ import type { GuestProcesses } from '../leases/guest-processes.ts';
 import type { ChangeHypervisor } from './port/changes.ts';
 import type { FilterHypervisor } from './port/filter.ts';
 import type { MediaHypervisor } from './port/media.ts';
+import type { MigrationHypervisor } from './port/migration.ts';
 import type { QosHypervisor } from './port/qos.ts';
 import type { RecoveryHypervisor } from './port/recovery.ts';
 import type { SnapshotHypervisor } from './port/snapshots.ts';
@@ -29,6 +30,7 @@ export interface Hypervisor
     ChangeHypervisor,
     FilterHypervisor,
     MediaHypervisor,
+    MigrationHypervisor,
     QosHypervisor,
     RecoveryHypervisor,
     SnapshotHypervisor,

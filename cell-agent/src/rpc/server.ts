@@ -10,7 +10,9 @@ import type { Logger } from '../observe/logger.ts';
 import type { Cell } from '../use-cases/ports.ts';
 import type { RpcContext } from './handler.ts';
 import type { Handlers } from './verb.ts';
+import { admitGuestVerb } from './verbs/admit-guest.ts';
 import { adoptGuestVerb } from './verbs/adopt-guest.ts';
+import { arriveGuestVerb } from './verbs/arrive-guest.ts';
 import { attachStorageVerb } from './verbs/attach-storage.ts';
 import { buildImageVerb } from './verbs/build-image.ts';
 import { collectImagesVerb } from './verbs/collect-images.ts';
@@ -18,16 +20,20 @@ import { createGuestVerb } from './verbs/create-guest.ts';
 import { createSnapshotVerb } from './verbs/create-snapshot.ts';
 import { deleteGuestVerb } from './verbs/delete-guest.ts';
 import { deleteSnapshotVerb } from './verbs/delete-snapshot.ts';
+import { departGuestVerb } from './verbs/depart-guest.ts';
 import { describeCellVerb } from './verbs/describe-cell.ts';
 import { detachStorageVerb } from './verbs/detach-storage.ts';
 import { ejectMediaVerb } from './verbs/eject-media.ts';
 import { eventsVerb } from './verbs/events.ts';
+import { expectGuestVerb } from './verbs/expect-guest.ts';
 import { forgetGuestVerb } from './verbs/forget-guest.ts';
 import { getGuestVerb } from './verbs/get-guest.ts';
 import { insertMediaVerb } from './verbs/insert-media.ts';
+import { leaveGuestVerb } from './verbs/leave-guest.ts';
 import { listSnapshotsVerb } from './verbs/list-snapshots.ts';
 import { pullImageVerb } from './verbs/pull-image.ts';
 import { rebootGuestVerb } from './verbs/reboot-guest.ts';
+import { refuseGuestVerb } from './verbs/refuse-guest.ts';
 import { removeImageVerb } from './verbs/remove-image.ts';
 import { renameGuestVerb } from './verbs/rename-guest.ts';
 import { renewLeasesVerb } from './verbs/renew-leases.ts';
@@ -35,6 +41,7 @@ import { resetGuestVerb } from './verbs/reset-guest.ts';
 import { resetSystemVerb } from './verbs/reset-system.ts';
 import { resizeDiskVerb } from './verbs/resize-disk.ts';
 import { restoreSnapshotVerb } from './verbs/restore-snapshot.ts';
+import { sendGuestVerb } from './verbs/send-guest.ts';
 import { setAutoStartVerb } from './verbs/set-auto-start.ts';
 import { setCoresVerb } from './verbs/set-cores.ts';
 import { setCpuPriorityVerb } from './verbs/set-cpu-priority.ts';
@@ -48,6 +55,7 @@ import { setSecurityPolicyVerb } from './verbs/set-security-policy.ts';
 import { setStoragePathVerb } from './verbs/set-storage-path.ts';
 import { shrinkDiskVerb } from './verbs/shrink-disk.ts';
 import { startGuestVerb } from './verbs/start-guest.ts';
+import { stayGuestVerb } from './verbs/stay-guest.ts';
 import { stopGuestVerb } from './verbs/stop-guest.ts';
 
 /** An inventory of 10,000 guests is about 5 MiB; requests are small, user-data being the largest part. */
@@ -145,5 +153,13 @@ function handlers(context: RpcContext, cell: Cell, { statisticsIntervalMs }: Rpc
     createSnapshot: createSnapshotVerb(context, cell),
     restoreSnapshot: restoreSnapshotVerb(context, cell),
     deleteSnapshot: deleteSnapshotVerb(context, cell),
+    departGuest: departGuestVerb(context, cell),
+    expectGuest: expectGuestVerb(context, cell),
+    sendGuest: sendGuestVerb(context, cell),
+    arriveGuest: arriveGuestVerb(context, cell),
+    admitGuest: admitGuestVerb(context, cell),
+    leaveGuest: leaveGuestVerb(context, cell),
+    stayGuest: stayGuestVerb(context, cell),
+    refuseGuest: refuseGuestVerb(context, cell),
   };
 }

@@ -2,7 +2,15 @@
 import type { handleServerStreamingCall, handleUnaryCall, MethodDefinition } from '@grpc/grpc-js';
 import type { CellService } from '../../../proto/src/service.ts';
 
-type StreamingVerb = 'events' | 'createGuest' | 'pullImage' | 'shrinkDisk' | 'buildImage' | 'resetSystem';
+type StreamingVerb =
+  | 'events'
+  | 'createGuest'
+  | 'expectGuest'
+  | 'sendGuest'
+  | 'pullImage'
+  | 'shrinkDisk'
+  | 'buildImage'
+  | 'resetSystem';
 
 export type Handler<Verb extends keyof CellService> =
   CellService[Verb] extends MethodDefinition<infer Request, infer Reply>

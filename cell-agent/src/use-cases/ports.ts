@@ -1,10 +1,13 @@
 /** What the use-cases need around them. Each takes only the parts that it uses. */
+import type { Duplex } from 'node:stream';
 import type { CachedImage, HostWarning, PullImageRequest } from '../../../proto/src/model.ts';
 import type { BuiltImage } from '../../../proto/src/model-media.ts';
+import type { TunnelTarget } from '../../../proto/src/model-migration.ts';
 import type { AttachStorageRequest, StorageState } from '../../../proto/src/model-storages.ts';
 import type { Hypervisor } from '../hypervisor/port.ts';
 import type { LeaseKeeper } from '../leases/lease-keeper.ts';
 import type { KeyedLock } from './keyed-lock.ts';
+import type { Arrivals, ChannelRequest } from './migration/arrivals.ts';
 import type { RecentOperations } from './recent-operations.ts';
 
 export interface CellFacts {
@@ -29,7 +32,12 @@ export interface Cell {
   readonly leases: LeaseKeeper;
   readonly guestLocks: KeyedLock;
   readonly recentOperations: RecentOperations;
+  readonly arrivals: Arrivals;
+  readonly openChannel: OpenChannel;
 }
+
+/** Opens a stream to the agent of another cell. @throws DomainError `cell_unreachable`, and what that agent says. */
+export type OpenChannel = (target: TunnelTarget, request: ChannelRequest) => Promise<Duplex>;
 
 export interface LongCallOptions {
   readonly signal: AbortSignal;

@@ -16,6 +16,7 @@ import { changeVerbs } from './verbs/change-verbs.ts';
 import { guestVerbs } from './verbs/guest-verbs.ts';
 import { imageVerbs } from './verbs/image-verbs.ts';
 import { mediaVerbs } from './verbs/media-verbs.ts';
+import { migrationVerbs } from './verbs/migration-verbs.ts';
 import { policyVerbs } from './verbs/policy-verbs.ts';
 import { qosVerbs } from './verbs/qos-verbs.ts';
 import { snapshotVerbs } from './verbs/snapshot-verbs.ts';
@@ -76,6 +77,7 @@ export class Gateway implements CellLinks, AsyncDisposable {
       ...imageVerbs(targets, options.origins),
       ...mediaVerbs(targets, options.origins),
       ...policyVerbs(targets),
+      ...migrationVerbs(targets, (cellId) => this.#tunnelsOf(cellId)),
       ...qosVerbs(targets),
       ...snapshotVerbs(targets),
       ...storageVerbs(targets, {
@@ -134,14 +136,13 @@ export class Gateway implements CellLinks, AsyncDisposable {
   async #openConsole(cellId: string, guestId: string, { timeoutMs }: { timeoutMs: number }): Promise<Duplex> {
     const link = this.#link(cellId);
     const { running } = link.target();
-    const { address, name: cellName } = link.cell;
-    const port = this.#state.cell(cellId)?.description?.consolePort;
-    if (!port) throw unreachable(cellName);
+    const { name: cellName } = link.cell;
+    const { host, port } = this.#tunnelsOf(cellId);
     const { secureContext } = this.#options.authority;
     const { checkServerIdentity } = link;
     const stream = await openTunnel({
       cellName,
-      host: hostOf(address),
+      host,
       port,
       secureContext,
       checkServerIdentity,
@@ -152,6 +153,14 @@ export class Gateway implements CellLinks, AsyncDisposable {
     running.add(entry);
     stream.once('close', () => running.delete(entry));
     return stream;
+  }
+
+  /** @throws DomainError `cell_unreachable` until the cell has said where it listens. */
+  #tunnelsOf(cellId: string): { host: string; port: number } {
+    const { address, name } = this.#link(cellId).cell;
+    const port = this.#state.cell(cellId)?.description?.consolePort;
+    if (!port) throw unreachable(name);
+    return { host: hostOf(address), port };
   }
 
   /** @throws DomainError `not_found` with reason `cell_not_found` for a cell that was revoked or never joined. */

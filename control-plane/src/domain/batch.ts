@@ -1,8 +1,8 @@
-/** Many guests created, deleted or stopped by one request; each item succeeds or fails by itself. */
+/** Many guests created, deleted, stopped or migrated by one request; each item succeeds or fails by itself. */
 import type { Actor } from './actor.ts';
 import type { OperationError } from './operation.ts';
 
-export type BatchKind = 'create-guest' | 'delete-guest' | 'stop-guest';
+export type BatchKind = 'create-guest' | 'delete-guest' | 'stop-guest' | 'migrate-guest';
 
 export interface Batch {
   readonly id: string;

@@ -10,7 +10,7 @@ import type {
 import type { SecurityPolicy } from './policy.ts';
 
 /** All but `ready` belong to a running operation; only a `ready` guest can be worked with. */
-export type GuestPhase = 'creating' | 'ready' | 'resetting' | 'deleting';
+export type GuestPhase = 'creating' | 'ready' | 'resetting' | 'migrating' | 'deleting';
 
 export interface Guest {
   readonly id: string;

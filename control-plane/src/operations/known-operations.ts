@@ -21,6 +21,8 @@ import { stopGuestOperation } from '../use-cases/guests/stop-guest.ts';
 import { buildImageOperation } from '../use-cases/images/build-image-operation.ts';
 import { ejectMediaOperation } from '../use-cases/media/eject-media.ts';
 import { insertMediaOperation } from '../use-cases/media/insert-media.ts';
+import { clearMovedGuestOperation } from '../use-cases/migrations/clear-moved-guest.ts';
+import { migrateGuestOperation } from '../use-cases/migrations/migrate-guest-operation.ts';
 import { createSnapshotOperation } from '../use-cases/snapshots/create-snapshot.ts';
 import { deleteSnapshotOperation } from '../use-cases/snapshots/delete-snapshot.ts';
 import { restoreSnapshotOperation } from '../use-cases/snapshots/restore-snapshot.ts';
@@ -49,6 +51,8 @@ export const knownOperations: readonly AnyDefinition[] = [
   setDiskQosOperation,
   setNetworkQosOperation,
   setSecurityPolicyOperation,
+  migrateGuestOperation,
+  clearMovedGuestOperation,
   createSnapshotOperation,
   restoreSnapshotOperation,
   deleteSnapshotOperation,

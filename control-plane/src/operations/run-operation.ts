@@ -44,7 +44,7 @@ export async function runOperation(
 async function goForward(run: Run): Promise<boolean> {
   const { environment, operation, definition, control } = run;
   const clock = environment.ports.clock;
-  if (operation.cancelRequested) control.cancel();
+  if (operation.cancelRequested && !mayBeDecided(run)) control.cancel();
   if (operation.state === 'pending') {
     const started = await record(environment, operation.id, (tx) =>
       tx.operations.setState(operation.id, 'running', { startedAtMs: clock.nowMs() }),
@@ -55,6 +55,7 @@ async function goForward(run: Run): Promise<boolean> {
   for (const [index, step] of definition.steps.entries()) {
     if (operation.steps[index]?.state === 'done') continue;
     if (control.cancelled) return undoFrom(run, index, cancellation(), null);
+    if (step.decides) control.decide();
     const end = await doStep(run, index, step);
     if (end.type === 'stopped') return false;
     const { attempts } = end;
@@ -73,6 +74,13 @@ async function goForward(run: Run): Promise<boolean> {
   }
   if (control.cancelled) return undoFrom(run, last, cancellation(), null);
   return succeed(run, null);
+}
+
+/** The step that decides may have begun before the engine stopped. */
+function mayBeDecided({ operation, definition }: Run): boolean {
+  const decider = definition.steps.findIndex((step) => step.decides);
+  const current = operation.steps.findIndex((step) => step.state !== 'done');
+  return decider >= 0 && (current < 0 || current >= decider);
 }
 
 type StepChange = {

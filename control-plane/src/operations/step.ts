@@ -22,6 +22,8 @@ export interface Step<Input> {
   readonly retryForMs: number;
   /** Share of the operation's progress, relative to the other steps. */
   readonly weight: number;
+  /** From its beginning on there is no way back but its own failure: the operation is not cancelled any more. */
+  readonly decides?: boolean;
   /** Safe to repeat. What it returns (plain data) is recorded. */
   readonly do: (run: StepRun<Input>) => Promise<unknown>;
   /** Safe to repeat, also when `do` never ran or ran halfway. Tried until it succeeds. */

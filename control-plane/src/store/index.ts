@@ -11,6 +11,7 @@ import * as audit from './queries/audit.ts';
 import * as batches from './queries/batches.ts';
 import * as cells from './queries/cells.ts';
 import * as channels from './queries/channels.ts';
+import * as drains from './queries/drains.ts';
 import * as guests from './queries/guests.ts';
 import * as identity from './queries/identity.ts';
 import * as images from './queries/images.ts';
@@ -87,6 +88,7 @@ function repositories(db: Db): Omit<Store, 'transaction' | 'revision'> {
     channels: bind(db, channels),
     operations: bind(db, operations),
     batches: bind(db, batches),
+    drains: bind(db, drains),
     audit: bind(db, audit),
     leases: bind(db, leases),
     logs: bind(db, logs),

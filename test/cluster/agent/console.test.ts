@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type ConsoleListener, listenForConsoles } from '../../../cell-agent/src/console/tunnel.ts';
 import { CellKeys } from '../../../cell-agent/src/identity/cell-keys.ts';
 import { createLogger } from '../../../cell-agent/src/observe/logger.ts';
+import { Arrivals } from '../../../cell-agent/src/use-cases/migration/arrivals.ts';
 import { decodeTunnelAnswer, encodeTunnelHeader } from '../../../proto/src/console-tunnel.ts';
 import { DomainError } from '../../../proto/src/errors.ts';
 import {
@@ -39,7 +40,8 @@ beforeEach(async () => {
     keys: new CellKeys({ ...own, caCertificate: authority.certificate }),
     listen: '127.0.0.1',
     port: 0,
-    hypervisor: { openConsole },
+    hypervisor: { openConsole, takeChannel: async () => undefined },
+    arrivals: new Arrivals(),
     log: createLogger('silent'),
     headTimeoutMs: 500,
   });

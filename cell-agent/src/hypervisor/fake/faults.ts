@@ -8,6 +8,7 @@ import { type Clock, systemClock } from './clock.ts';
 import { faultyChanges } from './faulty-changes.ts';
 import { faultyFilter } from './faulty-filter.ts';
 import { faultyMedia } from './faulty-media.ts';
+import { faultyMigration } from './faulty-migration.ts';
 import { faultyQos } from './faulty-qos.ts';
 import { faultyStorages } from './faulty-storages.ts';
 
@@ -163,6 +164,7 @@ export function withFaults(inner: Hypervisor, plan: FaultPlan): Hypervisor {
     ...faultyChanges(inner, run),
     ...faultyFilter(inner, run),
     ...faultyMedia(inner, run),
+    ...faultyMigration(inner, run),
     ...faultyQos(inner, run),
     ...faultyStorages(inner, run),
     guestsWaitingForRoom: () => run('guestsWaitingForRoom', () => inner.guestsWaitingForRoom()),

@@ -17,6 +17,7 @@ import { fakeProcesses } from './fake-processes.ts';
 import { createFilter } from './filter.ts';
 import { guestAddresses, isAgentConnected } from './guest-agent.ts';
 import { createMedia, removeExports } from './media.ts';
+import { createMigration } from './migration.ts';
 import { encodePng } from './png.ts';
 import { createPower, off } from './power.ts';
 import { createQos } from './qos.ts';
@@ -39,6 +40,8 @@ export interface FakeHypervisorOptions {
   readonly fullCloneMs?: number;
   /** Whether guests may have an external interface; false if left out. */
   readonly externalBridge?: boolean;
+  /** How long a guest takes to another cell. */
+  readonly migrationMs?: number;
   /** Where guests and disks are kept, so that they survive the agent. Without it they end with the process. */
   readonly stateFile?: string;
   readonly ignoresAcpi?: (spec: GuestSpec) => boolean;
@@ -59,6 +62,8 @@ export interface FakeHypervisor extends Hypervisor {
   };
   /** Every disk on the cell's storage, partial ones too. */
   listDisks(): readonly FakeDisk[];
+  /** Ids of guests on their way to or from another cell. */
+  listHidden(): readonly string[];
 }
 
 const gibibyte = 2 ** 30;
@@ -125,12 +130,13 @@ export function createFakeHypervisor(options: FakeHypervisorOptions): FakeHyperv
 
     createDisk: disks.create,
     async deleteDisks(guestId, storage) {
-      store.removeDisks(guestId, storage);
+      const isHidden = store.findGuest(guestId) === null && store.findAny(guestId) !== null;
+      if (!isHidden) store.removeDisks(guestId, storage);
     },
 
     async defineGuest(operationId, spec) {
-      const present = store.findGuest(spec.id);
-      if (present?.operationId === operationId) return;
+      if (store.findGuest(spec.id)?.operationId === operationId) return;
+      const present = store.findAny(spec.id);
       if (present) {
         throw new DomainError('already_exists', `guest ${spec.id} exists already`, {
           reason: 'guest_exists',
@@ -183,6 +189,14 @@ export function createFakeHypervisor(options: FakeHypervisorOptions): FakeHyperv
     ...createMedia({ store, folder, live: power.live, onChanged, createDisk: disks.create }),
 
     ...storages.hypervisor,
+    ...createMigration({
+      store,
+      clock,
+      migrationMs: options.migrationMs ?? 200,
+      power,
+      onHidden: (guestId) => screens.remove(guestId),
+      createDisk: disks.create,
+    }),
 
     listSnapshots: async (guestId) => snapshots.list(guestId),
     createSnapshot: async (guestId, snapshot) => snapshots.create(guestId, snapshot),
@@ -212,6 +226,7 @@ export function createFakeHypervisor(options: FakeHypervisorOptions): FakeHyperv
       warn: (guestId, code, message) => emit({ type: 'warning', guestId, code, message }),
     },
     listDisks: () => store.disks(),
+    listHidden: () => store.hidden().map(({ spec }) => spec.id),
 
     async [Symbol.asyncDispose]() {
       power.dispose();

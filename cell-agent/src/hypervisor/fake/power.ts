@@ -96,6 +96,8 @@ export function createPower(options: PowerOptions) {
 
   return {
     live,
+    /** Goes on from the guest's record, which another cell may have made. */
+    goOn: change,
     start(guestId: string, boot: BootSource, { paused = false }: StartOptions): void {
       const guest = store.guest(guestId);
       if (guest.state !== 'stopped') return;

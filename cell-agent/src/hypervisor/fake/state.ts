@@ -20,6 +20,18 @@ export interface FakeGuest {
   readonly powerOffAtMs: number;
   /** What it had when it was started. Null when stopped. */
   readonly startedWith?: Pick<GuestSpec, 'cores' | 'memoryBytes'> | null;
+  /** On its way to another cell or from one. */
+  readonly move?: FakeMove;
+}
+
+export interface FakeMove {
+  readonly operationId: string;
+  readonly role: 'departing' | 'departed' | 'expected' | 'arrived';
+}
+
+/** Whether anything but its migration may know of the guest. */
+export function isVisible({ move }: FakeGuest): boolean {
+  return move === undefined || move.role === 'departing';
 }
 
 export interface FakeDisk {

@@ -1,17 +1,21 @@
 /** The guests and disks of one fake cell, in memory and, where there is a file, on it after each change. */
 import { DomainError } from '../../../../proto/src/errors.ts';
 import { openPolicy } from '../../../../proto/src/model-policy.ts';
-import type { FakeDisk, FakeGuest, FakeSnapshot } from './state.ts';
+import { type FakeDisk, type FakeGuest, type FakeSnapshot, isVisible } from './state.ts';
 import { readStateFile, writeStateFile } from './state-file.ts';
 import type { SharedDisks } from './storages.ts';
 
 const firstStoragePath = '/var/lib/cellar/fake';
 
 export interface Store {
+  /** Without hidden ones, which are on their way to or from another cell. */
   guests(): readonly FakeGuest[];
   /** Fails with `not_found`. */
   guest(guestId: string): FakeGuest;
   findGuest(guestId: string): FakeGuest | null;
+  /** A hidden one, too. */
+  findAny(guestId: string): FakeGuest | null;
+  hidden(): readonly FakeGuest[];
   putGuest(guest: FakeGuest): void;
   removeGuest(guestId: string): void;
 
@@ -54,17 +58,24 @@ export function createStore(stateFile: string | null, shared: SharedDisks): Stor
     });
   }
 
+  function findGuest(guestId: string): FakeGuest | null {
+    const guest = guests.get(guestId);
+    return guest !== undefined && isVisible(guest) ? guest : null;
+  }
+
   return {
-    guests: () => [...guests.values()],
+    guests: () => [...guests.values()].filter(isVisible),
     guest(guestId) {
-      const guest = guests.get(guestId);
+      const guest = findGuest(guestId);
       if (guest) return guest;
       throw new DomainError('not_found', `this cell has no guest ${guestId}`, {
         reason: 'guest_not_found',
         subject: { kind: 'guest', id: guestId },
       });
     },
-    findGuest: (guestId) => guests.get(guestId) ?? null,
+    findGuest,
+    hidden: () => [...guests.values()].filter((guest) => !isVisible(guest)),
+    findAny: (guestId) => guests.get(guestId) ?? null,
     putGuest(guest) {
       guests.set(guest.spec.id, guest);
       save();

@@ -83,6 +83,15 @@ export class LibvirtClient extends EventEmitter<ClientEvents> implements AsyncDi
     }
   }
 
+  /** What fails on a connection of one's own, as `call` fails. */
+  async translate<R>(call: Promise<R>): Promise<R> {
+    try {
+      return await call;
+    } catch (error) {
+      throw fromLibvirt(error);
+    }
+  }
+
   /** Closes the connection; calls on their way and waiting fail. */
   async close(): Promise<void> {
     this.#stop.abort();

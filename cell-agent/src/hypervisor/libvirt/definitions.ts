@@ -3,7 +3,7 @@ import type { GuestSpec } from '../../../../proto/src/model.ts';
 import type { LibvirtClient } from './client.ts';
 import type { Owner } from './disks/create-disk.ts';
 import { onStorage } from './disks/on-storage.ts';
-import { buildDomainXml, type Surroundings } from './domain-xml/build.ts';
+import { type ArrivalMarks, buildDomainXml, type Surroundings } from './domain-xml/build.ts';
 import type { GuestFilters } from './filter/guest-filters.ts';
 import { domainRef, type GuestRecords } from './guest-records.ts';
 import {
@@ -49,22 +49,39 @@ export class Definitions {
     if (present !== null) {
       if (present === 'foreign' || present.domain.operationId !== operationId) throw alreadyExists(spec.id);
       // The work may have been cut short between the definition and this.
-      return await this.#setAutostart(present.domain.spec);
+      return await this.setAutostart(present.domain.spec);
     }
-    const xml = buildDomainXml(operationId, spec, this.#surroundings);
+    await this.#make(operationId, spec);
+    await this.setAutostart(spec);
+  }
+
+  /** One that comes from another cell: hidden, and not started with the host. */
+  async defineArrival(operationId: string, spec: GuestSpec, marks: ArrivalMarks): Promise<void> {
+    if ((await this.#records.lookAny(spec.id)) !== null) throw alreadyExists(spec.id);
+    await this.#make(operationId, spec, marks);
+  }
+
+  async #make(operationId: string, spec: GuestSpec, marks?: ArrivalMarks): Promise<void> {
+    const xml = buildDomainXml(operationId, spec, this.#surroundings, marks);
     await onStorage(async () => {
       await this.#secrets.write(spec);
-      await writeSeed(this.#surroundings.files.seed(spec), spec, this.#owner);
+      await writeSeed(this.#surroundings.files.seed(spec), spec, this.#owner, marks?.instance);
     });
     await this.#filters.define(spec);
     await this.#client.call(domainDefineXmlFlags, { xml, flags: 0 }, { timeoutMs: DEFINE_TIMEOUT_MS });
-    await this.#setAutostart(spec);
   }
 
   async undefine(guestId: string): Promise<void> {
     const record = await this.#records.find(guestId);
+    if (record !== null) requireOff(guestId, record.state !== 'stopped');
+    await this.forget(guestId);
+  }
+
+  /** Undefines a stopped guest, a hidden one too; an absent one is forgotten already. */
+  async forget(guestId: string): Promise<void> {
+    const record = await this.#records.lookAny(guestId);
+    if (record === 'foreign') return;
     if (record !== null) {
-      requireOff(guestId, record.state !== 'stopped');
       await this.#client.call(domainUndefineFlags, { domain: record.ref, flags: UNDEFINE_WITH_ALL });
       this.#secrets.forget(guestId);
     }
@@ -80,15 +97,16 @@ export class Definitions {
     await this.#surroundings.files.removeAll(guestId, storage);
   }
 
-  /** One that needs a lease never starts with its host: only who grants that starts it. */
-  async #setAutostart({
+  /** With the host. One that needs a lease never does: only who grants that starts it. */
+  async setAutostart({
     id,
     autoStart,
     failover,
   }: Pick<GuestSpec, 'id' | 'autoStart' | 'failover'>): Promise<void> {
     const domain = domainRef(id);
-    if (!autoStart || failover || (await this.#client.call(domainGetAutostart, domain))) return;
-    await this.#client.call(domainSetAutostart, { domain, autostart: true });
+    const autostart = autoStart && !failover;
+    if ((await this.#client.call(domainGetAutostart, domain)) === autostart) return;
+    await this.#client.call(domainSetAutostart, { domain, autostart });
   }
 }
 

@@ -54,7 +54,8 @@ export class GuestFiles {
     return join(this.homePath, `${guestId}.serial.log`);
   }
 
-  socket(guestId: string, kind: 'vnc' | 'spice'): string {
+  /** `m…` and `d…` carry the memory and the disks of a guest on its way, out of here or into here. */
+  socket(guestId: string, kind: 'vnc' | 'spice' | 'mout' | 'dout' | 'min' | 'din'): string {
     return join(this.socketsPath, `${guestId}.${kind}`);
   }
 
@@ -82,6 +83,20 @@ export class GuestFiles {
     });
   }
 
+  /** All but what lies with the disks, which another cell goes on with. */
+  async removeOwn(guestId: string): Promise<void> {
+    for (const folder of new Set([this.homePath, this.socketsPath])) {
+      const names = (await readdir(folder)).filter((name) => name.startsWith(`${guestId}.`));
+      const own = names.filter((name) => !isDisk(name.slice(guestId.length)));
+      await Promise.all(own.map((name) => rm(join(folder, name), { force: true })));
+    }
+  }
+
+  /** A file that is still being received. */
+  received(path: string): string {
+    return `${path}.received`;
+  }
+
   /** The cell's own files of the guest, and those on the storage if one is named. */
   async removeAll(guestId: string, storage: string): Promise<void> {
     const folders = new Set([this.homePath, this.storagePath, this.socketsPath, this.disksPath(storage)]);
@@ -90,4 +105,8 @@ export class GuestFiles {
       await Promise.all(names.map((name) => rm(join(folder, name), { force: true, recursive: true })));
     }
   }
+}
+
+function isDisk(suffix: string): boolean {
+  return /^\.\d+\.qcow2$/.test(suffix) || suffix === '.seed.iso';
 }

@@ -65,8 +65,14 @@ export class GuestRecords {
     return found === 'foreign' ? null : found;
   }
 
-  /** Null for an absent domain. */
+  /** Null for an absent domain. A guest that is hidden, being on its way between two cells, is foreign to all but that. */
   async look(guestId: string): Promise<GuestRecord | 'foreign' | null> {
+    const found = await this.#read(domainRef(guestId));
+    return found !== null && found !== 'foreign' && isHidden(found) ? 'foreign' : found;
+  }
+
+  /** A hidden one, too. */
+  async lookAny(guestId: string): Promise<GuestRecord | 'foreign' | null> {
     return await this.#read(domainRef(guestId));
   }
 
@@ -76,7 +82,9 @@ export class GuestRecords {
     const present = new Set(domains.map(({ uuid }) => uuid));
     for (const uuid of this.#parsed.keys()) if (!present.has(uuid)) this.#parsed.delete(uuid);
     const records = await Promise.all(domains.map((domain) => this.#read(domain)));
-    return records.filter((record) => record !== null && record !== 'foreign');
+    return records
+      .filter((record) => record !== null && record !== 'foreign')
+      .filter((one) => !isHidden(one));
   }
 
   async describe(record: GuestRecord, addresses: readonly GuestAddress[]): Promise<CellGuest> {
@@ -137,6 +145,10 @@ export class GuestRecords {
     const socket = await stat(this.#files.socket(guestId, 'vnc')).catch(() => null);
     return socket === null ? 0 : Math.round(socket.mtimeMs);
   }
+}
+
+function isHidden({ domain }: GuestRecord): boolean {
+  return domain.move !== null && domain.move.role !== 'departing';
 }
 
 /** @throws DomainError `conflict` with reason `guest_stopped`. */

@@ -25,6 +25,7 @@ import { examineHost, type Host } from './host.ts';
 import { removeExports } from './media/export-disk.ts';
 import { MediaDrive } from './media/media-drive.ts';
 import { SystemDisk } from './media/system-disk.ts';
+import { createMigration } from './migration/index.ts';
 import { HostTools } from './network/host-tools.ts';
 import { CellNetwork } from './network/network.ts';
 import type { LibvirtOptions } from './options.ts';
@@ -160,6 +161,35 @@ async function assemble(
     }
   }
 
+  /** What is kept in mind of a guest begins, as if it had just been started, or ends. */
+  async function onSeen(guestId: string): Promise<void> {
+    own.forget(guestId);
+    const record = await records.find(guestId);
+    if (record !== null && record.state !== 'stopped') {
+      const macs = record.domain.spec.interfaces.map(({ ethernetAddress }) => ethernetAddress);
+      addresses.follow(guestId, macs, record.domain.guestAgentConnected);
+      if (record.domain.guestAgentConnected) freeSpace.follow(guestId);
+      await bandwidth.follow(guestId);
+    }
+    feed.emit({ type: 'guest_changed', guestId });
+  }
+  function onHidden(guestId: string): void {
+    own.forget(guestId);
+    addresses.forget(guestId);
+    freeSpace.forget(guestId);
+  }
+  const migration = createMigration({
+    client,
+    records,
+    definitions,
+    files,
+    owner,
+    place: { cellId, files, imagesPath, attachmentOf, limitsBandwidth },
+    prepareRun: (record) => network.require(record.domain.spec.interfaces),
+    onSeen,
+    onHidden,
+  });
+
   client.on('event', (event) => {
     feed.take(event);
     bandwidth.take(event);
@@ -236,6 +266,8 @@ async function assemble(
     exportDisk: (guestId, index, longCall = {}) => systemDisk.export(guestId, index, longCall),
     replaceSystemDisk: (operationId, spec, base, longCall = {}) =>
       systemDisk.replace(operationId, spec, base, longCall),
+
+    ...migration,
 
     ...snapshots,
 

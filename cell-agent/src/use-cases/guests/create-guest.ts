@@ -53,7 +53,8 @@ function answerExisting(guest: CellGuest, operationId: string): CellGuest {
   });
 }
 
-async function holdImage(images: ImageCache, disk: DiskSpec): Promise<HeldImage> {
+/** @throws DomainError `not_found` with reason `image_not_cached`. */
+export async function holdImage(images: ImageCache, disk: DiskSpec): Promise<HeldImage> {
   const image = await images.hold(disk.imageSha256);
   if (image !== undefined) return image;
   throw imageNotCached(disk.imageSha256);

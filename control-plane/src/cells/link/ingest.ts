@@ -7,8 +7,9 @@
  *   guest_changed    seen                         warning guest_unknown, once
  *   guest_removed    seen: null, guest_missing    ignored
  *
- * `guest_missing` is raised once, and only for a guest that is `ready`. Nothing is ever deleted here. A message that
- * was made before a verb began does not undo the verb's noted result.
+ * `guest_missing` is raised once, and only for a guest that is `ready`. A guest on its way to another cell is hidden
+ * by both for a while: that it is not told of says nothing. Nothing is ever deleted here. A message that was made before
+ * a verb began does not undo the verb's noted result.
  */
 import type { CellEvent, CellGuest } from '../../../../proto/src/model.ts';
 import type { Clock, Store } from '../../use-cases/ports/index.ts';
@@ -75,7 +76,8 @@ export class Ingest {
     for (const id of this.#cell.strangers) if (!told.has(id)) this.#strangerGone(id);
     for (const { id, phase, name } of wanted) {
       const record = this.#own(id);
-      if (!record || told.has(id) || record.notedAtMonotonicMs >= sampledAt) continue;
+      if (!record || told.has(id) || record.notedAtMonotonicMs >= sampledAt || phase === 'migrating')
+        continue;
       this.#absent(record, phase === 'ready' ? name : null, sampledAt);
     }
     this.#live.cellAlive(this.#cell, event.cell);
@@ -99,7 +101,8 @@ export class Ingest {
     this.#strangerGone(guestId);
     const row = await this.#store.guests.get(guestId);
     const record = this.#own(guestId);
-    if (record) this.#absent(record, row?.phase === 'ready' ? row.name : null, sampledAt);
+    if (record && row?.phase !== 'migrating')
+      this.#absent(record, row?.phase === 'ready' ? row.name : null, sampledAt);
   }
 
   #own(guestId: string): GuestRecord | undefined {

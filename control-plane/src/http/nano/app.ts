@@ -20,6 +20,7 @@ import { imageFileRoutes } from './routes/image-files.ts';
 import { instanceRoutes } from './routes/instances.ts';
 import { logRoutes } from './routes/logs.ts';
 import { mediaImageRoutes } from './routes/media-images.ts';
+import { migrationRoutes } from './routes/migrations.ts';
 import { monitorChannelRoutes } from './routes/monitor-channels.ts';
 import { poolRoutes } from './routes/pools.ts';
 import { qosRoutes } from './routes/qos.ts';
@@ -63,6 +64,7 @@ const resources = [
   templateRoutes,
   policyGroupRoutes,
   policyRuleRoutes,
+  migrationRoutes,
   monitorChannelRoutes,
   logRoutes,
   mediaImageRoutes,

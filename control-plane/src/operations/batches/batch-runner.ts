@@ -5,7 +5,8 @@
  * every shutdown. It is a row with items; each item is an ordinary operation of its guest. What is to be done after a
  * crash is read from the rows: every item that has not ended is run again, see `run-item.ts`.
  *
- * A batch has at most 16 items at work, all batches together 32, so that half of the engine's slots stay for others.
+ * A batch has at most 16 items at work, all batches together 32, so that half of the engine's slots stay for others. Of
+ * guests on their way a cell has at most two in each direction: more would only slow each other down.
  */
 import type { DomainError } from '../../../../proto/src/errors.ts';
 import { toDomainError } from '../../../../proto/src/errors.ts';
@@ -17,6 +18,7 @@ import type { EngineLog } from '../environment.ts';
 import { Slots } from '../slots.ts';
 import { backoffMs, sleep, systemTiming, type Timing } from '../timing.ts';
 import { awaitPowerOff } from './await-power-off.ts';
+import { CellSlots } from './cell-slots.ts';
 import { type ItemEnd, type ItemEnvironment, type RunnerPorts, runItem } from './run-item.ts';
 
 const itemsOfOneBatch = 16;
@@ -38,6 +40,7 @@ export function createBatchRunner(options: {
   const stopping = new AbortController();
   const environment: ItemEnvironment = { ports, log, timing, stopping: stopping.signal };
   const slots = new Slots(itemsOfAllBatches);
+  const cellSlots = new CellSlots(ports.store);
   const running = new Map<string, Promise<void>>();
 
   async function run(batchId: string): Promise<void> {
@@ -66,7 +69,11 @@ export function createBatchRunner(options: {
   }
 
   async function runInSlot(batch: Batch, item: BatchItem): Promise<ItemEnd> {
-    if (!(await slots.enter())) return { type: 'stopped' };
+    const leaveCells = await cellSlots.enter(batch, item);
+    if (leaveCells === null || !(await slots.enter())) {
+      leaveCells?.();
+      return { type: 'stopped' };
+    }
     try {
       return stopping.signal.aborted ? { type: 'stopped' } : await runItem(environment, batch, item);
     } catch (error) {
@@ -77,6 +84,7 @@ export function createBatchRunner(options: {
       return { type: 'failed', error: toDomainError(error) };
     } finally {
       slots.leave();
+      leaveCells();
     }
   }
 
@@ -115,6 +123,7 @@ export function createBatchRunner(options: {
     async drain() {
       stopping.abort();
       slots.close();
+      cellSlots.close();
       await Promise.all(running.values());
     },
   };

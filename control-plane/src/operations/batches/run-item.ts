@@ -13,6 +13,8 @@ import { createGuest } from '../../use-cases/guests/create-guest.ts';
 import { deleteGuest } from '../../use-cases/guests/delete-guest.ts';
 import { operationFailure } from '../../use-cases/guests/guest-operation.ts';
 import { stopGuest } from '../../use-cases/guests/stop-guest.ts';
+import { migrateGuest } from '../../use-cases/migrations/migrate-guest.ts';
+import type { MigrationPlan } from '../../use-cases/migrations/migration-plan.ts';
 import type { Operations, Ports } from '../../use-cases/ports/index.ts';
 import type { EngineLog } from '../environment.ts';
 import { sleep, type Timing } from '../timing.ts';
@@ -78,8 +80,13 @@ async function callVerb(ports: RunnerPorts, batch: Batch, item: BatchItem): Prom
     await createGuest(ports, ctx, { ...guest, name: nameAfterAddress ?? name, ...own });
     return;
   }
+  const guestId = item.guestId ?? '';
+  if (batch.kind === 'migrate-guest') {
+    await migrateGuest(ports, ctx, { guestId, ...(batch.input as MigrationPlan) });
+    return;
+  }
   const verb = batch.kind === 'delete-guest' ? deleteGuest : stopGuest;
-  await verb(ports, ctx, { guestId: item.guestId ?? '', ...(batch.input as { force: boolean }) });
+  await verb(ports, ctx, { guestId, ...(batch.input as { force: boolean }) });
 }
 
 function noteSubmission(environment: ItemEnvironment, batch: Batch, item: BatchItem) {

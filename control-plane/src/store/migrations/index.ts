@@ -15,6 +15,7 @@ import { storagePools } from './014-storage-pools.ts';
 import { secondFactors } from './015-second-factors.ts';
 import { passwordPolicy } from './016-password-policy.ts';
 import { guestPolicies } from './017-guest-policies.ts';
+import { guestMoves } from './018-guest-moves.ts';
 import type { Migration } from './migration.ts';
 
 /** In order, numbered from 1 without gaps. */
@@ -36,4 +37,5 @@ export const migrations: readonly Migration[] = [
   secondFactors,
   passwordPolicy,
   guestPolicies,
+  guestMoves,
 ];

@@ -5,6 +5,7 @@ import { fromJson, toJson } from '../columns.ts';
 import type { Db } from '../db.ts';
 import { prepared, preparedInsert } from '../prepared.ts';
 import type { BatchItemsTable } from '../tables/batch-items.ts';
+import type { BatchesTable } from '../tables/batches.ts';
 
 const insertBatch = preparedInsert('batches');
 const insertItem = preparedInsert('batch_items');
@@ -18,6 +19,9 @@ const allUnfinished = prepared((query) =>
     .where('finished_at_ms', 'is', null)
     .orderBy('created_at_ms')
     .orderBy('id'),
+);
+const allOfKind = prepared((query, { kind }: { kind: string }) =>
+  query.selectFrom('batches').selectAll().where('kind', '=', kind).orderBy('created_at_ms').orderBy('id'),
 );
 const itemsOf = prepared((query, { id }: { id: string }) =>
   query
@@ -81,7 +85,14 @@ export async function insert(db: Db, batch: Batch, items: readonly NewBatchItem[
 
 export async function get(db: Db, id: string): Promise<Batch | undefined> {
   const row = await byId.first(db, { id });
-  if (row === undefined) return undefined;
+  return row === undefined ? undefined : toBatch(row);
+}
+
+export async function list(db: Db, kind: BatchKind): Promise<Batch[]> {
+  return (await allOfKind.all(db, { kind })).map(toBatch);
+}
+
+function toBatch(row: BatchesTable): Batch {
   return {
     id: row.id,
     kind: row.kind as BatchKind,

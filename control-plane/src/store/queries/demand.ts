@@ -3,6 +3,7 @@ import type { CellDemand } from '../../use-cases/ports/store.ts';
 import type { Db } from '../db.ts';
 import { prepared } from '../prepared.ts';
 import type { CellDemandTable } from '../tables/cell-demand.ts';
+import type { GuestMovesTable } from '../tables/guest-moves.ts';
 import type { GuestsTable } from '../tables/guests.ts';
 
 const add = prepared((query, sums: CellDemandTable) =>
@@ -40,6 +41,23 @@ const allCells = prepared((query) => query.selectFrom('cell_demand').selectAll()
 const oneCell = prepared((query, { cellId }: { cellId: string }) =>
   query.selectFrom('cell_demand').select('guests').where('cell_id', '=', cellId),
 );
+
+/** Adds to a cell's sums, or takes away, what a guest will ask of it that is still on its way there. */
+export async function addReservation(
+  db: Db,
+  { cell_id, cores, memory_bytes, disk_bytes }: GuestMovesTable,
+  sign: 1 | -1,
+): Promise<void> {
+  await add.run(db, {
+    cell_id,
+    guests: sign,
+    cores: sign * cores,
+    memory_bytes: sign * memory_bytes,
+    disk_bytes: sign * disk_bytes,
+    creating_memory_bytes: sign * memory_bytes,
+    creating_disk_bytes: sign * disk_bytes,
+  });
+}
 
 /** Adds what the guest asks to its cell's sums, or takes it away. */
 export async function addDemand(db: Db, guest: GuestsTable, sign: 1 | -1): Promise<void> {

@@ -5,11 +5,13 @@ import { refuseDuplicate } from '../errors.ts';
 import { prepared, preparedInsert } from '../prepared.ts';
 import { release } from './allocations.ts';
 import { addDemand } from './demand.ts';
+import { dropMove, refuseNameOnTheWay } from './guest-moves.ts';
 import { nameTaken } from './guest-name.ts';
 import { toGuest, toGuestRow } from './guest-rows.ts';
 
 export { demandByCell } from './demand.ts';
 export { forgetAccount, getAccount, setAccount } from './guest-accounts.ts';
+export { dropMove, reserveMove, takeMove } from './guest-moves.ts';
 export { loadSeen, saveSeen } from './guest-seen.ts';
 export { count, list } from './list-guests.ts';
 export { hasName, update } from './update-guest.ts';
@@ -27,7 +29,7 @@ const deleteRow = prepared((query, { id }: { id: string }) =>
   query.deleteFrom('guests').where('id', '=', id),
 );
 const allPlacements = prepared((query) =>
-  query.selectFrom('guests').select(['id', 'pool', 'cell_id as cellId']),
+  query.selectFrom('guests').select(['id', 'pool', 'cell_id as cellId', 'phase']),
 );
 type Group = Pick<Guest, 'pool' | 'groupId' | 'antiAffinity'>;
 const antiAffinity = prepared((query, { pool, groupId, antiAffinity }: Group) =>
@@ -48,6 +50,7 @@ export async function insert(db: Db, guest: Guest): Promise<void> {
   const row = toGuestRow(guest);
   const images = new Set(guest.disks.map((disk) => disk.imageSha256).filter((sha256) => sha256 !== ''));
   await db.atomic(async (tx) => {
+    await refuseNameOnTheWay(tx, guest);
     await refuseDuplicate(insertRow(tx, row), () => nameTaken(guest));
     for (const sha256 of images) await insertImage(tx, { guest_id: guest.id, sha256 });
     await addDemand(tx, row, 1);
@@ -76,14 +79,18 @@ export async function remove(db: Db, id: string): Promise<void> {
     const row = await byId.first(tx, { id });
     if (row === undefined) return;
     await addDemand(tx, row, -1);
+    await dropMove(tx, id);
     await deleteRow.run(tx, { id });
     await release(tx, { kind: 'guest', id });
     tx.changed();
   });
 }
 
-export async function placements(db: Db): Promise<{ id: string; pool: string; cellId: string }[]> {
-  return allPlacements.all(db, {});
+export async function placements(
+  db: Db,
+): Promise<{ id: string; pool: string; cellId: string; phase: GuestPhase }[]> {
+  const rows = await allPlacements.all(db, {});
+  return rows.map((row) => ({ ...row, phase: row.phase as GuestPhase }));
 }
 
 export async function cellsWithAntiAffinity(

@@ -6,6 +6,9 @@ import type { Tables } from '../tables/index.ts';
 import { toGuest } from './guest-rows.ts';
 import { partsOf, type ScopePart } from './scope-parts.ts';
 
+/** A migrating guest is there as any other. */
+const createdPhases = ['ready', 'migrating'];
+
 /** Sorted by name, then id. Each part of the scope is read in the order of an index, and only as far as needed. */
 export async function list(db: Db, filter: GuestFilter, page?: Page): Promise<Guest[]> {
   const [first, ...others] = partsOf(filter.scope).map((part) => select(filter, part).selectAll('guests'));
@@ -34,7 +37,8 @@ function select(filter: GuestFilter, part: ScopePart) {
   if (part.notOwnerId !== undefined) query = query.where('owner_id', '!=', part.notOwnerId);
   if (filter.pool !== undefined) query = query.where('pool', '=', filter.pool);
   if (filter.cellId !== undefined) query = query.where('cell_id', '=', filter.cellId);
-  if (filter.created !== undefined) query = query.where('phase', filter.created ? '=' : '!=', 'ready');
+  if (filter.created !== undefined)
+    query = query.where('phase', filter.created ? 'in' : 'not in', createdPhases);
   const keyword = filter.keyword ?? '';
   return keyword === '' ? query : query.where((row) => matches(row, keyword));
 }

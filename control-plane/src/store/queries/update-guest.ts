@@ -4,6 +4,7 @@ import { refuseDuplicate } from '../errors.ts';
 import { prepared, preparedInsert } from '../prepared.ts';
 import type { GuestsTable } from '../tables/guests.ts';
 import { addDemand } from './demand.ts';
+import { refuseNameOnTheWay } from './guest-moves.ts';
 import { nameTaken } from './guest-name.ts';
 import { toGuest, toGuestRow } from './guest-rows.ts';
 
@@ -62,6 +63,7 @@ export async function update(db: Db, id: string, change: GuestChange): Promise<v
     if (row === undefined) return;
     const guest = { ...toGuest(row), ...change };
     const changed = toGuestRow(guest);
+    await refuseNameOnTheWay(tx, guest);
     await refuseDuplicate(updateRow.run(tx, changed), () => nameTaken(guest));
     await addDemand(tx, row, -1);
     await addDemand(tx, changed, 1);

@@ -1,7 +1,7 @@
 import { DomainError } from '../../../../proto/src/errors.ts';
 import type { BatchKind, NewBatchItem } from '../../domain/batch.ts';
 import type { Context } from '../context.ts';
-import type { Ports } from '../ports/index.ts';
+import type { Ports, Store } from '../ports/index.ts';
 
 export type BatchPorts = Pick<Ports, 'store' | 'batches' | 'ids' | 'limits'>;
 
@@ -19,7 +19,13 @@ export function checkBatchSize(ports: Pick<Ports, 'limits'>, count: number): voi
 export async function acceptBatch(
   ports: BatchPorts,
   ctx: Context,
-  batch: { kind: BatchKind; input: unknown; items: readonly NewBatchItem[] },
+  batch: {
+    kind: BatchKind;
+    input: unknown;
+    items: readonly NewBatchItem[];
+    /** Written in the same transaction. */
+    with?: (tx: Store) => Promise<void>;
+  },
 ): Promise<{ id: string }> {
   const id = ports.ids.uuid();
   const { kind, input, items } = batch;
@@ -33,6 +39,7 @@ export async function acceptBatch(
       outcome: 'accepted',
       details: { guests: items.length },
     });
+    await batch.with?.(tx);
   });
   ports.batches.start(id);
   return { id };

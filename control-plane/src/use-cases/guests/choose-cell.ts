@@ -21,8 +21,16 @@ const nothing = {
   creatingDiskBytes: 0,
 };
 
+/** Which cells of a pool may be taken. */
+export interface CellChoice {
+  /** Only this one. */
+  readonly only?: string | undefined;
+  /** Any but this one. */
+  readonly except?: string;
+}
+
 /**
- * Places a new guest in a pool. Call inside the transaction that inserts the guest, so that no two take the same room.
+ * Places a guest in a pool. Call inside the transaction that inserts the guest, so that no two take the same room.
  * @throws DomainError `no_capacity` whose message and details say for each cell why not.
  */
 export async function chooseCell(
@@ -31,8 +39,10 @@ export async function chooseCell(
   pool: string,
   request: PlacementRequest,
   group: Pick<Guest, 'groupId' | 'antiAffinity'>,
+  choice: CellChoice = {},
 ): Promise<{ cellId: string; placement: Placement }> {
-  const cells = await tx.cells.list({ pool });
+  const all = await tx.cells.list({ pool });
+  const cells = all.filter(({ id }) => id !== choice.except && (!choice.only || id === choice.only));
   const demand = new Map((await tx.guests.demandByCell()).map((row) => [row.cellId, row]));
   const avoided = new Set(await tx.guests.cellsWithAntiAffinity({ ...group, pool }));
   const shared = await sharedStorage(tx, pool, demand);

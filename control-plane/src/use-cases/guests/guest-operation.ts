@@ -16,6 +16,7 @@ export interface GuestOperationInput {
 const doings: Record<Exclude<GuestPhase, 'ready'>, string> = {
   creating: 'still being created',
   resetting: 'getting a new system',
+  migrating: 'on its way to another cell',
   deleting: 'being deleted',
 };
 

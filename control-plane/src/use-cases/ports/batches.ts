@@ -1,4 +1,4 @@
-import type { Batch, BatchItem, NewBatchItem } from '../../domain/batch.ts';
+import type { Batch, BatchItem, BatchKind, NewBatchItem } from '../../domain/batch.ts';
 import type { OperationError } from '../../domain/operation.ts';
 
 /** Runs batches; their rows say where to go on after a restart. */
@@ -10,6 +10,8 @@ export interface Batches {
 export interface BatchStore {
   insert(batch: Batch, items: readonly NewBatchItem[]): Promise<void>;
   get(id: string): Promise<Batch | undefined>;
+  /** Oldest first, those that are not forgotten yet. */
+  list(kind: BatchKind): Promise<Batch[]>;
   /** In the order of the request. */
   items(id: string): Promise<BatchItem[]>;
   /** Ids, oldest first. */

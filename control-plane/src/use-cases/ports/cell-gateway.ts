@@ -10,6 +10,7 @@ import type {
 import type { LiveCell, LiveGuest } from '../../domain/live.ts';
 import type { ChangeVerbs } from './change-verbs.ts';
 import type { MediaVerbs } from './media-verbs.ts';
+import type { MigrationVerbs } from './migration-verbs.ts';
 import type { PolicyVerbs } from './policy-verbs.ts';
 import type { QosVerbs } from './qos-verbs.ts';
 import type { SnapshotVerbs } from './snapshot-verbs.ts';
@@ -77,6 +78,7 @@ export interface CellGateway
     ImageVerbs,
     MediaVerbs,
     PolicyVerbs,
+    MigrationVerbs,
     QosVerbs,
     SnapshotVerbs,
     StorageVerbs {

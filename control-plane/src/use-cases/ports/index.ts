@@ -32,6 +32,7 @@ export type * from './identity-store.ts';
 export type { Keystone, KeystoneLogin } from './keystone.ts';
 export type { LogEntry, LogStore } from './log-store.ts';
 export type { MediaVerbs } from './media-verbs.ts';
+export type { DrainStore, MigrationVerbs } from './migration-verbs.ts';
 export type { PasswordScript } from './password-script.ts';
 export type { PolicyGroupFilter, PolicyGroupStore } from './policy-store.ts';
 export type { PolicyVerbs } from './policy-verbs.ts';

@@ -16,6 +16,7 @@ import type { BatchStore } from './batches.ts';
 import type { IdentityStore, TokenStore } from './identity-store.ts';
 import type { LeaseStore } from './lease-store.ts';
 import type { LogStore } from './log-store.ts';
+import type { DrainStore } from './migration-verbs.ts';
 import type { PolicyGroupStore } from './policy-store.ts';
 import type { SecondFactorStore } from './second-factor-store.ts';
 import type { SnapshotStore } from './snapshot-verbs.ts';
@@ -28,6 +29,7 @@ export interface Store {
   readonly addressPools: AddressPoolStore;
   readonly guests: GuestStore;
   readonly cells: CellStore;
+  readonly drains: DrainStore;
   readonly policyGroups: PolicyGroupStore;
   readonly pools: PoolStore;
   readonly storagePools: StoragePoolStore;
@@ -69,7 +71,7 @@ export interface GuestFilter {
   readonly scope: Scope;
   readonly pool?: string;
   readonly cellId?: string;
-  /** Only `ready` ones (`true`) or only unfinished ones (`false`). */
+  /** Only `ready` and `migrating` ones (`true`) or only unfinished ones (`false`). */
   readonly created?: boolean;
   /** Plain text within name, an address promised or last seen, or the name or address of the cell. */
   readonly keyword?: string;
@@ -93,10 +95,19 @@ export interface GuestStore {
   /** For a guest whose system is another one now. */
   forgetAccount(id: string): Promise<void>;
   remove(id: string): Promise<void>;
+  /**
+   * Has another cell, perhaps of another pool, keep the guest's room and name, until `takeMove` or `dropMove`. A guest has one
+   * move at most. @throws DomainError `already_exists` if the name is taken in that pool.
+   */
+  reserveMove(id: string, to: { cellId: string; pool: string; storage: string }): Promise<void>;
+  /** The guest's row is of the cell, pool and storage that were reserved from now on. Again it changes nothing. */
+  takeMove(id: string): Promise<void>;
+  /** Gives back what was reserved, if it was. */
+  dropMove(id: string): Promise<void>;
   /** What guests ask of each cell, in one query. */
   demandByCell(): Promise<CellDemand[]>;
-  /** Ids with pool and cell of all guests: the base of counts. */
-  placements(): Promise<{ id: string; pool: string; cellId: string }[]>;
+  /** Ids with pool, cell and phase of all guests: the base of counts. */
+  placements(): Promise<{ id: string; pool: string; cellId: string; phase: GuestPhase }[]>;
   /** The cells that have a guest of this anti-affinity, whatever it is doing. */
   cellsWithAntiAffinity(guest: Pick<Guest, 'pool' | 'groupId' | 'antiAffinity'>): Promise<string[]>;
   /** Keeps what was last seen, in one batch. */

@@ -16,10 +16,11 @@ export async function countGuestsByCell(
   ports: Pick<Ports, 'store' | 'live'>,
 ): Promise<ReadonlyMap<string, GuestCounts>> {
   const counts = new Map<string, { -readonly [Key in keyof GuestCounts]: number }>();
-  for (const { id, cellId } of await ports.store.guests.placements()) {
+  for (const { id, cellId, phase } of await ports.store.guests.placements()) {
     const count = counts.get(cellId) ?? { ...noGuests };
     counts.set(cellId, count);
-    count[statusOf(ports.live.guest(id), ports.live.cell(cellId))] += 1;
+    const status = phase === 'migrating' ? phase : statusOf(ports.live.guest(id), ports.live.cell(cellId));
+    count[status] += 1;
   }
   return counts;
 }

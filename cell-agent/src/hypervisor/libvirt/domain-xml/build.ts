@@ -7,7 +7,7 @@ import { buildDisplays } from './displays.ts';
 import { element, formatXml, type XmlElement } from './element.ts';
 import { buildInterfaces, type InterfaceSurroundings } from './interfaces.ts';
 import { memoryElements } from './memory.ts';
-import { buildMetadata, publicSpec } from './metadata.ts';
+import { buildMetadata, buildMoveMark, type MoveMark, publicSpec } from './metadata.ts';
 import { buildPeripherals } from './peripherals.ts';
 import { buildClock, buildFeatures, buildProcessor, type Virtualization } from './processor.ts';
 
@@ -18,21 +18,38 @@ export interface Surroundings extends InterfaceSurroundings {
   readonly files: GuestFiles;
 }
 
+/** Of a guest that comes from another cell. */
+export interface ArrivalMarks {
+  readonly move: MoveMark;
+  /** What cloud-init has set it up as. */
+  readonly instance: string;
+}
+
 /**
  * The domain of a guest, as libvirt is to keep it.
  * @throws DomainError `invalid` for what the hardware has no room for and for texts with control characters.
  */
-export function buildDomainXml(operationId: string, spec: GuestSpec, surroundings: Surroundings): string {
+export function buildDomainXml(
+  operationId: string,
+  spec: GuestSpec,
+  surroundings: Surroundings,
+  arrival?: ArrivalMarks,
+): string {
   const { cellId, virtualization, hostMemoryBytes, files } = surroundings;
   const title = titleOf(spec.name);
-  const metadata = { cellId, operationId, spec: publicSpec(spec), instance: spec.id };
+  const metadata = { cellId, operationId, spec: publicSpec(spec), instance: arrival?.instance ?? spec.id };
   const root = element(
     'domain',
     { type: virtualization },
     element('name', {}, spec.id),
     element('uuid', {}, spec.id),
     title === '' ? null : element('title', {}, title),
-    element('metadata', {}, buildMetadata(metadata)),
+    element(
+      'metadata',
+      {},
+      buildMetadata(metadata),
+      arrival === undefined ? null : buildMoveMark(arrival.move, 'cellar-move:'),
+    ),
     ...memoryElements(spec, maximumMemoryBytes(spec, hostMemoryBytes)),
     ...buildProcessor(spec, virtualization),
     buildOs(spec),

@@ -9,6 +9,8 @@ import { element, elements, find, formatXml, textOf, type XmlElement } from './e
 export const METADATA_NAMESPACE = 'urn:cellar:guest:1';
 /** Of what holds for one run only: an element of its own, so that a run may change it alone. */
 export const MEDIA_NAMESPACE = 'urn:cellar:media:1';
+/** Of a guest on its way between two cells. */
+export const MOVE_NAMESPACE = 'urn:cellar:move:1';
 
 /** The spec without what must stay secret. */
 export type PublicSpec = Omit<GuestSpec, 'monitorSecret' | 'cloudInit'> & {
@@ -27,6 +29,12 @@ export interface GuestMetadata {
 export interface MediaMark {
   readonly operationId: string;
   readonly media: Media;
+}
+
+/** Which operation moves the guest, and how far it is; all but departing ones are hidden. */
+export interface MoveMark {
+  readonly operationId: string;
+  readonly role: 'departing' | 'departed' | 'expected' | 'arrived';
 }
 
 export function publicSpec({ monitorSecret: _, cloudInit, ...spec }: GuestSpec): PublicSpec {
@@ -58,6 +66,19 @@ export function parseMediaMark(domain: XmlElement): MediaMark | null {
   if (mark === undefined) return null;
   const { image = '', sha256 = '', operation = '' } = mark.attributes;
   return { operationId: operation, media: { imageId: image, imageSha256: sha256 } };
+}
+
+/** @param prefix none where libvirt adds it. */
+export function buildMoveMark({ operationId, role }: MoveMark, prefix: 'cellar-move:' | ''): XmlElement {
+  const namespace = prefix === '' ? {} : { 'xmlns:cellar-move': MOVE_NAMESPACE };
+  return element(`${prefix}move`, { ...namespace, role, operation: operationId });
+}
+
+export function parseMoveMark(domain: XmlElement): MoveMark | null {
+  const mark = elements(find(domain, 'metadata'), 'cellar-move:move')[0];
+  if (mark === undefined) return null;
+  const { role = '', operation = '' } = mark.attributes;
+  return { role: role as MoveMark['role'], operationId: operation };
 }
 
 /** Without prefixes: libvirt puts its own before each name when it is given metadata of a namespace. */

@@ -1,10 +1,18 @@
 import { type TapDevice, tapDevicesOf } from '../qos/tap-devices.ts';
 import { elements, find, parseXml, textOf, type XmlElement } from './element.ts';
-import { type GuestMetadata, type MediaMark, parseMediaMark, parseMetadata } from './metadata.ts';
+import {
+  type GuestMetadata,
+  type MediaMark,
+  type MoveMark,
+  parseMediaMark,
+  parseMetadata,
+  parseMoveMark,
+} from './metadata.ts';
 import { AGENT_CHANNEL } from './peripherals.ts';
 
 export interface ParsedDomain extends GuestMetadata {
   readonly media: MediaMark | null;
+  readonly move: MoveMark | null;
   readonly monitorSecret: string;
   readonly guestAgentConnected: boolean;
   /** That it has now; what it has from its next start is in the spec. */
@@ -29,6 +37,7 @@ export function parseDomain(xml: string): ParsedDomain | null {
   return {
     ...metadata,
     media: parseMediaMark(domain),
+    move: parseMoveMark(domain),
     monitorSecret: ofType(devices, 'graphics', 'vnc')?.attributes.passwd ?? '',
     cores: coresOf(domain),
     guestAgentConnected: elements(devices, 'channel').some(isConnectedAgent),

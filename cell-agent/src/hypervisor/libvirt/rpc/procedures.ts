@@ -6,6 +6,7 @@ export * from './procedures/connect.ts';
 export * from './procedures/domain.ts';
 export * from './procedures/domain-agent.ts';
 export * from './procedures/domain-devices.ts';
+export * from './procedures/migration.ts';
 export * from './procedures/network.ts';
 export * from './procedures/snapshots.ts';
 export * from './procedures/storage.ts';

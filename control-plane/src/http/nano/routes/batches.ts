@@ -17,7 +17,7 @@ import {
   toBatchStop,
 } from '../wire/batches.ts';
 
-const kinds: Readonly<Record<string, BatchKind>> = {
+const kinds: Readonly<Record<string, Exclude<BatchKind, 'migrate-guest'>>> = {
   create_guest: 'create-guest',
   delete_guest: 'delete-guest',
   stop_guest: 'stop-guest',
@@ -44,7 +44,7 @@ export function batchRoutes({ ports }: NanoDependencies): Hono<HttpEnvironment> 
     routes.get(`/batch/${path}/:batch`, async (c) => {
       const context = await toContext({ ports }, c);
       const view = await getBatch(ports, context, { batchId: pathParameter(c, 'batch'), kind });
-      return envelope(c, batchToWire(view), batchStatus(view));
+      return envelope(c, batchToWire(view, kind), batchStatus(view));
     });
   }
   return routes;

@@ -59,11 +59,11 @@ export function batchStatus(view: BatchView): 200 | 202 {
   return view.finished ? 200 : 202;
 }
 
-export function batchToWire({ batch, items }: BatchView) {
+export function batchToWire({ batch, items }: BatchView, kind: keyof typeof statuses) {
   return items.map((item) => ({
     ...(batch.kind === 'create-guest' && { name: item.name }),
     id: item.guestId ?? '',
-    status: statuses[batch.kind][item.state],
+    status: statuses[kind][item.state],
     ...(item.error !== null && { error: messageOf(batch, item.error) }),
     ...(batch.kind === 'create-guest' && { progress: progressOf(item) }),
   }));

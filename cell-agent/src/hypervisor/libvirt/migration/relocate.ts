@@ -1,0 +1,102 @@
+/** A domain's XML of one cell as that of another: all that names the host is the other one's. */
+import { basename, join } from 'node:path';
+import type { GuestSpec } from '../../../../../proto/src/model.ts';
+import { element, find, type XmlElement } from '../domain-xml/element.ts';
+import { buildInterfaces, type InterfaceSurroundings } from '../domain-xml/interfaces.ts';
+import {
+  buildMetadata,
+  buildMoveMark,
+  type MoveMark,
+  metadataElement,
+  publicSpec,
+} from '../domain-xml/metadata.ts';
+import { mapChildren, mapDevices, withElements, without } from '../domain-xml/revise.ts';
+import type { GuestFiles } from '../guest-files.ts';
+
+export interface Place extends InterfaceSurroundings {
+  readonly cellId: string;
+  readonly files: GuestFiles;
+  readonly imagesPath: string;
+}
+
+export interface Newcomer {
+  readonly spec: GuestSpec;
+  readonly instance: string;
+  readonly move: MoveMark;
+}
+
+/** @param place where the domain is to be. */
+export function relocate(domain: XmlElement, place: Place, newcomer: Newcomer): XmlElement {
+  const { files } = place;
+  const { spec } = newcomer;
+  const changes: ((tree: XmlElement) => XmlElement)[] = [
+    (tree) => withMetadata(tree, place, newcomer),
+    mapDevices('disk', (disk) =>
+      mapAttribute(disk, ['source', 'file'], (path) => placeOf(path, place, spec)),
+    ),
+    mapDevices('serial', (serial) => mapAttribute(serial, ['log', 'file'], () => files.serialLog(spec.id))),
+    mapDevices('console', (console) =>
+      mapAttribute(console, ['log', 'file'], () => files.serialLog(spec.id)),
+    ),
+    mapDevices('graphics', (graphics) => relocateGraphics(graphics, files, spec.id)),
+    mapDevices('interface', (nic) => relocateInterface(nic, place, spec)),
+  ];
+  return changes.reduce((tree, change) => change(tree), domain);
+}
+
+/** The guest's own files by their names, images by theirs; backing files are found by QEMU itself. */
+function placeOf(path: string, { files, imagesPath }: Place, { id, storage }: GuestSpec): string {
+  const name = basename(path);
+  return join(name.startsWith(`${id}.`) ? files.disksPath(storage) : imagesPath, name);
+}
+
+function withMetadata(domain: XmlElement, { cellId }: Place, { spec, instance, move }: Newcomer): XmlElement {
+  const own = metadataElement(domain);
+  if (own === undefined) return domain;
+  const metadata = { cellId, operationId: move.operationId, spec: publicSpec(spec), instance };
+  return mapChildren('metadata', (parent) =>
+    withElements(buildMetadata(metadata), buildMoveMark(move, 'cellar-move:'))(parent),
+  )(domain);
+}
+
+function relocateGraphics(graphics: XmlElement, files: GuestFiles, guestId: string): XmlElement {
+  const kind = graphics.attributes.type;
+  if (kind !== 'vnc' && kind !== 'spice') return graphics;
+  const socket = files.socket(guestId, kind);
+  const { socket: _, ...attributes } = graphics.attributes;
+  const listening = mapChildren('listen', (listen) => ({
+    ...listen,
+    attributes: { ...listen.attributes, socket },
+  }))(graphics);
+  return { ...listening, attributes };
+}
+
+function relocateInterface(nic: XmlElement, place: Place, spec: GuestSpec): XmlElement {
+  const address = find(nic, 'mac')?.attributes.address?.toLowerCase();
+  const wanted = buildInterfaces(spec, place)[
+    spec.interfaces.findIndex((one) => one.ethernetAddress.toLowerCase() === address)
+  ];
+  const source = find(wanted, 'source');
+  if (wanted === undefined || source === undefined) return nic;
+  const bandwidth = find(wanted, 'bandwidth');
+  const plugged = withElements(source, ...(bandwidth === undefined ? [] : [bandwidth]))(nic);
+  const kept = bandwidth === undefined ? without('bandwidth')(plugged) : plugged;
+  return {
+    ...without('target')(kept),
+    attributes: { ...nic.attributes, type: wanted.attributes.type ?? '' },
+  };
+}
+
+/** Changes the attribute of a child, where both are. */
+function mapAttribute(
+  parent: XmlElement,
+  [name, attribute]: readonly [name: string, attribute: string],
+  change: (value: string) => string,
+): XmlElement {
+  return mapChildren(name, (child) => {
+    const value = child.attributes[attribute];
+    if (value === undefined) return child;
+    // Libvirt's notes on the backing files are of the other host.
+    return element(child.name, { ...child.attributes, [attribute]: change(value) }, ...child.children);
+  })(without('backingStore')(parent));
+}

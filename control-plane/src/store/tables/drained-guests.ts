@@ -1,0 +1,4 @@
+export interface DrainedGuestsTable {
+  cell_id: string;
+  guest_id: string;
+}

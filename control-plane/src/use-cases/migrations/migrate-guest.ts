@@ -1,0 +1,81 @@
+import { DomainError } from '../../../../proto/src/errors.ts';
+import { type Guest, totalDiskBytes } from '../../domain/guest.ts';
+import { isRunning } from '../../domain/live.ts';
+import { requireRight } from '../../domain/rights.ts';
+import type { Context } from '../context.ts';
+import { chooseCell } from '../guests/choose-cell.ts';
+import { noSuchGuest } from '../guests/guest-access.ts';
+import { requireReachable } from '../guests/guest-operation.ts';
+import { findPool } from '../pools/find-pool.ts';
+import type { Ports } from '../ports/index.ts';
+import type { MigrateGuestInput } from './migrate-guest-operation.ts';
+import type { MigrationPlan } from './migration-plan.ts';
+
+/**
+ * Accepts that one guest moves to another cell: live if it runs, cold if it does not. Its room there is reserved, the
+ * move runs as the operation `migrate-guest`.
+ * @throws DomainError `not_found`; `cell_unreachable`; `no_capacity` with what speaks against each cell;
+ *   `already_exists` if its name is taken in the other pool; `conflict` (`guest_elsewhere`, `guest_has_snapshots`,
+ *   `operation_running`).
+ */
+export async function migrateGuest(
+  ports: Pick<Ports, 'store' | 'operations' | 'live' | 'limits'>,
+  ctx: Context,
+  plan: MigrationPlan & { readonly guestId: string },
+): Promise<void> {
+  requireRight(ctx.actor, 'cells.manage');
+  const operationId = await ports.store.transaction(async (tx) => {
+    const guest = await tx.guests.get(plan.guestId);
+    if (!guest) throw noSuchGuest(plan.guestId);
+    requireAt(guest, plan.sourceCellId);
+    await requireReachable({ ...ports, store: tx }, guest);
+    const { storage } = await findPool(tx, plan.targetPool);
+    const copy = storage === '' || storage !== guest.storage;
+    if (copy) await refuseLiveSnapshots({ ...ports, store: tx }, guest);
+    const { id, cores, memoryBytes } = guest;
+    const request = { cores, memoryBytes, diskBytes: copy ? totalDiskBytes(guest) : 0 };
+    const choice = { only: plan.targetCellId ?? undefined, except: guest.cellId };
+    const { cellId: targetCellId, placement } = await chooseCell(
+      tx,
+      ports,
+      plan.targetPool,
+      request,
+      guest,
+      choice,
+    );
+    const subject = { kind: 'guest', id };
+    const about = { guestId: id, cellId: guest.cellId, targetCellId, targetPool: plan.targetPool, storage };
+    const input: MigrateGuestInput = { ...about, copy, placement };
+    const operation = await ports.operations.submit(tx, ctx, { kind: 'migrate-guest', subject, input });
+    await tx.guests.reserveMove(id, { cellId: targetCellId, pool: plan.targetPool, storage });
+    await tx.guests.setPhase(id, 'migrating');
+    const details = { operation: operation.id, name: guest.name, to: placement.chosen?.name };
+    await tx.audit.append(ctx, { action: 'migrate-guest', subject, outcome: 'accepted', details });
+    return operation.id;
+  });
+  ports.operations.start(operationId);
+}
+
+function requireAt(guest: Guest, cellId: string | null): void {
+  if (cellId === null || guest.cellId === cellId) return;
+  throw new DomainError('conflict', `guest '${guest.name}' is not on that cell any more`, {
+    reason: 'guest_elsewhere',
+    subject: { kind: 'guest', id: guest.id },
+  });
+}
+
+/** Copied are the disks as they are now, not what snapshots hold in them besides. */
+async function refuseLiveSnapshots(ports: Pick<Ports, 'store' | 'live'>, guest: Guest): Promise<void> {
+  if (!isRunning(ports.live.guest(guest.id))) return;
+  const snapshots = await ports.store.snapshots.list(guest.id);
+  if (snapshots.length === 0) return;
+  throw new DomainError(
+    'conflict',
+    `guest '${guest.name}' runs and has snapshots: stop it or delete them to migrate it without shared storage`,
+    {
+      reason: 'guest_has_snapshots',
+      subject: { kind: 'guest', id: guest.id },
+      details: { snapshots: snapshots.length },
+    },
+  );
+}
