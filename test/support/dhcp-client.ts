@@ -1,7 +1,6 @@
-/** A machine on a bridge of a private libvirtd that asks for an address by DHCP. */
+/** A machine on a bridge that asks for an address by DHCP. */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { PrivateLibvirtd } from './private-libvirtd.ts';
 
 export interface DhcpAnswer {
   readonly ip: string;
@@ -14,9 +13,9 @@ export interface DhcpAnswer {
 
 let count = 0;
 
-/** Null if nobody answers four times. @param folder for its script. */
+/** Null if nobody answers four times. @param exec runs a command where the bridge is. @param folder for its script. */
 export async function askDhcp(
-  { exec }: Pick<PrivateLibvirtd, 'exec'>,
+  { exec }: { exec(command: string, ...args: string[]): Promise<{ stdout: string }> },
   folder: string,
   bridge: string,
   ethernetAddress: string,

@@ -32,7 +32,9 @@ export class ForeignServers {
     }
     const text = commands.join('; ');
     if (text === this.#told) return;
-    await this.#tools.run('nft', text);
+    // A host without nft has nothing to be taken back either.
+    if (numbers.length === 0) await this.#tools.call('nft', text);
+    else await this.#tools.run('nft', text);
     this.#told = text;
   }
 }
