@@ -23,9 +23,15 @@ const deleteRow = prepared((query, { id }: { id: string }) =>
   query.deleteFrom('domains').where('id', '=', id),
 );
 
-export async function insertDomain(db: Db, { createdAtMs, enabled, ...rest }: Domain): Promise<void> {
-  const row = { ...rest, enabled: toFlag(enabled), created_at_ms: createdAtMs };
-  await refuseDuplicate(insertRow(db, row), () => nameTaken(rest.name));
+export async function insertDomain(db: Db, domain: Domain): Promise<void> {
+  const row: DomainsTable = {
+    id: domain.id,
+    name: domain.name,
+    description: domain.description,
+    enabled: toFlag(domain.enabled),
+    created_at_ms: domain.createdAtMs,
+  };
+  await refuseDuplicate(insertRow(db, row), () => nameTaken(domain.name));
 }
 
 export async function getDomain(db: Db, id: string): Promise<Domain | undefined> {

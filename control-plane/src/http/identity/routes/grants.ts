@@ -1,5 +1,4 @@
 import { Hono } from 'hono';
-import { DomainError } from '../../../../../proto/src/errors.ts';
 import type { Assignment, Holder, Target } from '../../../domain/identity.ts';
 import { assignRole } from '../../../use-cases/assignments/assign-role.ts';
 import { checkAssignedRole } from '../../../use-cases/assignments/check-assigned-role.ts';
@@ -10,59 +9,57 @@ import { type IdentityDependencies, pathParameter, toContext } from '../dialect.
 import { listToWire } from '../wire/list.ts';
 import { roleToWire } from '../wire/roles.ts';
 
-const place = '/:targets{projects|domains}/:target/:holders{users|groups}/:holder/roles';
+interface Place {
+  readonly holder: Holder['kind'];
+  readonly target: Target['kind'];
+  readonly inherited: boolean;
+}
 
-/** Where the roles of one holder on one target are, given there or inherited by what is below. */
-const forms = [
-  { list: place, one: `${place}/:role`, inherited: false },
-  {
-    list: `/OS-INHERIT${place}/inherited_to_projects`,
-    one: `/OS-INHERIT${place}/:role/inherited_to_projects`,
-    inherited: true,
-  },
-] as const;
+const places: readonly Place[] = (['project', 'domain'] as const).flatMap((target) =>
+  (['user', 'group'] as const).flatMap((holder) =>
+    [false, true].map((inherited) => ({ holder, target, inherited })),
+  ),
+);
 
+/** Roles of a user or group on a project or domain, given there or inherited by what is below. */
 export function grantRoutes(dependencies: IdentityDependencies): Hono<HttpEnvironment> {
-  const { ports } = dependencies;
   const routes = new Hono<HttpEnvironment>();
-  for (const { list, one, inherited } of forms) {
-    routes.get(list, async (c) => {
-      const context = await toContext(dependencies, c);
-      const roles = await listAssignedRoles(ports, context, { ...parties(c), inherited });
-      return c.json(listToWire(c, 'roles', roles, (role) => roleToWire(c, role)));
-    });
-    routes.get(one, async (c) => {
-      await checkAssignedRole(ports, await toContext(dependencies, c), assignment(c, inherited));
-      return c.body(null, 204);
-    });
-    routes.put(one, async (c) => {
-      await assignRole(ports, await toContext(dependencies, c), assignment(c, inherited));
-      return c.body(null, 204);
-    });
-    routes.delete(one, async (c) => {
-      await unassignRole(ports, await toContext(dependencies, c), assignment(c, inherited));
-      return c.body(null, 204);
-    });
-  }
+  for (const place of places) addPlace(routes, dependencies, place);
   return routes;
 }
 
-function assignment(c: Request, inherited: boolean): Assignment {
-  return { ...parties(c), roleId: pathParameter(c, 'role'), inherited };
-}
-
-function parties(c: Request): { holder: Holder; target: Target } {
-  const holder = { kind: kindOf(c, 'holders', ['user', 'group']), id: pathParameter(c, 'holder') };
-  return {
-    holder,
-    target: { kind: kindOf(c, 'targets', ['project', 'domain']), id: pathParameter(c, 'target') },
-  };
-}
-
-function kindOf<const Kind extends string>(c: Request, parameter: string, kinds: readonly Kind[]): Kind {
-  const kind = kinds.find((one) => `${one}s` === pathParameter(c, parameter));
-  if (kind !== undefined) return kind;
-  throw new DomainError('not_found', `path '${c.req.path.slice(0, 200)}' does not exist`, {
-    reason: 'unknown_path',
+function addPlace(routes: Hono<HttpEnvironment>, dependencies: IdentityDependencies, place: Place): void {
+  const { ports } = dependencies;
+  const base = `/${place.target}s/:target/${place.holder}s/:holder/roles`;
+  const list = place.inherited ? `/OS-INHERIT${base}/inherited_to_projects` : base;
+  const one = place.inherited ? `/OS-INHERIT${base}/:role/inherited_to_projects` : `${base}/:role`;
+  routes.get(list, async (c) => {
+    const context = await toContext(dependencies, c);
+    const roles = await listAssignedRoles(ports, context, parties(c, place));
+    return c.json(listToWire(c, 'roles', roles, (role) => roleToWire(c, role)));
   });
+  routes.get(one, async (c) => {
+    await checkAssignedRole(ports, await toContext(dependencies, c), assignment(c, place));
+    return c.body(null, 204);
+  });
+  routes.put(one, async (c) => {
+    await assignRole(ports, await toContext(dependencies, c), assignment(c, place));
+    return c.body(null, 204);
+  });
+  routes.delete(one, async (c) => {
+    await unassignRole(ports, await toContext(dependencies, c), assignment(c, place));
+    return c.body(null, 204);
+  });
+}
+
+function assignment(c: Request, place: Place): Assignment {
+  return { ...parties(c, place), roleId: pathParameter(c, 'role') };
+}
+
+function parties(c: Request, { holder, target, inherited }: Place): Omit<Assignment, 'roleId'> {
+  return {
+    holder: { kind: holder, id: pathParameter(c, 'holder') },
+    target: { kind: target, id: pathParameter(c, 'target') },
+    inherited,
+  };
 }
