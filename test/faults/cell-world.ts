@@ -2,10 +2,10 @@
  * A world for the laws of operations: the control plane's store, listener and links, and one real agent over a fake
  * hypervisor whose clock stands still, joined by real gRPC. A restart ends the control plane's side; the agent stays.
  */
-import { createHash } from 'node:crypto';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { startCell } from '../../cell-agent/src/app.ts';
 import { settingsSchema } from '../../cell-agent/src/config/schema.ts';
 import { createVirtualClock } from '../../cell-agent/src/hypervisor/fake/clock.ts';
@@ -70,6 +70,8 @@ export const lawGuest: Guest = sampleGuest({
   ],
 });
 export const lawImage = image;
+/** Name of a storage for guests on one. */
+export const lawStorage = 'shared';
 export const lawMedia = media;
 /** Of the image that a law builds. */
 export const lawBuildId = '5b9c2f34-1d0a-4f6e-9c57-6b7a8d9e0f12';
@@ -112,6 +114,8 @@ export async function makeCellWorld<Input>(
     readonly withTarget?: boolean;
     readonly alsoKnown?: readonly AnyDefinition[];
   },
+  /** Of the guest; the cell has it attached. */
+  storage = '',
 ): Promise<CellWorld<Input>> {
   ground ??= makeGround();
   const shared = await ground;
@@ -128,7 +132,9 @@ export async function makeCellWorld<Input>(
   await insertImage(temporary.store, 'media', media);
   const files = await mkdtemp(join(tmpdir(), 'cellar-law-images-'));
   let side = await startSide(temporary.store, shared, files);
-  await prepare(beginning, temporary.store, side.cells, agent.advance);
+  const prepared = { ...lawGuest, storage };
+  if (storage !== '') await agent.attach(side.cells, storage);
+  await prepare(beginning, prepared, temporary.store, side.cells, agent.advance);
   target?.advance();
   return {
     get ports() {
@@ -197,6 +203,12 @@ async function startAgent({ authority, keys: all }: Ground, cellId: string) {
   return {
     port: running.port,
     advance: () => clock.advance(bootMs),
+    async attach(cells: CellGateway, name: string): Promise<void> {
+      const target = join(data, name);
+      await mkdir(target);
+      const storage = { name, id: randomUUID(), type: 'directory', host: '', target } as const;
+      await cells.attachStorage(cellId, { ...storage, initialize: true }, { timeoutMs: 20_000 });
+    },
     /** Whole images are left to the cache; a part of one is a leftover. */
     state: async () => ({
       guests: (await fake.listGuests()).map(({ operationId: _, ...guest }) => guest),
@@ -204,12 +216,19 @@ async function startAgent({ authority, keys: all }: Ground, cellId: string) {
       hidden: fake.listHidden(),
       snapshotsOnCell: await snapshotsOf(fake),
       parts: (await readdir(join(data, 'images'))).filter((name) => !wholeImages.has(name)),
+      shared: (await filesBelow(join(data, lawStorage))).filter((name) => !wholeImages.has(basename(name))),
     }),
     async [Symbol.asyncDispose]() {
       await running[Symbol.asyncDispose]();
       await rm(data, { recursive: true, force: true });
     },
   };
+}
+
+/** None if there is no such folder. */
+async function filesBelow(folder: string): Promise<string[]> {
+  const names = await readdir(folder, { recursive: true }).catch(() => []);
+  return names.toSorted();
 }
 
 const wholeImages = new Set([`${image.sha256}.qcow2`, `${media.sha256}.iso`]);
@@ -293,6 +312,7 @@ async function expectAtTarget(cells: CellGateway): Promise<void> {
 
 async function prepare(
   beginning: Beginning,
+  guest: Guest,
   store: Store,
   cells: CellGateway,
   advance: () => void,
@@ -300,9 +320,10 @@ async function prepare(
   if (beginning === 'absent') return;
   const [operationId, options] = ['before', { timeoutMs: 20_000 }];
   const { id: imageId, ...file } = image;
-  await store.guests.insert({ ...lawGuest, phase: 'ready' });
-  await cells.pullImage(cellId, { operationId, imageId, ...file }, options);
-  await cells.createGuest(cellId, { operationId, spec: toGuestSpec(lawGuest) }, options);
+  const { storage } = guest;
+  await store.guests.insert({ ...guest, phase: 'ready' });
+  await cells.pullImage(cellId, { operationId, imageId, ...file, storage }, options);
+  await cells.createGuest(cellId, { operationId, spec: toGuestSpec(guest) }, options);
   if (beginning === 'stopped') return;
   if (beginning === 'left-at-target') {
     await expectAtTarget(cells);

@@ -13,6 +13,7 @@ import {
   lawMedia,
   lawMigration,
   lawTargetId,
+  lawStorage,
   makeCellWorld,
   removeGround,
 } from './cell-world.ts';
@@ -167,3 +168,21 @@ describe.each(knownOperations.map((definition) => ({ kind: definition.kind, defi
     describeOperationLaws(definition as unknown as OperationDefinition<typeof input>, makeWorld, options);
   },
 );
+
+/** Those that make and remove files, of a guest whose disks are on storage that other cells share. */
+const onStorage: Readonly<Record<string, Verb>> = {
+  'create-guest': {
+    ...verbs['create-guest'],
+    reserve: (tx) => tx.guests.insert({ ...lawGuest, phase: 'creating', storage: lawStorage }),
+  } as Verb,
+  'delete-guest': verbs['delete-guest'] as Verb,
+  'reset-system': verbs['reset-system'] as Verb,
+};
+
+describe.each(knownOperations.filter(({ kind }) => kind in onStorage))('$kind on storage', (definition) => {
+  const { beginning, reserve, ...options } = onStorage[definition.kind] as Verb;
+  const input = { guestId, cellId, ...options.input };
+  const verb = reserve === undefined ? { input } : { input, reserve };
+  const makeWorld = () => makeCellWorld(beginning, verb, lawStorage);
+  describeOperationLaws(definition as unknown as OperationDefinition<typeof input>, makeWorld, options);
+});

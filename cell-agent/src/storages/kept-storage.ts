@@ -8,6 +8,8 @@ import { checkMarker, unavailable } from './marker.ts';
 
 const firstWaitMs = 1_000;
 const longestWaitMs = 30_000;
+/** Between two looks at a storage that is attached. */
+const lookMs = 2_000;
 
 export interface StorageParts {
   readonly hypervisor: Pick<Hypervisor, 'attachStorage' | 'detachStorage' | 'readSpace'>;
@@ -77,6 +79,7 @@ export class KeptStorage {
       if (this.#root === null) this.#root = await this.#attach(initialize);
       const space = await this.#parts.hypervisor.readSpace(name, join(this.#root, storageMarker));
       this.#waitMs = 0;
+      this.#dueAt = performance.now() + lookMs;
       this.#change({ ...this.#state, ...space, attached: true, error: '' });
     } catch (error) {
       this.#root = null;

@@ -29,8 +29,17 @@ export async function exportDisk(diskPath: string, options: LongCall): Promise<E
   return { path, [Symbol.asyncDispose]: remove };
 }
 
-/** Removes what an agent that was killed left behind. */
-export async function removeExports(storagePath: string): Promise<void> {
-  const names = (await readdir(storagePath)).filter((name) => name.endsWith(suffix));
+/**
+ * Removes what an agent that was killed left behind.
+ * @param guestIds only of these guests; a folder that is not there has none.
+ */
+export async function removeExports(storagePath: string, guestIds?: readonly string[]): Promise<void> {
+  const isMeant = (name: string) =>
+    guestIds === undefined || guestIds.some((id) => name.startsWith(`${id}.`));
+  const present = await readdir(storagePath).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
+  const names = present.filter((name) => name.endsWith(suffix) && isMeant(name));
   await Promise.all(names.map((name) => rm(join(storagePath, name), { force: true })));
 }

@@ -7,6 +7,7 @@ import { type StorageHypervisor, type StorageSpace, storageFolders } from '../..
 import type { LibvirtClient } from '../client.ts';
 import type { GuestFiles } from '../guest-files.ts';
 import type { GuestRecords } from '../guest-records.ts';
+import { removeExports } from '../media/export-disk.ts';
 import { mountFailure, NfsPools } from './nfs-pool.ts';
 import { probe } from './probe.ts';
 import { moveStoragePath } from './storage-path.ts';
@@ -20,6 +21,8 @@ export interface StorageParts {
 
 export function createStorages({ client, records, files, mountsPath }: StorageParts): StorageHypervisor {
   const pools = new NfsPools(client, mountsPath);
+  /** Attached before since the agent began. */
+  const known = new Set<string>();
 
   async function mount(storage: StorageSource): Promise<string> {
     try {
@@ -40,10 +43,22 @@ export function createStorages({ client, records, files, mountsPath }: StoragePa
     throw unavailable(name, `can not be used: ${target} on this cell is not a directory`);
   }
 
+  /** Only this cell's: others may be at work on theirs. */
+  async function removeOwnExports(name: string, disksPath: string): Promise<void> {
+    const own = (await records.list()).filter(({ domain }) => domain.spec.storage === name);
+    await removeExports(
+      disksPath,
+      own.map(({ domain }) => domain.spec.id),
+    );
+  }
+
   return {
     async attachStorage(storage) {
       const root = storage.type === 'nfs' ? await mount(storage) : await findDirectory(storage);
-      files.attach(storage.name, join(root, storageFolders.disks));
+      const disksPath = join(root, storageFolders.disks);
+      files.attach(storage.name, disksPath);
+      if (!known.has(storage.name)) await removeOwnExports(storage.name, disksPath);
+      known.add(storage.name);
       return { root };
     },
     async detachStorage(name) {
