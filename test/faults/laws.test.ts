@@ -12,8 +12,8 @@ import {
   lawImage,
   lawMedia,
   lawMigration,
-  lawTargetId,
   lawStorage,
+  lawTargetId,
   makeCellWorld,
   removeGround,
 } from './cell-world.ts';

@@ -229,3 +229,18 @@ describe('storage paths of a cell', () => {
     await removePool('exported', ['cell-2']);
   });
 });
+
+test('another cell deletes what a revoked one had on the storage', async () => {
+  const target = join(folder, 'revoked');
+  await mkdir(target);
+  const cells = ['cell-3', 'cell-4'];
+  await makePool('revoked', { type: 'directory', target }, cells);
+  for (const cell of cells) await attached('revoked', cell);
+  const id = await createdGuest(admin, guest('revoked'));
+  const { cell } = await admin.get(`/guests/${id}`);
+  await admin.raw('POST', `/cellar/v1/cells/${cell}/revoke`, { force: true });
+  await poll('the guest is lost', async () => (await admin.get(`/guests/${id}`)).lost === true);
+  expect(await readdir(join(target, 'cellar/disks'))).toHaveLength(1);
+  await admin.succeed('DELETE', `/guests/${id}`, { force: true });
+  expect(await readdir(join(target, 'cellar/disks'))).toEqual([]);
+});

@@ -68,19 +68,30 @@ export const deleteGuestOperation: OperationDefinition<DeleteGuestInput> = {
   ],
 };
 
-/** What a cell that is gone for good held is gone with it. */
+/** What a cell that is gone for good held is gone with it; what is on shared storage another cell deletes. */
 export async function deleteFromCell(
-  ports: Pick<Ports, 'cells' | 'store'>,
+  ports: Pick<Ports, 'cells' | 'store' | 'live'>,
   input: DeleteGuestInput & { operationId: string; timeoutMs: number; signal: AbortSignal },
 ): Promise<void> {
   const { cellId, guestId, force, operationId, timeoutMs, signal } = input;
+  const storage = (await ports.store.guests.get(guestId))?.storage ?? '';
+  const request = { operationId, guestId, force, ...(storage !== '' && { storage }) };
   try {
-    const storage = (await ports.store.guests.get(guestId))?.storage ?? '';
-    const request = { operationId, guestId, force, ...(storage !== '' && { storage }) };
     await ports.cells.deleteGuest(cellId, request, { timeoutMs, signal });
   } catch (error) {
-    if (error instanceof DomainError && error.code === 'not_found' && error.reason === 'cell_not_found')
-      return;
-    throw error;
+    if (!(error instanceof DomainError) || error.reason !== 'cell_not_found') throw error;
+    const other = storage === '' ? null : await cellWithStorage(ports, storage);
+    if (other !== null) await ports.cells.deleteGuest(other, request, { timeoutMs, signal });
   }
+}
+
+async function cellWithStorage(
+  ports: Pick<Ports, 'store' | 'live'>,
+  storage: string,
+): Promise<string | null> {
+  for (const { id } of await ports.store.cells.list()) {
+    const cell = ports.live.cell(id);
+    if (cell?.alive && cell.storages?.some(({ name, attached }) => name === storage && attached)) return id;
+  }
+  return null;
 }
