@@ -1,6 +1,7 @@
 /** Filters of tap devices with real packets; the guest is a namespace, so that it can send whatever it likes. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { runCommand } from '../../cell-agent/src/doctor/run-command.ts';
+import { trackBridgedPackets } from '../../cell-agent/src/hypervisor/libvirt/filter/bridge-tracking.ts';
 import { HostFilter } from '../../cell-agent/src/hypervisor/libvirt/filter/host-filter.ts';
 import { openPolicy, type PolicyRule, type SecurityPolicy } from '../../proto/src/model-policy.ts';
 import { type Knock, type NetworkNamespace, openNamespace, plug } from '../support/network-namespace.ts';
@@ -64,6 +65,7 @@ beforeAll(async () => {
   await router.run('ip', 'addr', 'add', `${outside}/24`, 'dev', 'eth0');
   await router.run('ip', 'link', 'set', 'eth0', 'up');
   await router.run('ip', 'route', 'add', 'default', 'via', '10.88.0.1');
+  await trackBridgedPackets(`/proc/${host.pid}/ns/net`);
   filter = new HostFilter('ffffffff-filter', `/proc/${host.pid}/ns/net`);
   await guest.serve('echo.mjs', '22', '53', '80', '8080');
   await peer.serve('echo.mjs', '53', '7');

@@ -166,6 +166,20 @@ test('policies and limits of bandwidth hold at once on one interface', async () 
   ]);
 });
 
+test('a guest that goes back to a snapshot keeps the policy of now', async () => {
+  const snapshot = { name: 'open', description: '', operationId: 'of the test' };
+  await real.hypervisor.setSecurityPolicy(guest.id, { defaultAction: 'accept', rules: [] });
+  await real.hypervisor.createSnapshot(guest.id, snapshot);
+  await real.hypervisor.setSecurityPolicy(guest.id, atCreation);
+  await real.hypervisor.restoreSnapshot(guest.id, snapshot.name, 'back of the test');
+  expect((await real.hypervisor.getGuest(guest.id)).spec.securityPolicy).toEqual(atCreation);
+  await expectKnocks(peer, [
+    [tcp(webPort), 'open'],
+    [tcp(echoPort), 'silent'],
+  ]);
+  await real.hypervisor.deleteSnapshot(guest.id, snapshot.name);
+});
+
 test('filters outlast libvirt and agents, and come back when somebody has flushed them', async () => {
   const tap = /tap\w+/.exec((await real.daemon.exec('virsh', '-q', 'domiflist', guest.id)).stdout)?.[0] ?? '';
   expect(await ruleset()).toContain(`to-${tap}`);

@@ -270,6 +270,10 @@ async function assemble(
     ...migration,
 
     ...snapshots,
+    restoreSnapshot: async (guestId, ...how) => {
+      await snapshots.restoreSnapshot(guestId, ...how);
+      await filters.refresh(guestId);
+    },
 
     openConsole: (guestId) => screen.connect(guestId),
     takeScreenshot: (guestId) => screen.picture(guestId),

@@ -2,6 +2,7 @@
  * The filters of a cell's guests, each from its definition on until it is undefined: they are there before a guest
  * starts, whoever starts it. What they shall be is in the guests' specs.
  */
+import { isDeepStrictEqual } from 'node:util';
 import { DomainError } from '../../../../../proto/src/errors.ts';
 import type { InterfaceSpec } from '../../../../../proto/src/model.ts';
 import type { SecurityPolicy } from '../../../../../proto/src/model-policy.ts';
@@ -89,6 +90,14 @@ export class GuestFilters implements FilterHypervisor {
     if (!named || !this.#kept.has(spec.id)) await this.#require(spec, () => this.#set(spec, []));
   }
 
+  /** After a change of the guest's spec, or of its run, that was not made here. */
+  async refresh(guestId: string): Promise<void> {
+    const record = await this.#records.find(guestId);
+    if (record === null) return;
+    const { spec, taps } = record.domain;
+    await this.#inTurn(() => this.#set(spec, taps)).catch((error) => this.#onFailure(guestId, error));
+  }
+
   async forget(guestId: string): Promise<void> {
     await this.#inTurn(async () => {
       const names = this.#kept.get(guestId)?.taps.map(({ tap }) => tap.name) ?? [];
@@ -131,9 +140,12 @@ export class GuestFilters implements FilterHypervisor {
       if (record === null) return;
       const { spec, taps } = record.domain;
       const kept = this.#kept.get(guestId);
-      const isFiltered = taps.every(({ name }) => kept?.taps.some(({ tap }) => tap.name === name));
+      const { interfaces } = spec;
+      const isFiltered =
+        taps.every(({ name }) => kept?.taps.some(({ tap }) => tap.name === name)) &&
+        isDeepStrictEqual(kept?.guest.interfaces, interfaces);
       if (kept !== undefined && !kept.awaited && isFiltered) return;
-      await this.#inTurn(() => this.#set(kept?.guest ?? spec, taps));
+      await this.#inTurn(() => this.#set(kept === undefined ? spec : { ...kept.guest, interfaces }, taps));
     } catch (error) {
       this.#onFailure(guestId, error);
     }
