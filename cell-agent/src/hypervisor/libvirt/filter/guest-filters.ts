@@ -102,7 +102,8 @@ export class GuestFilters implements FilterHypervisor {
     await this.#inTurn(async () => {
       const names = this.#kept.get(guestId)?.taps.map(({ tap }) => tap.name) ?? [];
       this.#kept.delete(guestId);
-      if (names.length > 0) await this.#host.remove(names);
+      if (this.#all().length === 0) await this.#host.replaceAll([]);
+      else if (names.length > 0) await this.#host.remove(names);
     }).catch((error) => this.#onFailure(guestId, error));
   }
 
@@ -111,18 +112,24 @@ export class GuestFilters implements FilterHypervisor {
     await this.#inTurn(async () => {
       for (const [id, { awaited }] of this.#kept) if (!awaited) this.#kept.delete(id);
       for (const { domain } of records) this.#keep(domain.spec, domain.taps);
-      await this.#host.replaceAll([...this.#kept.values()].flatMap(({ taps }) => taps));
-    }).catch((error) => {
-      this.#kept.clear();
-      for (const { domain } of records) this.#onFailure(domain.spec.id, error);
+      try {
+        await this.#host.replaceAll(this.#all());
+      } catch {
+        // One of them may be the reason: that must not leave the others open.
+        for (const { domain } of records) {
+          const { spec, taps } = domain;
+          await this.#set(spec, taps).catch((error) => this.#onFailure(spec.id, error));
+        }
+      }
     });
   }
 
   /** Makes all of them anew if somebody has taken them away. */
   async restore(): Promise<void> {
     await this.#inTurn(async () => {
-      if (this.#kept.size === 0 || (await this.#host.isThere())) return;
-      await this.#host.replaceAll([...this.#kept.values()].flatMap(({ taps }) => taps));
+      const filters = this.#all();
+      if (filters.length === 0 || (await this.#host.isThere())) return;
+      await this.#host.replaceAll(filters);
     });
   }
 
@@ -196,6 +203,10 @@ export class GuestFilters implements FilterHypervisor {
     });
     this.#kept.set(id, { guest: { id, name, interfaces, securityPolicy }, taps, awaited });
     return taps;
+  }
+
+  #all(): TapFilter[] {
+    return [...this.#kept.values()].flatMap(({ taps }) => taps);
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {

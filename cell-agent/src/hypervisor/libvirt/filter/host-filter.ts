@@ -23,11 +23,12 @@ export class HostFilter {
     this.#networkNamespace = networkNamespace;
   }
 
-  /** These filters and no others. @throws Error with what nftables said. */
+  /** These filters and no others; of none nothing is left. @throws Error with what nftables said. */
   async replaceAll(filters: readonly TapFilter[]): Promise<void> {
     const tables = [`inet ${this.#table}`, `bridge ${this.#table}`];
     const clear = tables.flatMap((table) => [`add table ${table}`, `delete table ${table}`]);
-    await this.#run([...clear, ...this.#base(), ...filters.flatMap((filter) => this.#chains(filter))]);
+    const chains = filters.flatMap((filter) => this.#chains(filter));
+    await this.#run(chains.length === 0 ? clear : [...clear, ...this.#base(), ...chains]);
   }
 
   /** In place of what these devices had. */
