@@ -62,6 +62,11 @@ export function isInTheMaking({ phase }: Pick<Guest, 'phase'>): boolean {
   return phase === 'creating' || phase === 'resetting';
 }
 
+/** Only cells with an external bridge can have it. */
+export function isExternal({ interfaces }: Pick<Guest, 'interfaces'>): boolean {
+  return interfaces.some(({ network }) => network === 'external');
+}
+
 export function totalDiskBytes(guest: { readonly disks: readonly DiskSpec[] }): number {
   return guest.disks.reduce((sum, disk) => sum + disk.sizeBytes, 0);
 }

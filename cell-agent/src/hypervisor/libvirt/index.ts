@@ -1,9 +1,8 @@
 /** The hypervisor port on libvirt and QEMU. */
 import { chown } from 'node:fs/promises';
 import { DomainError } from '../../../../proto/src/errors.ts';
-import type { HostWarning } from '../../../../proto/src/model.ts';
 import { every } from '../../every.ts';
-import type { HostDescription, Hypervisor } from '../port.ts';
+import type { Hypervisor } from '../port.ts';
 import { AddressBook } from './addresses/address-book.ts';
 import { readLeases } from './addresses/leases.ts';
 import { AgentCalls } from './agent/agent-calls.ts';
@@ -12,6 +11,7 @@ import { createChanges } from './changes/index.ts';
 import { Revisions } from './changes/revisions.ts';
 import { LibvirtClient } from './client.ts';
 import { Definitions } from './definitions.ts';
+import { describeHost } from './describe-host.ts';
 import { Dhcp } from './dhcp/dhcp.ts';
 import { ForeignServers } from './dhcp/foreign-servers.ts';
 import { createDisk } from './disks/create-disk.ts';
@@ -21,7 +21,7 @@ import { GuestFilters } from './filter/guest-filters.ts';
 import { HostFilter } from './filter/host-filter.ts';
 import { GuestFiles } from './guest-files.ts';
 import { GuestRecords } from './guest-records.ts';
-import { examineHost, type Host } from './host.ts';
+import { examineHost } from './host.ts';
 import { removeExports } from './media/export-disk.ts';
 import { MediaDrive } from './media/media-drive.ts';
 import { SystemDisk } from './media/system-disk.ts';
@@ -171,9 +171,11 @@ async function assemble(
       if (record.domain.guestAgentConnected) freeSpace.follow(guestId);
       await bandwidth.follow(guestId);
     }
+    await dhcp.refresh(guestId).catch(unanswered);
     feed.emit({ type: 'guest_changed', guestId });
   }
   function onHidden(guestId: string): void {
+    dhcp.refresh(guestId).catch(unanswered);
     own.forget(guestId);
     addresses.forget(guestId);
     freeSpace.forget(guestId);
@@ -293,28 +295,4 @@ async function assemble(
       await client.close();
     },
   };
-}
-
-const withoutKvm = 'Guests are emulated and slow: this host does not offer KVM.';
-
-function describeHost(
-  host: Host,
-  storagePath: string,
-  networkWarnings: readonly HostWarning[],
-): Omit<HostDescription, 'externalBridge'> {
-  const { version, virtualization, cpuCount, memoryBytes, bandwidth } = host;
-  const warnings = [
-    ...(virtualization === 'kvm' ? [] : [{ code: 'kvm_missing', message: withoutKvm }]),
-    ...bandwidthWarnings(bandwidth),
-    ...networkWarnings,
-  ];
-  return { version, virtualization, cpuCount, memoryBytes, storagePaths: [storagePath], warnings };
-}
-
-function bandwidthWarnings({ by, missing }: Host['bandwidth']): HostWarning[] {
-  const code = 'bandwidth';
-  if (by === 'libvirt') return [];
-  if (by === 'nobody') return [{ code, message: 'This host can not limit the bandwidth of guests.' }];
-  const lack = missing === null ? '' : `, as its kernel lacks ${missing.join(', ')}`;
-  return [{ code, message: `The bandwidth of guests is limited by the agent instead of libvirt${lack}.` }];
 }

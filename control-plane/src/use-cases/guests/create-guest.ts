@@ -3,7 +3,7 @@ import type { CloudInit, InterfaceSpec, Qos } from '../../../../proto/src/model.
 import { nameAfterAddress } from '../../domain/batch-names.ts';
 import type { ComputePool } from '../../domain/cell.ts';
 import { checkCloudInit } from '../../domain/cloud-init-rules.ts';
-import { type Guest, totalDiskBytes } from '../../domain/guest.ts';
+import { type Guest, isExternal, totalDiskBytes } from '../../domain/guest.ts';
 import { checkCores, checkDisks, checkMemory, wholeSectors } from '../../domain/guest-shape.ts';
 import { checkAntiAffinity, checkGuestName } from '../../domain/names.ts';
 import type { SecurityPolicy } from '../../domain/policy.ts';
@@ -77,7 +77,7 @@ export async function createGuest(
       cores: unplaced.cores,
       memoryBytes: unplaced.memoryBytes,
       diskBytes: totalDiskBytes(unplaced),
-      external: interfaces.some(({ network }) => network === 'external'),
+      external: isExternal({ interfaces }),
     };
     const { cellId, placement } = await chooseCell(tx, ports, input.pool, request, unplaced);
     const failover = (await tx.pools.get(input.pool))?.failover ?? false;

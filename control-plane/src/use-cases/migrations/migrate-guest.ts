@@ -1,5 +1,5 @@
 import { DomainError } from '../../../../proto/src/errors.ts';
-import { type Guest, totalDiskBytes } from '../../domain/guest.ts';
+import { type Guest, isExternal, totalDiskBytes } from '../../domain/guest.ts';
 import { isRunning } from '../../domain/live.ts';
 import { requireRight } from '../../domain/rights.ts';
 import type { Context } from '../context.ts';
@@ -33,7 +33,8 @@ export async function migrateGuest(
     const copy = storage === '' || storage !== guest.storage;
     if (copy) await refuseLiveSnapshots({ ...ports, store: tx }, guest);
     const { id, cores, memoryBytes } = guest;
-    const request = { cores, memoryBytes, diskBytes: copy ? totalDiskBytes(guest) : 0 };
+    const diskBytes = copy ? totalDiskBytes(guest) : 0;
+    const request = { cores, memoryBytes, diskBytes, external: isExternal(guest) };
     const choice = { only: plan.targetCellId ?? undefined, except: guest.cellId };
     const { cellId: targetCellId, placement } = await chooseCell(
       tx,

@@ -48,6 +48,11 @@ export function buildPoolNetworkXml({ name, bridge, subnet, gateway }: PoolNetwo
   return formatXml(root);
 }
 
+/** How many interfaces of running guests are plugged into it. */
+export function countConnections(xml: string): number {
+  return Number(parseXml(xml).attributes.connections ?? 0);
+}
+
 /** The IPv4 subnets of a network of libvirt's, with the name of its bridge. */
 export function parseNetworkXml(xml: string): { bridge: string; subnets: Subnet[] } {
   const network = parseXml(xml);

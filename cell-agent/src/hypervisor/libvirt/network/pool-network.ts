@@ -11,11 +11,12 @@ import {
   networkCreate,
   networkDefineXml,
   networkDestroy,
+  networkGetXmlDesc,
   networkIsActive,
   networkSetAutostart,
   networkUndefine,
 } from '../rpc/procedures.ts';
-import { buildPoolNetworkXml } from './network-xml.ts';
+import { buildPoolNetworkXml, countConnections } from './network-xml.ts';
 import { addressIn, parseSubnet, type Subnet } from './subnet.ts';
 
 export interface PoolNetwork {
@@ -57,7 +58,7 @@ export async function ensurePoolNetwork(client: LibvirtClient, wanted: PoolNetwo
   if (!(await client.call(networkIsActive, network))) await client.call(networkCreate, network);
 }
 
-/** Removes those of the cell that no guest has a use for. */
+/** Removes those of the cell that no guest has a use for; one that a run is plugged into stays. */
 export async function removePoolNetworks(
   client: LibvirtClient,
   cellId: string,
@@ -65,6 +66,8 @@ export async function removePoolNetworks(
 ): Promise<void> {
   for (const network of await client.call(connectListAllNetworks, 0)) {
     if (!network.name.startsWith(poolNetworkPrefix(cellId)) || wanted.has(network.name)) continue;
+    const xml = await client.call(networkGetXmlDesc, { network, flags: 0 });
+    if (countConnections(xml) > 0) continue;
     if (await client.call(networkIsActive, network)) await client.call(networkDestroy, network);
     await client.call(networkUndefine, network);
   }
