@@ -14,6 +14,7 @@ import { monitorChannel } from './lines/monitor-channel.ts';
 import { power } from './lines/power.ts';
 import { qos } from './lines/qos.ts';
 import { reads } from './lines/reads.ts';
+import { scale } from './lines/scale.ts';
 import { snapshots } from './lines/snapshots.ts';
 import { startUp } from './lines/start-up.ts';
 import { renderRow, renderTable } from './table.ts';
@@ -29,6 +30,7 @@ const lines: readonly Line[] = [
   monitorChannel,
   startUp,
   reads,
+  scale,
   qos,
 ];
 

@@ -23,6 +23,8 @@ export interface StubCellOptions {
   readonly port?: number;
   /** What each new event stream begins with; null: nothing. */
   readonly inventory?: () => CellEvent | null;
+  /** In place of that. */
+  readonly events?: (stream: ServerWritableStream<{ statisticsIntervalMs: number }, CellEvent>) => void;
   readonly unary?: Readonly<Record<string, Unary>>;
   readonly long?: Readonly<Record<string, Long>>;
 }
@@ -43,11 +45,15 @@ export async function startStubCell(options: StubCellOptions): Promise<StubCell>
   const streams = new Set<ServerWritableStream<unknown, CellEvent>>();
   let opened = 0;
   const implementation: UntypedServiceImplementation = {
-    events: (call: ServerWritableStream<unknown, CellEvent>) => {
+    events: (call: ServerWritableStream<{ statisticsIntervalMs: number }, CellEvent>) => {
       opened += 1;
       streams.add(call);
       call.on('cancelled', () => streams.delete(call));
       call.on('close', () => streams.delete(call));
+      if (options.events) {
+        options.events(call);
+        return;
+      }
       const first = options.inventory === undefined ? inventoryOf(options.cellId, []) : options.inventory();
       if (first) call.write(first);
     },

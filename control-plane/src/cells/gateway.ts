@@ -8,6 +8,7 @@ import type { Authority } from './authority.ts';
 import { type CallTarget, unreachable } from './link/call.ts';
 import { CellLink } from './link/cell-link.ts';
 import { openTunnel } from './link/console-tunnel.ts';
+import { Turns } from './link/turns.ts';
 import { LiveState } from './live/live-state.ts';
 import { restoreSeen } from './live/restore-seen.ts';
 import { SeenSaver } from './live/seen-saver.ts';
@@ -25,6 +26,8 @@ import type { Targets } from './verbs/targets.ts';
 
 /** Between the first attempts of two cells, so that a thousand handshakes do not come at once. */
 const staggerMs = 5;
+/** Connections that come up at once. */
+const parallelConnections = 48;
 
 export interface GatewayOptions {
   readonly store: Pick<Store, 'cells' | 'guests' | 'usage'>;
@@ -44,6 +47,7 @@ export class Gateway implements CellLinks, AsyncDisposable {
   readonly #state: LiveState;
   readonly #saver: SeenSaver;
   readonly #usage: UsageLog;
+  readonly #turns = new Turns(parallelConnections);
   readonly #links = new Map<string, CellLink>();
   #silence: NodeJS.Timeout | undefined;
   #syncing: Promise<void> | undefined;
@@ -210,7 +214,10 @@ export class Gateway implements CellLinks, AsyncDisposable {
       linked?.stop();
       const { authority, clock, log, silentAfterMs, store } = this.#options;
       this.#state.ensureCell(cell.id);
-      const link = new CellLink({ authority, clock, live: this.#state, log, silentAfterMs, store }, cell);
+      const link = new CellLink(
+        { authority, clock, live: this.#state, log, silentAfterMs, store, turns: this.#turns },
+        cell,
+      );
       this.#links.set(cell.id, link);
       link.start(started * staggerMs);
       started += 1;

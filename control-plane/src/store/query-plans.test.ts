@@ -67,6 +67,15 @@ describe('a page is read without sorting', () => {
   });
 });
 
+it('guests of a cell in a pool are found without looking at others of either', async () => {
+  const scope = { all: true } as const;
+  const plans = await plansOf((store) => store.guests.list({ scope, pool: 'p', cellId: 'c' }, page));
+  expect(plans).toEqual([expect.stringContaining('guests_cell_pool (cell_id=? AND pool=?)')]);
+  // That index has those guests only.
+  const moving = await plansOf((store) => store.guests.migrating());
+  expect(moving).toEqual([expect.stringContaining('guests_migrating')]);
+});
+
 const calls: [string, (store: Store) => Promise<unknown>][] = [
   ...searches.filter(
     ([name]) =>

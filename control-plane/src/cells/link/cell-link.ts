@@ -24,11 +24,15 @@ import { Backoff } from './backoff.ts';
 import { type CallTarget, type Stoppable, unreachable } from './call.ts';
 import { openChannel } from './channel.ts';
 import { Ingest } from './ingest.ts';
+import type { Turns } from './turns.ts';
 
 /** An attempt may take this long even where silence is short. */
 const shortestAttemptMs = 5_000;
 
 const statisticsIntervalMs = 2_000;
+
+/** A connection that takes longer to come up lets the next one begin. */
+const longestTurnMs = 2_000;
 
 export interface LinkContext {
   readonly store: Pick<Store, 'guests'>;
@@ -36,6 +40,8 @@ export interface LinkContext {
   readonly live: LiveState;
   readonly authority: Pick<Authority, 'secureContext'>;
   readonly silentAfterMs: number;
+  /** Shared by all links: handshakes of a thousand cells at once would all be too slow. */
+  readonly turns: Turns;
   readonly log: Pick<Logger, 'info' | 'warn' | 'error'>;
 }
 
@@ -113,7 +119,14 @@ export class CellLink {
     while (!signal.aborted) {
       await delay(waitMs, undefined, { signal }).catch(() => undefined);
       if (signal.aborted) return;
-      const reason = await this.#connect(() => backoff.reset());
+      const endTurn = await this.#context.turns.take(signal);
+      const timer = setTimeout(endTurn, longestTurnMs);
+      const reason = await this.#connect(() => {
+        endTurn();
+        backoff.reset();
+      });
+      clearTimeout(timer);
+      endTurn();
       if (signal.aborted) return;
       this.#explain(reason);
       waitMs = backoff.next();

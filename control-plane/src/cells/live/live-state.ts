@@ -7,7 +7,13 @@ import type {
   NodeStatistics,
 } from '../../../../proto/src/model.ts';
 import type { StorageState } from '../../../../proto/src/model-storages.ts';
-import type { LiveCell, LiveGuest, LostCode, SeenGuest } from '../../domain/live.ts';
+import {
+  isRunning,
+  type LiveCell,
+  type LiveGuest,
+  type LostCode,
+  type SeenGuest,
+} from '../../domain/live.ts';
 import { troubleOfStorage } from '../../domain/storage-pool.ts';
 import type { Clock, LiveChange, LiveView } from '../../use-cases/ports/index.ts';
 import {
@@ -37,6 +43,8 @@ export class LiveState implements LiveView {
   readonly #options: LiveStateOptions;
   readonly #cells = new Map<string, CellRecord>();
   readonly #guests = new Map<string, GuestRecord>();
+  /** Of each cell: how many of its guests run. */
+  readonly #running = new Map<string, number>();
   readonly #forgotten = new Map<string, number>();
   readonly #listeners = new Set<(change: LiveChange) => void>();
 
@@ -50,6 +58,10 @@ export class LiveState implements LiveView {
 
   guest(guestId: string): LiveGuest | undefined {
     return this.#guests.get(guestId);
+  }
+
+  runningGuests(cellId: string): number {
+    return this.#running.get(cellId) ?? 0;
   }
 
   watch(listener: (change: LiveChange) => void): () => void {
@@ -76,6 +88,7 @@ export class LiveState implements LiveView {
     this.#forgotten.set(guestId, now);
     if (!record) return;
     this.#guests.delete(guestId);
+    if (isRunning(record)) this.#count(record.cellId, -1);
     this.#options.usage?.forget(guestId);
     this.changed({ type: 'guest', cellId: record.cellId, guestId });
   }
@@ -126,6 +139,10 @@ export class LiveState implements LiveView {
   ensureGuest(guestId: string, cellId: string): GuestRecord {
     const known = this.#guests.get(guestId);
     if (known) {
+      if (known.cellId !== cellId && isRunning(known)) {
+        this.#count(known.cellId, -1);
+        this.#count(cellId, 1);
+      }
       known.cellId = cellId;
       return known;
     }
@@ -141,15 +158,16 @@ export class LiveState implements LiveView {
     if (record) record.calledAtMonotonicMs = performance.now();
   }
 
-  /** @param guest null: the cell does not have it. */
-  see(record: GuestRecord, guest: CellGuest | null): void {
+  /** @param told null: the cell does not have it. */
+  see(record: GuestRecord, told: CellGuest | null): void {
+    const guest = told && withoutSpec(told);
     const before = record.seen;
     const firstTold = record.seenAtMs === 0;
     record.seenAtMs = this.#options.clock.nowMs();
     if (guest) record.warnedMissing = false;
     if (guest?.state !== 'running' && guest?.state !== 'paused') record.statistics = null;
     if (isDeepStrictEqual(before, guest)) return;
-    record.seen = guest;
+    this.#set(record, guest);
     const { guestId, cellId } = record;
     if (firstTold || before?.state !== guest?.state || addressOf(before) !== addressOf(guest))
       this.#options.onSeen(guestId);
@@ -158,7 +176,7 @@ export class LiveState implements LiveView {
 
   /** As it was kept before the restart. */
   restore(record: GuestRecord, seen: SeenGuest | null, seenAtMs: number): void {
-    record.seen = seen;
+    this.#set(record, seen);
     record.seenAtMs = seenAtMs;
   }
 
@@ -191,6 +209,16 @@ export class LiveState implements LiveView {
     }
   }
 
+  #set(record: GuestRecord, seen: SeenGuest | null): void {
+    const ran = isRunning(record);
+    record.seen = seen;
+    if (isRunning(record) !== ran) this.#count(record.cellId, ran ? -1 : 1);
+  }
+
+  #count(cellId: string, change: 1 | -1): void {
+    this.#running.set(cellId, this.runningGuests(cellId) + change);
+  }
+
   warn(warning: Omit<Extract<LiveChange, { type: 'warning' }>, 'type'>): void {
     this.#tell({ type: 'warning', ...warning });
   }
@@ -215,4 +243,9 @@ function digest(storages: readonly StorageState[]): string {
   return JSON.stringify(
     storages.map((state) => [state.id, state.attached, state.error, troubleOfStorage(state)?.message]),
   );
+}
+
+/** The database has the spec: another copy of each guest's would be most of the memory. */
+function withoutSpec({ spec: _, ...seen }: CellGuest): SeenGuest {
+  return seen;
 }

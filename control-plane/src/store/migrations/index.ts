@@ -16,6 +16,7 @@ import { secondFactors } from './015-second-factors.ts';
 import { passwordPolicy } from './016-password-policy.ts';
 import { guestPolicies } from './017-guest-policies.ts';
 import { guestMoves } from './018-guest-moves.ts';
+import { guestSearches } from './019-guest-searches.ts';
 import type { Migration } from './migration.ts';
 
 /** In order, numbered from 1 without gaps. */
@@ -38,4 +39,5 @@ export const migrations: readonly Migration[] = [
   passwordPolicy,
   guestPolicies,
   guestMoves,
+  guestSearches,
 ];

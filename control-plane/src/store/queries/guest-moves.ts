@@ -14,6 +14,7 @@ const moveOf = prepared((query, { id }: { id: string }) =>
 const deleteMove = prepared((query, { id }: { id: string }) =>
   query.deleteFrom('guest_moves').where('guest_id', '=', id),
 );
+const allMoves = prepared((query) => query.selectFrom('guest_moves').select('cell_id as cellId'));
 type Name = { pool: string; groupId: string; name: string };
 const nameOnTheWay = prepared((query, values: Name) =>
   query
@@ -73,6 +74,10 @@ export async function takeMove(db: Db, id: string): Promise<void> {
     await addDemand(tx, { ...row, cell_id, pool, storage }, 1);
     tx.changed();
   });
+}
+
+export async function reservedMoves(db: Db): Promise<{ cellId: string }[]> {
+  return await allMoves.all(db, {});
 }
 
 export async function dropMove(db: Db, id: string): Promise<void> {

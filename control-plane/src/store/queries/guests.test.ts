@@ -236,8 +236,6 @@ it('keeps the demand of each cell in step with its guests', async () => {
     expect(await fresh.store.cells.countGuests('c1')).toBe(
       model.filter(({ cellId }) => cellId === 'c1').length,
     );
-    const placed = model.map(({ id, pool, cellId, phase }) => ({ id, pool, cellId, phase }));
-    expect(new Set(await fresh.store.guests.placements())).toEqual(new Set(placed));
   });
   await fc.assert(inStep, { numRuns: 30 });
 });

@@ -11,7 +11,7 @@ import { toGuest, toGuestRow } from './guest-rows.ts';
 
 export { demandByCell } from './demand.ts';
 export { forgetAccount, getAccount, setAccount } from './guest-accounts.ts';
-export { dropMove, reserveMove, takeMove } from './guest-moves.ts';
+export { dropMove, reservedMoves, reserveMove, takeMove } from './guest-moves.ts';
 export { loadSeen, saveSeen } from './guest-seen.ts';
 export { count, list } from './list-guests.ts';
 export { hasName, update } from './update-guest.ts';
@@ -28,8 +28,8 @@ const updatePhase = prepared((query, { id, phase }: { id: string; phase: string 
 const deleteRow = prepared((query, { id }: { id: string }) =>
   query.deleteFrom('guests').where('id', '=', id),
 );
-const allPlacements = prepared((query) =>
-  query.selectFrom('guests').select(['id', 'pool', 'cell_id as cellId', 'phase']),
+const migratingRows = prepared((query) =>
+  query.selectFrom('guests').select(['id', 'cell_id as cellId']).where('phase', '=', sql.lit('migrating')),
 );
 type Group = Pick<Guest, 'pool' | 'groupId' | 'antiAffinity'>;
 const antiAffinity = prepared((query, { pool, groupId, antiAffinity }: Group) =>
@@ -86,11 +86,8 @@ export async function remove(db: Db, id: string): Promise<void> {
   });
 }
 
-export async function placements(
-  db: Db,
-): Promise<{ id: string; pool: string; cellId: string; phase: GuestPhase }[]> {
-  const rows = await allPlacements.all(db, {});
-  return rows.map((row) => ({ ...row, phase: row.phase as GuestPhase }));
+export async function migrating(db: Db): Promise<{ id: string; cellId: string }[]> {
+  return await migratingRows.all(db, {});
 }
 
 export async function cellsWithAntiAffinity(

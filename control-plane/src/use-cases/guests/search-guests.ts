@@ -3,7 +3,7 @@ import { hostOf } from '../../domain/cell.ts';
 import { type Guest, isInTheMaking } from '../../domain/guest.ts';
 import { statusOf } from '../../domain/live.ts';
 import type { Context } from '../context.ts';
-import type { GuestFilter, Ports } from '../ports/index.ts';
+import type { GuestFilter, Ports, Store } from '../ports/index.ts';
 import { countGuests } from './count-guests.ts';
 import { guestScope } from './guest-access.ts';
 import type { GuestView } from './guest-view.ts';
@@ -71,12 +71,7 @@ async function filterOf(
 
 async function viewsOf(ports: Pick<Ports, 'store' | 'live'>, guests: readonly Guest[]): Promise<GuestView[]> {
   if (guests.length === 0) return [];
-  const cells = new Map(
-    (await ports.store.cells.list()).map((cell) => [
-      cell.id,
-      { name: cell.name, host: hostOf(cell.address) },
-    ]),
-  );
+  const cells = await placesOf(ports.store);
   const progress = await progressOfCreations(ports, guests);
   return guests.map((guest) => ({
     guest,
@@ -85,6 +80,20 @@ async function viewsOf(ports: Pick<Ports, 'store' | 'live'>, guests: readonly Gu
     cell: cells.get(guest.cellId) ?? { name: '', host: '' },
     progress: progress.get(guest.id) ?? 100,
   }));
+}
+
+type Places = ReadonlyMap<string, { readonly name: string; readonly host: string }>;
+const keptPlaces = new WeakMap<Store, { readonly revision: number; readonly places: Places }>();
+
+/** Name and host of each cell; read again when something in the database has changed. */
+async function placesOf(store: Store): Promise<Places> {
+  const { revision } = store;
+  const kept = keptPlaces.get(store);
+  if (kept?.revision === revision) return kept.places;
+  const cells = await store.cells.list();
+  const places = new Map(cells.map(({ id, name, address }) => [id, { name, host: hostOf(address) }]));
+  if (store.revision === revision) keptPlaces.set(store, { revision, places });
+  return places;
 }
 
 async function progressOfCreations(

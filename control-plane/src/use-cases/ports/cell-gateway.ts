@@ -90,6 +90,8 @@ export interface CellGateway
 export interface LiveView {
   cell(cellId: string): LiveCell | undefined;
   guest(guestId: string): LiveGuest | undefined;
+  /** How many guests of the cell run, as last seen. */
+  runningGuests(cellId: string): number;
   /** Grows when a cell comes or goes or a guest's state changes; statistics leave it alone. */
   readonly revision: number;
   /** What a finished verb told of a guest, ahead of the event that will tell it too. */

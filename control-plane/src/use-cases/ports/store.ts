@@ -106,8 +106,10 @@ export interface GuestStore {
   dropMove(id: string): Promise<void>;
   /** What guests ask of each cell, in one query. */
   demandByCell(): Promise<CellDemand[]>;
-  /** Ids with pool, cell and phase of all guests: the base of counts. */
-  placements(): Promise<{ id: string; pool: string; cellId: string; phase: GuestPhase }[]>;
+  /** The cells that keep room for guests on their way, once for each. */
+  reservedMoves(): Promise<{ cellId: string }[]>;
+  /** The guests on their way to another cell, with the cell that has them. */
+  migrating(): Promise<{ id: string; cellId: string }[]>;
   /** The cells that have a guest of this anti-affinity, whatever it is doing. */
   cellsWithAntiAffinity(guest: Pick<Guest, 'pool' | 'groupId' | 'antiAffinity'>): Promise<string[]>;
   /** Keeps what was last seen, in one batch. */

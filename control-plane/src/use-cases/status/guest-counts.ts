@@ -1,4 +1,4 @@
-import { statusOf } from '../../domain/live.ts';
+import { isRunning } from '../../domain/live.ts';
 import type { Ports } from '../ports/index.ts';
 
 export interface GuestCounts {
@@ -11,17 +11,38 @@ export interface GuestCounts {
 
 export const noGuests: GuestCounts = { stopped: 0, running: 0, lost: 0, migrating: 0 };
 
-/** Counted from the guests themselves, by cell id. */
+/** By cell id, from sums that are kept as guests come, go and change: no guest is looked at. */
 export async function countGuestsByCell(
   ports: Pick<Ports, 'store' | 'live'>,
 ): Promise<ReadonlyMap<string, GuestCounts>> {
-  const counts = new Map<string, { -readonly [Key in keyof GuestCounts]: number }>();
-  for (const { id, cellId, phase } of await ports.store.guests.placements()) {
-    const count = counts.get(cellId) ?? { ...noGuests };
-    counts.set(cellId, count);
-    const status = phase === 'migrating' ? phase : statusOf(ports.live.guest(id), ports.live.cell(cellId));
-    count[status] += 1;
-  }
+  const { guests: store } = ports.store;
+  const [demand, moving, reserved] = await Promise.all([
+    store.demandByCell(),
+    store.migrating(),
+    store.reservedMoves(),
+  ]);
+  const arriving = countBy(reserved.map(({ cellId }) => cellId));
+  const leaving = countBy(moving.map(({ cellId }) => cellId));
+  const runningOnTheWay = countBy(
+    moving.flatMap(({ id }) => {
+      const guest = ports.live.guest(id);
+      return guest && isRunning(guest) ? [guest.cellId] : [];
+    }),
+  );
+  const counts = demand.map(({ cellId, guests }) => {
+    const migrating = leaving.get(cellId) ?? 0;
+    const staying = guests - migrating - (arriving.get(cellId) ?? 0);
+    if (!ports.live.cell(cellId)?.alive) return [cellId, { ...noGuests, lost: staying, migrating }] as const;
+    const seenRunning = ports.live.runningGuests(cellId) - (runningOnTheWay.get(cellId) ?? 0);
+    const running = Math.min(staying, seenRunning);
+    return [cellId, { ...noGuests, running, stopped: staying - running, migrating }] as const;
+  });
+  return new Map(counts);
+}
+
+function countBy(cellIds: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const cellId of cellIds) counts.set(cellId, (counts.get(cellId) ?? 0) + 1);
   return counts;
 }
 

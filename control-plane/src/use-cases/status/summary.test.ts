@@ -42,6 +42,7 @@ function ports() {
   const live: LiveView = {
     cell: liveCell,
     guest: () => undefined,
+    runningGuests: () => 0,
     get revision() {
       return revision;
     },
@@ -67,6 +68,20 @@ describe('the sums of the zone', () => {
     expect((await summarize(ports())).zone.guests.stopped).toBe(0);
     await add();
     expect((await summarize(ports())).zone.guests).toEqual({ stopped: 1, running: 0, lost: 0, migrating: 0 });
+  });
+
+  test('show a guest on its way once, where it is', async () => {
+    const { guests, cells } = temporary.store;
+    await cells.insert(sampleCell({ id: 'cell-2', name: 'cell_2', pool: 'default' }));
+    const guest = sampleGuest({ pool: 'default', cellId: cell.id });
+    await guests.insert(guest);
+    await add();
+    await guests.setPhase(guest.id, 'migrating');
+    await guests.reserveMove(guest.id, { cellId: 'cell-2', pool: 'default', storage: '' });
+    const { pools, zone } = await summarize(ports());
+    expect(zone.guests).toEqual({ stopped: 1, running: 0, lost: 0, migrating: 1 });
+    const [first, second] = pools[0]?.cellStatus.map(({ guests }) => guests.migrating + guests.stopped) ?? [];
+    expect([first, second]).toEqual([2, 0]);
   });
 
   test('count the guests of a silent cell as lost, and the cell as offline', async () => {
