@@ -1,5 +1,5 @@
 /** Address pools on two real hosts in one network, where another DHCP server answers as well. */
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { DevUser } from '../support/dev-user.ts';
@@ -77,4 +77,24 @@ test('a host that was off answers its guests again', async () => {
   const isAlive = async () => (await user.nano.get(`/compute_pool_cells/default/${cell}`)).alive;
   await poll('its cell is back', isAlive, 90_000, 200);
   expect(await ask(cell, ethernet_address)).toMatchObject(promised);
+});
+
+test('a guest that moves is answered where it is, with its address', async () => {
+  const id = await user.create('moving', { memory: 64 * MiB });
+  const before = await guest(id);
+  const target = before.cell === 'host1' ? 'host2' : 'host1';
+  const request = { source_pool: 'default', source_cell: before.cell, target_cell: target, instances: [id] };
+  const migration = await user.nano.succeed('POST', '/migrations/', request);
+  const status = () => user.nano.get(`/migrations/${migration.id}`);
+  await poll('it has moved', async () => (await status()).finished, 90_000, 200);
+  const { cell, ethernet_address, internal } = await guest(id);
+  expect(cell).toBe(target);
+  expect(internal.allocated_address).toBe(before.internal.allocated_address);
+  const knows = async (name: string) => {
+    const path = join(lab.host(name).agentData, 'dhcp/br0/dnsmasq.conf');
+    return (await readFile(path, 'utf8').catch(() => '')).includes(ethernet_address);
+  };
+  await poll('its former cell has forgotten it', async () => !(await knows(before.cell)));
+  expect(await knows(target)).toBe(true);
+  expect(await ask(target, ethernet_address)).toMatchObject({ ip: internal.allocated_address.split('/')[0] });
 });
