@@ -47,20 +47,6 @@ export function filterTests(current: Current): void {
       expect((await context.hypervisor.getGuest(id)).spec.securityPolicy).toEqual(securityPolicy);
     });
 
-    test('are prepared for a guest that is to come, again and again', async () => {
-      const context = current();
-      const { hypervisor, newSpec } = context;
-      const spec = newSpec({ interfaces: [internalInterface()], securityPolicy: policy });
-      for (let round = 0; round < 2; round += 1) await hypervisor.prepareFilter(spec);
-      await hypervisor.dropFilter(spec.id);
-      await hypervisor.prepareFilter(spec);
-      await define(context, spec);
-      await hypervisor.dropFilter(spec.id);
-      await hypervisor.startGuest(spec.id, { type: 'disk' });
-      expect((await hypervisor.getGuest(spec.id)).spec.securityPolicy).toEqual(policy);
-      await hypervisor.dropFilter(newSpec().id);
-    });
-
     test('are for guests of this cell', async () => {
       const { hypervisor, newSpec } = current();
       await expectFailure(hypervisor.setSecurityPolicy(newSpec().id, policy), 'not_found');

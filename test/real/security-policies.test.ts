@@ -1,5 +1,7 @@
 /** Security policies of a running guest, with packets from the bridge, from its host and from inside it. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { HostFilter } from '../../cell-agent/src/hypervisor/libvirt/filter/host-filter.ts';
+import { tapName } from '../../cell-agent/src/hypervisor/libvirt/filter/tap-name.ts';
 import type { PolicyRule, SecurityPolicy } from '../../proto/src/model-policy.ts';
 import { type GuestImage, guestImage } from '../support/guest-image.ts';
 import { bootMeasuredGuest, type MeasuredGuest, measuredPorts, median } from '../support/measured-guest.ts';
@@ -131,15 +133,16 @@ test('what a guest sends in the name of another is dropped', async () => {
   await guest.run(`ip addr add ${second}/24 dev eth0`);
   await poll('where no address is promised it may have two', () => guestPings(`-I ${second}`));
   const { spec } = await real.hypervisor.getGuest(guest.id);
-  const promised = spec.interfaces.map((one) => ({ ...one, address: `${guest.address}/24` }));
-  await real.hypervisor.prepareFilter({ ...spec, interfaces: promised });
+  const mac = spec.interfaces[0]?.ethernetAddress ?? '';
+  const tap = { name: tapName(guest.id, 0), ethernetAddress: mac, address: `${guest.address}/24`, number: 1 };
+  const filter = new HostFilter(cellId, `/proc/${host.pid}/ns/net`);
+  await filter.set([{ tap, policy: spec.securityPolicy }]);
   expect(await guestPings(`-I ${second}`)).toBe(false);
   await poll('it is heard under its own', () => guestPings(`-I ${guest.address}`));
   await peer.run('ip', 'neigh', 'flush', 'dev', 'eth0');
   expect(await pings(second), 'it answers for another address').toBe(false);
   await guest.run(`ip addr del ${second}/24 dev eth0`);
 
-  const mac = spec.interfaces[0]?.ethernetAddress ?? '';
   const take = (address: string) =>
     guest.run(`ip link set eth0 down; ip link set eth0 address ${address};
     ip link set eth0 up; ip addr show dev eth0 | grep -q 'inet ' || ip addr add ${guest.address}/24 dev eth0`);
@@ -198,7 +201,7 @@ test('filters outlast libvirt and agents, and come back when somebody has flushe
 });
 
 test('a filter is there while its guest is defined, running or not', async () => {
-  const tap = `tap${guest.id.replaceAll('-', '').slice(0, 11)}0`;
+  const tap = tapName(guest.id, 0);
   await real.hypervisor.destroyGuest(guest.id);
   expect(await ruleset()).toContain(`to-${tap}`);
   await real.hypervisor.undefineGuest(guest.id);

@@ -5,7 +5,5 @@ import type { FaultHooks } from './faults.ts';
 export function faultyFilter(inner: Hypervisor, run: FaultHooks['run']): FilterHypervisor {
   return {
     setSecurityPolicy: (...args) => run('setSecurityPolicy', () => inner.setSecurityPolicy(...args)),
-    prepareFilter: (...args) => run('prepareFilter', () => inner.prepareFilter(...args)),
-    dropFilter: (...args) => run('dropFilter', () => inner.dropFilter(...args)),
   };
 }

@@ -7,7 +7,5 @@ export function createFilter(
 ): FilterHypervisor {
   return {
     setSecurityPolicy: async (guestId, securityPolicy) => revise(guestId, () => ({ securityPolicy })),
-    prepareFilter: async () => {},
-    dropFilter: async () => {},
   };
 }

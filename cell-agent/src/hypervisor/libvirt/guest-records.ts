@@ -76,15 +76,18 @@ export class GuestRecords {
     return await this.#read(domainRef(guestId));
   }
 
-  /** All guests, by one list and then all of them at once. */
+  /** All guests but hidden ones. */
   async list(): Promise<GuestRecord[]> {
+    return (await this.listAny()).filter((one) => !isHidden(one));
+  }
+
+  /** Hidden ones, too, by one list and then all of them at once. */
+  async listAny(): Promise<GuestRecord[]> {
     const domains = await this.#client.call(connectListAllDomains, 0);
     const present = new Set(domains.map(({ uuid }) => uuid));
     for (const uuid of this.#parsed.keys()) if (!present.has(uuid)) this.#parsed.delete(uuid);
     const records = await Promise.all(domains.map((domain) => this.#read(domain)));
-    return records
-      .filter((record) => record !== null && record !== 'foreign')
-      .filter((one) => !isHidden(one));
+    return records.filter((record) => record !== null && record !== 'foreign');
   }
 
   async describe(record: GuestRecord, addresses: readonly GuestAddress[]): Promise<CellGuest> {
@@ -147,7 +150,8 @@ export class GuestRecords {
   }
 }
 
-function isHidden({ domain }: GuestRecord): boolean {
+/** On its way between two cells: nobody else sees it. */
+export function isHidden({ domain }: GuestRecord): boolean {
   return domain.move !== null && domain.move.role !== 'departing';
 }
 

@@ -20,7 +20,7 @@ import { trackBridgedPackets } from './filter/bridge-tracking.ts';
 import { GuestFilters } from './filter/guest-filters.ts';
 import { HostFilter } from './filter/host-filter.ts';
 import { GuestFiles } from './guest-files.ts';
-import { GuestRecords } from './guest-records.ts';
+import { GuestRecords, isHidden } from './guest-records.ts';
 import { examineHost } from './host.ts';
 import { removeExports } from './media/export-disk.ts';
 import { MediaDrive } from './media/media-drive.ts';
@@ -146,10 +146,11 @@ async function assemble(
   /** Everything may have changed while there was no connection. */
   async function readAll(): Promise<void> {
     await network.prepare();
-    const list = await records.list();
+    const all = await records.listAny();
+    await filters.followAll(all);
+    const list = all.filter((one) => !isHidden(one));
     await dhcp.replace(list).catch(unanswered);
     own.replace(list);
-    await filters.followAll(list);
     await bandwidth.followAll(list);
     for (const { domain, state } of list) {
       const { id, interfaces } = domain.spec;
@@ -164,6 +165,7 @@ async function assemble(
   /** What is kept in mind of a guest begins, as if it had just been started, or ends. */
   async function onSeen(guestId: string): Promise<void> {
     own.forget(guestId);
+    await filters.refresh(guestId);
     const record = await records.find(guestId);
     if (record !== null && record.state !== 'stopped') {
       const macs = record.domain.spec.interfaces.map(({ ethernetAddress }) => ethernetAddress);
@@ -260,8 +262,6 @@ async function assemble(
     ...createStorages({ client, records, files, mountsPath: options.mountsPath }),
 
     setSecurityPolicy: (guestId, policy) => filters.setSecurityPolicy(guestId, policy),
-    prepareFilter: (spec) => filters.prepareFilter(spec),
-    dropFilter: (guestId) => filters.dropFilter(guestId),
 
     insertMedia: (operationId, guestId, media) => mediaDrive.insert(operationId, guestId, media),
     ejectMedia: (guestId) => mediaDrive.eject(guestId),

@@ -26,8 +26,6 @@ interface FilteredGuest {
 interface Kept {
   readonly guest: FilteredGuest;
   readonly taps: readonly TapFilter[];
-  /** It is to come: no domain tells of it yet. */
-  readonly awaited: boolean;
 }
 
 export class GuestFilters implements FilterHypervisor {
@@ -65,15 +63,7 @@ export class GuestFilters implements FilterHypervisor {
     }
   }
 
-  async prepareFilter(guest: FilteredGuest): Promise<void> {
-    await this.#inTurn(() => this.#set(guest, [], true));
-  }
-
-  async dropFilter(guestId: string): Promise<void> {
-    if ((await this.#records.look(guestId)) === null) await this.forget(guestId);
-  }
-
-  /** Of a guest that is being defined. @throws as `#require`. */
+  /** Of a guest that is about to be defined, new or on its way here. @throws as `#require`. */
   async define(guest: FilteredGuest): Promise<void> {
     await this.#require(guest, () => this.#set(guest, []));
   }
@@ -92,7 +82,7 @@ export class GuestFilters implements FilterHypervisor {
 
   /** After a change of the guest's spec, or of its run, that was not made here. */
   async refresh(guestId: string): Promise<void> {
-    const record = await this.#records.find(guestId);
+    const record = await this.#find(guestId);
     if (record === null) return;
     const { spec, taps } = record.domain;
     await this.#inTurn(() => this.#set(spec, taps)).catch((error) => this.#onFailure(guestId, error));
@@ -110,7 +100,7 @@ export class GuestFilters implements FilterHypervisor {
   /** After a time in which anything may have happened. */
   async followAll(records: readonly GuestRecord[]): Promise<void> {
     await this.#inTurn(async () => {
-      for (const [id, { awaited }] of this.#kept) if (!awaited) this.#kept.delete(id);
+      this.#kept.clear();
       for (const { domain } of records) this.#keep(domain.spec, domain.taps);
       try {
         await this.#host.replaceAll(this.#all());
@@ -143,7 +133,7 @@ export class GuestFilters implements FilterHypervisor {
   /** Started or come by others' doing. The policy that is known is newer than that of a restored run. */
   async #follow(guestId: string): Promise<void> {
     try {
-      const record = await this.#records.find(guestId);
+      const record = await this.#find(guestId);
       if (record === null) return;
       const { spec, taps } = record.domain;
       const kept = this.#kept.get(guestId);
@@ -151,15 +141,21 @@ export class GuestFilters implements FilterHypervisor {
       const isFiltered =
         taps.every(({ name }) => kept?.taps.some(({ tap }) => tap.name === name)) &&
         isDeepStrictEqual(kept?.guest.interfaces, interfaces);
-      if (kept !== undefined && !kept.awaited && isFiltered) return;
+      if (kept !== undefined && isFiltered) return;
       await this.#inTurn(() => this.#set(kept === undefined ? spec : { ...kept.guest, interfaces }, taps));
     } catch (error) {
       this.#onFailure(guestId, error);
     }
   }
 
+  /** A guest on its way between two cells, too. */
+  async #find(guestId: string): Promise<GuestRecord | null> {
+    const found = await this.#records.lookAny(guestId);
+    return found === 'foreign' ? null : found;
+  }
+
   async #forgetGone(guestId: string): Promise<void> {
-    const present = await this.#records.look(guestId).catch(() => undefined);
+    const present = await this.#records.lookAny(guestId).catch(() => undefined);
     if (present === null) await this.forget(guestId);
   }
 
@@ -178,9 +174,9 @@ export class GuestFilters implements FilterHypervisor {
   }
 
   /** @param devices those that it has, if they may have other names than they should. */
-  async #set(guest: FilteredGuest, devices: readonly TapDevice[], awaited = false): Promise<void> {
+  async #set(guest: FilteredGuest, devices: readonly TapDevice[]): Promise<void> {
     const before = this.#kept.get(guest.id)?.taps ?? [];
-    const kept = this.#keep(guest, devices, awaited);
+    const kept = this.#keep(guest, devices);
     try {
       await this.#host.set(kept);
       const left = before.filter(({ tap }) => !kept.some((one) => one.tap.name === tap.name));
@@ -191,7 +187,7 @@ export class GuestFilters implements FilterHypervisor {
     }
   }
 
-  #keep(guest: FilteredGuest, devices: readonly TapDevice[], awaited = false): readonly TapFilter[] {
+  #keep(guest: FilteredGuest, devices: readonly TapDevice[]): readonly TapFilter[] {
     const { id, name, interfaces, securityPolicy } = guest;
     const taps = interfaces.flatMap(({ ethernetAddress, address }, index) => {
       const names = new Set([tapName(id, index)]);
@@ -201,7 +197,7 @@ export class GuestFilters implements FilterHypervisor {
         policy: securityPolicy,
       }));
     });
-    this.#kept.set(id, { guest: { id, name, interfaces, securityPolicy }, taps, awaited });
+    this.#kept.set(id, { guest: { id, name, interfaces, securityPolicy }, taps });
     return taps;
   }
 

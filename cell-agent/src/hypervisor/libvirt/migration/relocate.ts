@@ -77,12 +77,14 @@ function relocateInterface(nic: XmlElement, place: Place, spec: GuestSpec): XmlE
     spec.interfaces.findIndex((one) => one.ethernetAddress.toLowerCase() === address)
   ];
   const source = find(wanted, 'source');
-  if (wanted === undefined || source === undefined) return nic;
+  const target = find(wanted, 'target');
+  if (wanted === undefined || source === undefined || target === undefined) return nic;
   const bandwidth = find(wanted, 'bandwidth');
   const plugged = withElements(source, ...(bandwidth === undefined ? [] : [bandwidth]))(nic);
   const kept = bandwidth === undefined ? without('bandwidth')(plugged) : plugged;
   return {
-    ...without('target')(kept),
+    // By its name the guest is filtered here from its first packet on.
+    ...withElements(target)(kept),
     attributes: { ...nic.attributes, type: wanted.attributes.type ?? '' },
   };
 }
