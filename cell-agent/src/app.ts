@@ -76,7 +76,7 @@ export async function startCell(options: CellOptions): Promise<RunningCell> {
     parts.unshift(opened);
     const leases = await openLeases(settings.data, opened, log);
     parts.unshift(leases);
-    const hypervisor = withEndedRuns(opened, leases.keeper, leases.file);
+    const hypervisor = withEndedRuns(opened, leases.keeper, leases.file, leases.clock);
     const storages = await keepStorages({
       file: join(settings.data, 'storages.json'),
       hypervisor,

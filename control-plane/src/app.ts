@@ -7,6 +7,7 @@ import { Gateway } from './cells/gateway.ts';
 import { type CellListener, startCellListener } from './cells/listener.ts';
 import type { Settings } from './config/schema.ts';
 import { createHttpCommon } from './http/common.ts';
+import type { ApiMetrics } from './http/middleware/metrics.ts';
 import { createImageFiles } from './images/image-files.ts';
 import { createKeystoneClient } from './keystone/keystone-client.ts';
 import { openListeners } from './listeners.ts';
@@ -14,14 +15,18 @@ import type { Logger } from './observe/logger.ts';
 import { createBatchRunner } from './operations/batches/batch-runner.ts';
 import { createEngine } from './operations/engine.ts';
 import { knownOperations } from './operations/known-operations.ts';
+import { systemTiming } from './operations/timing.ts';
 import { passwordPortsOf } from './password-ports.ts';
 import { openStore } from './store/index.ts';
 import { systemClock } from './system/clock.ts';
 import { every } from './system/every.ts';
+import { commandFence } from './system/fence.ts';
 import { FolderLock } from './system/folder-lock.ts';
 import { systemIds } from './system/ids.ts';
 import { systemOneTimeCodes } from './system/one-time-codes.ts';
 import { createScryptPasswords } from './system/passwords.ts';
+import { FailoverKeeper, type FailoverParts } from './use-cases/failover/keep-failover.ts';
+import { type LeaseSettings, RunLeases } from './use-cases/failover/run-leases.ts';
 import { collectCachedImages } from './use-cases/images/collect-cached-images.ts';
 import type { Keystone, Limits, Ports } from './use-cases/ports/index.ts';
 import { forgetExpired } from './use-cases/sessions/forget-expired.ts';
@@ -90,7 +95,18 @@ async function compose(settings: Settings, log: Logger, parts: AsyncDisposables)
   );
   const reached = { store, cells: gateway.verbs, live: gateway.live };
   const cellStorages = new StorageKeeper(reached, log);
-  const parted = { ...reached, usage: gateway.usage, cellLinks: gateway, cellStorages, authority, clock };
+  const leaseSettings = leaseSettingsOf(settings);
+  const timing = systemTiming;
+  const leases = await RunLeases.open({ ...reached, timing, settings: leaseSettings });
+  const parted = {
+    ...reached,
+    usage: gateway.usage,
+    leases,
+    cellLinks: gateway,
+    cellStorages,
+    authority,
+    clock,
+  };
   const made = {
     ids: systemIds,
     passwords: createScryptPasswords(),
@@ -131,7 +147,10 @@ async function compose(settings: Settings, log: Logger, parts: AsyncDisposables)
   parts.add(every(60_000, () => warnings.review(), log));
   await engine.recover();
   await batches.recover();
-  const origins = await openListeners(settings, createHttpCommon(log), ports, parts);
+  const common = createHttpCommon(log);
+  const { metrics } = common;
+  startFailover(settings, log, { ports, leases, timing, settings: leaseSettings, metrics }, parts);
+  const origins = await openListeners(settings, common, ports, parts);
   parts.add(every(60_000, () => forgetExpired(ports), log));
   const ending = new AbortController();
   parts.add(every(600_000, () => collectCachedImages(ports, { signal: ending.signal }), log));
@@ -149,6 +168,37 @@ async function compose(settings: Settings, log: Logger, parts: AsyncDisposables)
     ...origins,
     cellListenerPort: listener.port,
     [Symbol.asyncDispose]: () => parts[Symbol.asyncDispose](),
+  };
+}
+
+const reviewEveryMs = 1_000;
+
+/** Runs until the end, when what has a lease gets a long one. */
+function startFailover(
+  settings: Settings,
+  log: Logger,
+  parts: Pick<FailoverParts, 'ports' | 'leases' | 'timing' | 'settings'> & { metrics: ApiMetrics },
+  all: AsyncDisposables,
+): void {
+  const { fence_command: words, fence_timeout_s: fenceTimeoutS } = settings.failover;
+  const failover = new FailoverKeeper({
+    ...parts,
+    fence: commandFence(words, fenceTimeoutS * 1000),
+    log,
+    onFailedOver: (seconds) => parts.metrics.failedOver(seconds),
+  });
+  all.use(failover);
+  all.add(() => failover.renewForLong());
+  all.add(every(parts.settings.beatMs, () => failover.renew(), log));
+  all.add(every(reviewEveryMs, () => failover.review(), log));
+}
+
+function leaseSettingsOf({ failover }: Settings): LeaseSettings {
+  return {
+    durationMs: failover.lease_s * 1000,
+    beatMs: failover.beat_s * 1000,
+    marginMs: failover.margin_s * 1000,
+    longMs: Math.max(failover.lease_s, failover.long_lease_s) * 1000,
   };
 }
 

@@ -4990,9 +4990,6 @@ export namespace cellar {
                 /** RenewLeasesRequest guestIds. */
                 guestIds: string[];
 
-                /** RenewLeasesRequest releasedIds. */
-                releasedIds: string[];
-
                 /**
                  * Creates a new RenewLeasesRequest instance using the specified properties.
                  * @param [properties] Properties to set
@@ -5036,9 +5033,6 @@ export namespace cellar {
 
                     /** RenewLeasesRequest guestIds */
                     guestIds?: (string[]|null);
-
-                    /** RenewLeasesRequest releasedIds */
-                    releasedIds?: (string[]|null);
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];

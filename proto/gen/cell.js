@@ -7073,7 +7073,6 @@ export const cellar = $root.cellar = (() => {
 
                 const RenewLeasesRequest = function (properties) {
                     this.guestIds = [];
-                    this.releasedIds = [];
                     if (properties)
                         for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                             if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -7084,7 +7083,6 @@ export const cellar = $root.cellar = (() => {
                 RenewLeasesRequest.prototype.basisMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
                 RenewLeasesRequest.prototype.durationMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
                 RenewLeasesRequest.prototype.guestIds = $util.emptyArray;
-                RenewLeasesRequest.prototype.releasedIds = $util.emptyArray;
 
                 RenewLeasesRequest.create = function(properties) {
                     return new RenewLeasesRequest(properties);
@@ -7106,9 +7104,6 @@ export const cellar = $root.cellar = (() => {
                     if (message.guestIds != null && message.guestIds.length)
                         for (let i = 0; i < message.guestIds.length; ++i)
                             writer.uint32(34).string(message.guestIds[i]);
-                    if (message.releasedIds != null && message.releasedIds.length)
-                        for (let i = 0; i < message.releasedIds.length; ++i)
-                            writer.uint32(42).string(message.releasedIds[i]);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -7175,14 +7170,6 @@ export const cellar = $root.cellar = (() => {
                                 if (!(message.guestIds && message.guestIds.length))
                                     message.guestIds = [];
                                 message.guestIds.push(reader.stringVerify());
-                                continue;
-                            }
-                        case 5: {
-                                if (wireType !== 2)
-                                    break;
-                                if (!(message.releasedIds && message.releasedIds.length))
-                                    message.releasedIds = [];
-                                message.releasedIds.push(reader.stringVerify());
                                 continue;
                             }
                         }

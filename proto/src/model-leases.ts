@@ -13,8 +13,6 @@ export interface RenewLeasesRequest {
   /** From the basis on. */
   readonly durationMs: number;
   readonly guestIds: readonly string[];
-  /** These need no lease any more. */
-  readonly releasedIds: readonly string[];
 }
 
 export interface RenewLeasesReply {

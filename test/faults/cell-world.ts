@@ -23,7 +23,9 @@ import { toGuestSpec } from '../../control-plane/src/domain/guest-spec.ts';
 import type { ImageKind } from '../../control-plane/src/domain/image.ts';
 import { createImageFiles } from '../../control-plane/src/images/image-files.ts';
 import type { AnyDefinition } from '../../control-plane/src/operations/run-steps.ts';
+import { systemTiming } from '../../control-plane/src/operations/timing.ts';
 import { systemIds } from '../../control-plane/src/system/ids.ts';
+import { RunLeases } from '../../control-plane/src/use-cases/failover/run-leases.ts';
 import type {
   CellGateway,
   ImageFiles,
@@ -77,7 +79,15 @@ export const lawMedia = media;
 export const lawBuildId = '5b9c2f34-1d0a-4f6e-9c57-6b7a8d9e0f12';
 
 /** How the guest is when the operation begins. */
-export type Beginning = 'absent' | 'left-at-target' | 'stopped' | 'running' | 'with-snapshots' | 'with-media';
+export type Beginning =
+  | 'absent'
+  | 'left-at-target'
+  | 'stopped'
+  | 'running'
+  | 'with-snapshots'
+  | 'with-media'
+  | 'protected'
+  | 'protected-running';
 export type CellWorld<Input> = OperationWorld<Input> & { restart(): Promise<void> };
 
 /** The authority, the image's file and the cells' keys, which all worlds share. */
@@ -134,12 +144,12 @@ export async function makeCellWorld<Input>(
   let side = await startSide(temporary.store, shared, files);
   const prepared = { ...lawGuest, storage };
   if (storage !== '') await agent.attach(side.cells, storage);
-  await prepare(beginning, prepared, temporary.store, side.cells, agent.advance);
+  await prepare(beginning, prepared, temporary.store, side, agent.advance);
   target?.advance();
   return {
     get ports() {
-      const { cells, live, imageFiles } = side;
-      return { ...enginePorts(temporary.store), cells, live, imageFiles };
+      const { cells, live, leases, imageFiles } = side;
+      return { ...enginePorts(temporary.store), cells, live, leases, imageFiles };
     },
     subject: { kind: 'guest', id: lawGuest.id },
     alsoKnown: verb.alsoKnown ?? [],
@@ -153,6 +163,7 @@ export async function makeCellWorld<Input>(
       account: await temporary.store.guests.getAccount(lawGuest.id),
       demand: await temporary.store.guests.demandByCell(),
       usesImage: await temporary.store.guests.usesImage(image.sha256),
+      leases: await temporary.store.leases.list(),
       snapshots: await temporary.store.snapshots.list(lawGuest.id),
       built: await builtImage(temporary.store),
       imageFiles: await readdir(files, { recursive: true }),
@@ -252,6 +263,7 @@ async function insertImage(
 interface Side extends AsyncDisposable {
   readonly cells: CellGateway;
   readonly live: LiveView;
+  readonly leases: RunLeases;
   readonly imageFiles: ImageFiles;
 }
 
@@ -275,11 +287,18 @@ async function startSide(store: Store, { authority, clock, folder }: Ground, fil
   const origins = () => listener.origins;
   const gateway = new Gateway({ store, clock, authority, origins, silentAfterMs: 20_000, log: silentLog });
   await gateway.start();
+  const leases = await RunLeases.open({
+    store,
+    cells: gateway.verbs,
+    timing: systemTiming,
+    settings: { durationMs: 600_000, beatMs: 20_000, marginMs: 0, longMs: 600_000 },
+  });
   for (const { id, name } of await store.cells.list())
     await poll(`${name} is alive`, () => gateway.live.cell(id)?.alive === true);
   return {
     cells: gateway.verbs,
     live: gateway.live,
+    leases,
     imageFiles,
     async [Symbol.asyncDispose]() {
       await gateway[Symbol.asyncDispose]();
@@ -312,19 +331,22 @@ async function expectAtTarget(cells: CellGateway): Promise<void> {
 
 async function prepare(
   beginning: Beginning,
-  guest: Guest,
+  given: Guest,
   store: Store,
-  cells: CellGateway,
+  { cells, leases }: Pick<Side, 'cells' | 'leases'>,
   advance: () => void,
 ): Promise<void> {
   if (beginning === 'absent') return;
   const [operationId, options] = ['before', { timeoutMs: 20_000 }];
   const { id: imageId, ...file } = image;
-  const { storage } = guest;
-  await store.guests.insert({ ...guest, phase: 'ready' });
+  const { storage } = given;
+  const failover = beginning === 'protected' || beginning === 'protected-running';
+  const guest = { ...given, phase: 'ready', failover } as const;
+  await store.guests.insert(guest);
   await cells.pullImage(cellId, { operationId, imageId, ...file, storage }, options);
   await cells.createGuest(cellId, { operationId, spec: toGuestSpec(guest) }, options);
-  if (beginning === 'stopped') return;
+  if (beginning === 'stopped' || beginning === 'protected') return;
+  if (failover) await leases.grant(cellId, lawGuest.id);
   if (beginning === 'left-at-target') {
     await expectAtTarget(cells);
     return;

@@ -147,6 +147,13 @@ const verbs: Readonly<Record<string, Verb>> = {
     input: { name: 'origin' },
     pointOfNoReturn: 'delete-on-cell',
   },
+  'fail-over-guest': {
+    beginning: 'protected',
+    input: { fromCellId: 'gone', start: true },
+    pointOfNoReturn: 'adopt-on-cell',
+  },
+  'protect-guest': { beginning: 'running', input: {} },
+  'unprotect-guest': { beginning: 'protected-running', input: {}, pointOfNoReturn: 'set-on-cell' },
 };
 
 afterAll(removeGround);

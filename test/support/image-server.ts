@@ -1,4 +1,5 @@
 /** The public listener with a real store and real files, without cells, and people who own images. */
+
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

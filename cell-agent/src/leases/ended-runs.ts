@@ -1,27 +1,30 @@
 /** A hypervisor that says of a guest why its run ended when the lease keeper ended it. */
 import type { CellGuest } from '../../../proto/src/model.ts';
 import type { Hypervisor } from '../hypervisor/port.ts';
+import type { BootClock } from './boot-clock.ts';
 import type { KeeperFile } from './keeper-file.ts';
-import type { EndedRun } from './keeper-state.ts';
+import { type EndedRun, endedRuns } from './keeper-state.ts';
 import type { LeaseKeeper } from './lease-keeper.ts';
 
 export function withEndedRuns<H extends Hypervisor>(
   hypervisor: H,
   keeper: Pick<LeaseKeeper, 'status'>,
   file: Pick<KeeperFile, 'load'>,
+  clock: BootClock,
 ): H {
   /** A dead keeper's file tells, too. */
-  async function endedRuns(): Promise<readonly EndedRun[]> {
+  async function allEnded(): Promise<readonly EndedRun[]> {
     try {
       return (await keeper.status()).ended;
     } catch {
-      return (await file.load().catch(() => null))?.ended ?? [];
+      const kept = await file.load().catch(() => null);
+      return kept === null ? [] : endedRuns(kept, { bootId: clock.bootId, nowMs: clock.nowMs() });
     }
   }
 
   async function explain(guests: readonly CellGuest[]): Promise<CellGuest[]> {
     if (!guests.some(isExplicable)) return [...guests];
-    const reasons = new Map((await endedRuns()).map(({ guestId, reason }) => [guestId, reason]));
+    const reasons = new Map((await allEnded()).map(({ guestId, reason }) => [guestId, reason]));
     return guests.map((guest) => {
       const stateReason = isExplicable(guest) ? reasons.get(guest.spec.id) : undefined;
       return stateReason === undefined ? guest : { ...guest, stateReason };

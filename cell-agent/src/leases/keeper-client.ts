@@ -17,14 +17,15 @@ export function keeperClient(path: string): LeaseKeeper {
   }
   return {
     status: () => ask<KeeperStatus>({ verb: 'status' }),
-    renew: ({ basis, durationMs, guestIds, releasedIds }) =>
+    renew: ({ basis, durationMs, guestIds }) =>
       ask<RenewalAnswer>({
         verb: 'renew',
-        renewal: { basis, durationMs, guestIds: [...guestIds], releasedIds: [...releasedIds] },
+        renewal: { basis, durationMs, guestIds: [...guestIds] },
       }),
     requireLease: (guestId) => ask<void>({ verb: 'require-lease', guestId }),
     register: (guestId) => ask<void>({ verb: 'register', guestId }),
     release: (guestId) => ask<void>({ verb: 'release', guestId }),
+    exempt: (guestId) => ask<void>({ verb: 'exempt', guestId }),
   };
 }
 

@@ -17,12 +17,12 @@ export const keeperRequest = z.discriminatedUnion('verb', [
       basis: z.object({ bootId: z.string(), atMs: z.number() }),
       durationMs: z.number().int().min(1),
       guestIds: z.array(guestId),
-      releasedIds: z.array(guestId),
     }),
   }),
   z.object({ verb: z.literal('require-lease'), guestId }),
   z.object({ verb: z.literal('register'), guestId }),
   z.object({ verb: z.literal('release'), guestId }),
+  z.object({ verb: z.literal('exempt'), guestId }),
 ]);
 
 export type KeeperRequest = z.output<typeof keeperRequest>;

@@ -28,7 +28,7 @@ test('the keeper answers over its socket, which is its owner’s only, and what 
     await using _server = await serveKeeper(keeper, path);
     expect((await stat(path)).mode & 0o777).toBe(0o600);
     const { bootId, nowMs } = await client.status();
-    const renewal = { basis: { bootId, atMs: nowMs }, durationMs: 1_000, guestIds: ['a'], releasedIds: [] };
+    const renewal = { basis: { bootId, atMs: nowMs }, durationMs: 1_000, guestIds: ['a'] };
     expect(await client.renew(renewal)).toMatchObject({ accepted: true, bootId });
     await client.requireLease('a');
     await expect(client.register('a')).rejects.toMatchObject({

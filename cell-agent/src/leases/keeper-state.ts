@@ -45,15 +45,13 @@ export interface Renewal {
   readonly basis: { readonly bootId: string; readonly atMs: number };
   readonly durationMs: number;
   readonly guestIds: readonly string[];
-  /** Guests that need no lease any more: they run on as they are. */
-  readonly releasedIds: readonly string[];
 }
 
 /** A time just told may be ahead of the next look at the clock by this much. */
 const clockGrainMs = 1_000;
 
 /** How long an expired lease is remembered, so that a late start of its guest is noticed. */
-const rememberExpiredMs = 3_600_000;
+const rememberExpiredMs = 600_000;
 
 export function emptyState(bootId: string): KeeperState {
   return { bootId, basisMs: 0, leases: [], ended: [] };
@@ -68,7 +66,7 @@ export function afterBoot(state: KeeperState, bootId: string): KeeperState {
 }
 
 export function renew(state: KeeperState, nowMs: number, renewal: Renewal): KeeperState | null {
-  const { basis, durationMs, guestIds, releasedIds } = renewal;
+  const { basis, durationMs, guestIds } = renewal;
   if (basis.bootId !== state.bootId || basis.atMs <= state.basisMs || basis.atMs > nowMs + clockGrainMs)
     return null;
   const leases = new Map(state.leases.map((lease) => [lease.guestId, lease]));
@@ -76,10 +74,7 @@ export function renew(state: KeeperState, nowMs: number, renewal: Renewal): Keep
   for (const guestId of guestIds) {
     leases.set(guestId, { guestId, deadlineMs, process: leases.get(guestId)?.process ?? null });
   }
-  for (const guestId of releasedIds) leases.delete(guestId);
-  const released = new Set(releasedIds);
-  const ended = state.ended.filter(({ guestId }) => !released.has(guestId));
-  return { ...state, basisMs: basis.atMs, leases: [...leases.values()], ended };
+  return { ...state, basisMs: basis.atMs, leases: [...leases.values()] };
 }
 
 /** Whether what is known of `before` holds for `after` too, but for longer: losing it would only kill too early. */
@@ -106,9 +101,11 @@ export function register(state: KeeperState, guestId: string, process: ProcessId
   return { ...found(state, guestId, process), ended: state.ended.filter((one) => one.guestId !== guestId) };
 }
 
-export function release(state: KeeperState, guestId: string): KeeperState {
+/** Renewals on a basis that was told before `nowMs` are void from now on. */
+export function release(state: KeeperState, guestId: string, nowMs: number): KeeperState {
   const leases = state.leases.filter((lease) => lease.guestId !== guestId);
-  return { ...state, leases, ended: state.ended.filter((one) => one.guestId !== guestId) };
+  const ended = state.ended.filter((one) => one.guestId !== guestId);
+  return { ...state, basisMs: Math.max(state.basisMs, nowMs), leases, ended };
 }
 
 /** Leases whose time is over; whatever runs of them must not. */
@@ -129,6 +126,19 @@ export function processGone(state: KeeperState, guestId: string, nowMs: number):
   const leases = state.leases.map((one) => (one.guestId === guestId ? { ...one, process: null } : one));
   if (isValid(lease, nowMs)) return { ...state, leases };
   return { ...state, leases, ended: withEnded(state.ended, [{ guestId, reason: 'lease_expired' }]) };
+}
+
+/** Runs that did not end by themselves, told from what a dead keeper has left. */
+export function endedRuns(
+  state: KeeperState,
+  { bootId, nowMs }: { bootId: string; nowMs: number },
+): EndedRun[] {
+  const now = afterBoot(state, bootId);
+  const over = expired(now, nowMs).filter(({ process }) => process !== null);
+  return withEnded(
+    now.ended,
+    over.map(({ guestId }) => ({ guestId, reason: 'lease_expired' })),
+  );
 }
 
 /** Without expired leases that are too old for a start to be still under way. */

@@ -32,7 +32,9 @@ export interface KeeperOptions {
 }
 
 /** An expired lease without a process is looked at this often: a start may have been under way. */
-const searchEveryMs = 2_000;
+const searchEveryMs = 5_000;
+/** Longer than a renewal is under way. */
+const exemptForMs = 60_000;
 
 export class Keeper implements LeaseKeeper {
   readonly #options: KeeperOptions;
@@ -40,6 +42,8 @@ export class Keeper implements LeaseKeeper {
   #turn: Promise<unknown> = Promise.resolve();
   #searchedAtMs = Number.NEGATIVE_INFINITY;
   #toldMs = 0;
+  /** Guests that run on without a lease though renewals may still name them, and until when. */
+  readonly #exempt = new Map<string, number>();
 
   private constructor(options: KeeperOptions, state: KeeperState) {
     this.#options = options;
@@ -63,17 +67,20 @@ export class Keeper implements LeaseKeeper {
 
   async renew(renewal: Renewal): Promise<RenewalAnswer> {
     return await this.#inTurn(async () => {
-      const next = renew(this.#state, this.#options.clock.nowMs(), renewal);
+      const guestIds = renewal.guestIds.filter((guestId) => !this.#isExempt(guestId));
+      const next = renew(this.#state, this.#options.clock.nowMs(), { ...renewal, guestIds });
       if (next !== null) await this.#become(next);
       return { accepted: next !== null, bootId: this.#state.bootId, nowMs: this.#nextBasisMs() };
     });
   }
 
   async requireLease(guestId: string): Promise<void> {
+    this.#exempt.delete(guestId);
     this.#require(guestId);
   }
 
   async register(guestId: string): Promise<void> {
+    this.#exempt.delete(guestId);
     await this.#inTurn(async () => {
       this.#require(guestId);
       const process = this.#options.processes.find([guestId]).get(guestId);
@@ -87,9 +94,21 @@ export class Keeper implements LeaseKeeper {
 
   async release(guestId: string): Promise<void> {
     await this.#inTurn(async () => {
-      const next = release(this.#state, guestId);
-      if (!isSame(this.#state, next)) await this.#become(next);
+      await this.#become(release(this.#state, guestId, this.#nextBasisMs()));
     });
+  }
+
+  async exempt(guestId: string): Promise<void> {
+    this.#exempt.set(guestId, this.#options.clock.nowMs() + exemptForMs);
+    await this.release(guestId);
+  }
+
+  #isExempt(guestId: string): boolean {
+    const untilMs = this.#exempt.get(guestId);
+    if (untilMs === undefined) return false;
+    if (this.#options.clock.nowMs() < untilMs) return true;
+    this.#exempt.delete(guestId);
+    return false;
   }
 
   /** Call several times a second. Kills first and writes then, so that no slow disk puts it off. */
@@ -163,10 +182,6 @@ export class Keeper implements LeaseKeeper {
     this.#turn = turn.catch(() => undefined);
     return await turn;
   }
-}
-
-function isSame(one: KeeperState, other: KeeperState): boolean {
-  return one.leases.length === other.leases.length && one.ended.length === other.ended.length;
 }
 
 function refusal(

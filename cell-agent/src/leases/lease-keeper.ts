@@ -13,8 +13,10 @@ export interface LeaseKeeper {
    * @throws DomainError as `requireLease`; `conflict` with reason `guest_process_missing`.
    */
   register(guestId: string): Promise<void>;
-  /** The guest needs no lease any more. */
+  /** Nothing runs of the guest here, and nothing is to be told of it any more. */
   release(guestId: string): Promise<void>;
+  /** The guest runs on without a lease, whatever renewals that are under way may say. */
+  exempt(guestId: string): Promise<void>;
 }
 
 export interface KeeperStatus {

@@ -2,7 +2,7 @@
 import { every } from '../every.ts';
 import type { Hypervisor } from '../hypervisor/port.ts';
 import type { Logger } from '../observe/logger.ts';
-import { openBootClock } from './boot-clock.ts';
+import { type BootClock, openBootClock } from './boot-clock.ts';
 import { procGuestProcesses } from './guest-processes.ts';
 import { Keeper } from './keeper.ts';
 import { keeperClient } from './keeper-client.ts';
@@ -14,6 +14,7 @@ import { standInForKeeper } from './stand-in.ts';
 export interface OpenLeases extends AsyncDisposable {
   readonly keeper: LeaseKeeper;
   readonly file: Pick<KeeperFile, 'load'>;
+  readonly clock: BootClock;
 }
 
 const enforceEveryMs = 250;
@@ -29,10 +30,10 @@ export async function openLeases(
   if (simulated !== undefined) {
     const keeper = await Keeper.open({ clock, processes: simulated, file, log });
     const beat = every(enforceEveryMs, () => keeper.enforce(), log);
-    return { keeper, file, [Symbol.asyncDispose]: () => beat[Symbol.asyncDispose]() };
+    return { keeper, file, clock, [Symbol.asyncDispose]: () => beat[Symbol.asyncDispose]() };
   }
   const keeper = keeperClient(keeperSocket(data));
   const parts = { keeper, file, clock, processes: procGuestProcesses(), log };
   const beat = every(standInEveryMs, () => standInForKeeper(parts), log);
-  return { keeper, file, [Symbol.asyncDispose]: () => beat[Symbol.asyncDispose]() };
+  return { keeper, file, clock, [Symbol.asyncDispose]: () => beat[Symbol.asyncDispose]() };
 }

@@ -61,6 +61,8 @@ function answer(keeper: LeaseKeeper, request: KeeperRequest): Promise<unknown> {
       return keeper.requireLease(request.guestId);
     case 'register':
       return keeper.register(request.guestId);
+    case 'exempt':
+      return keeper.exempt(request.guestId);
     default:
       return keeper.release(request.guestId);
   }

@@ -16,14 +16,13 @@ export interface StandInParts {
   readonly log: { warn(fields: object, message: string): void };
 }
 
+/** A keeper that takes longer is as good as dead: others wait no more than the margin beyond a deadline. */
+const patienceMs = 1_000;
+
 /** Call about once a second. */
 export async function standInForKeeper(parts: StandInParts): Promise<void> {
   const { keeper, file, clock, processes, log } = parts;
-  const answers = await keeper.status().then(
-    () => true,
-    () => false,
-  );
-  if (answers) return;
+  if (await answers(keeper)) return;
   const kept = await file.load();
   if (kept === null) return;
   const due = expired(afterBoot(kept, clock.bootId), clock.nowMs());
@@ -32,5 +31,19 @@ export async function standInForKeeper(parts: StandInParts): Promise<void> {
   for (const [guestId, process] of running) {
     log.warn({ guestId, pid: process.pid }, 'the keeper is dead and the lease over: the guest is killed');
     processes.kill(process);
+  }
+}
+
+async function answers(keeper: Pick<LeaseKeeper, 'status'>): Promise<boolean> {
+  const silence = Promise.withResolvers<boolean>();
+  const timer = setTimeout(() => silence.resolve(false), patienceMs);
+  const answer = keeper.status().then(
+    () => true,
+    () => false,
+  );
+  try {
+    return await Promise.race([answer, silence.promise]);
+  } finally {
+    clearTimeout(timer);
   }
 }

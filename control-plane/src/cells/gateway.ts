@@ -16,6 +16,7 @@ import { UsageLog } from './live/usage-log.ts';
 import { changeVerbs } from './verbs/change-verbs.ts';
 import { guestVerbs } from './verbs/guest-verbs.ts';
 import { imageVerbs } from './verbs/image-verbs.ts';
+import { leaseVerbs } from './verbs/lease-verbs.ts';
 import { mediaVerbs } from './verbs/media-verbs.ts';
 import { migrationVerbs } from './verbs/migration-verbs.ts';
 import { policyVerbs } from './verbs/policy-verbs.ts';
@@ -79,6 +80,7 @@ export class Gateway implements CellLinks, AsyncDisposable {
       ...guestVerbs(targets),
       ...changeVerbs(targets),
       ...imageVerbs(targets, options.origins),
+      ...leaseVerbs(targets),
       ...mediaVerbs(targets, options.origins),
       ...policyVerbs(targets),
       ...migrationVerbs(targets, (cellId) => this.#tunnelsOf(cellId)),

@@ -10,6 +10,24 @@ const addressList = z.union([
   z.string().transform((text) => text.split(',').map((part) => part.trim())),
 ]);
 
+/** A JSON list where it comes from a variable. */
+const wordList = z.union([
+  z.array(z.string().min(1)),
+  z
+    .string()
+    .transform((text, context) => {
+      try {
+        return JSON.parse(text) as unknown;
+      } catch {
+        context.addIssue(
+          'must be a list of words, in a variable as JSON such as ["/usr/sbin/fence","{cell}"]',
+        );
+        return z.NEVER;
+      }
+    })
+    .pipe(z.array(z.string().min(1))),
+]);
+
 /** What every public listener has. */
 const listenerOn = (usual: number) => ({
   listen: z.string().default('127.0.0.1'),
@@ -94,6 +112,21 @@ export const settingsSchema = z.strictObject({
       history: z.number().int().min(0).max(24).default(0),
       script: z.string().startsWith('/', 'must be an absolute path').optional(),
       script_timeout_s: z.number().int().min(1).max(300).default(30),
+    })
+    .prefault({}),
+  failover: z
+    .strictObject({
+      lease_s: z.number().min(2).max(3_600).default(20),
+      beat_s: z.number().min(0.5).max(600).default(5),
+      margin_s: z.number().min(0).max(600).default(5),
+      long_lease_s: z.number().min(2).max(86_400).default(600),
+      /** Words of a command; none: no fencing. */
+      fence_command: wordList.default([]),
+      fence_timeout_s: z.number().min(1).max(600).default(30),
+    })
+    .refine(({ lease_s, beat_s }) => beat_s * 3 <= lease_s, {
+      path: ['beat_s'],
+      error: 'must be at most a third of failover.lease_s, so that a lease outlives a lost beat',
     })
     .prefault({}),
   placement: z.strictObject({ overcommit: z.number().min(1).max(100).default(3) }).prefault({}),

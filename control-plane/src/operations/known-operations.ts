@@ -1,4 +1,7 @@
 /** Every kind of operation that the engine knows. */
+
+import { failOverGuestOperation } from '../use-cases/failover/fail-over-guest.ts';
+import { protectGuestOperation, unprotectGuestOperation } from '../use-cases/failover/protect-guest.ts';
 import { setSecurityPolicyOperation } from '../use-cases/guest-policies/set-security-policy.ts';
 import { createGuestOperation } from '../use-cases/guests/create-guest-operation.ts';
 import { deleteGuestOperation } from '../use-cases/guests/delete-guest.ts';
@@ -56,4 +59,7 @@ export const knownOperations: readonly AnyDefinition[] = [
   createSnapshotOperation,
   restoreSnapshotOperation,
   deleteSnapshotOperation,
+  failOverGuestOperation,
+  protectGuestOperation,
+  unprotectGuestOperation,
 ];

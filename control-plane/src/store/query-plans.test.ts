@@ -45,6 +45,7 @@ const searches: [string, (store: Store) => Promise<unknown>][] = [
   ['own guests of a pool', (store) => store.guests.list({ scope: own, pool: 'p', created: true }, page)],
   ['guests of the group', (store) => store.guests.list({ scope: group }, page)],
   ['guests of the group in a pool', (store) => store.guests.list({ scope: group, pool: 'p' }, page)],
+  ['guests unlike their pool', (store) => store.guests.unlikePool('p', true, 20)],
   ['images of the group', (store) => store.images.list({ kind: 'disk', scope: group })],
   ['newest operations', (store) => store.operations.list({}, page)],
   ['operations of a subject', (store) => store.operations.list({ subject }, page)],

@@ -12,18 +12,16 @@ export const leaseMethods = {
     'RenewLeases',
     codec(
       v1.RenewLeasesRequest,
-      ({ basis, durationMs, guestIds, releasedIds }: RenewLeasesRequest) => ({
+      ({ basis, durationMs, guestIds }: RenewLeasesRequest) => ({
         basisBootId: basis.bootId,
         basisMs: basis.atMs,
         durationMs,
         guestIds: [...guestIds],
-        releasedIds: [...releasedIds],
       }),
       (message): RenewLeasesRequest => ({
         basis: { bootId: message.basisBootId ?? '', atMs: message.basisMs ?? 0 },
         durationMs: message.durationMs ?? 0,
         guestIds: message.guestIds ?? [],
-        releasedIds: message.releasedIds ?? [],
       }),
     ),
     codec(

@@ -48,6 +48,12 @@ export const controlPlaneSettings = [
   'passwords.script',
   'passwords.script_timeout_s',
   'placement.overcommit',
+  'failover.lease_s',
+  'failover.beat_s',
+  'failover.margin_s',
+  'failover.long_lease_s',
+  'failover.fence_command',
+  'failover.fence_timeout_s',
 ] as const;
 
 export const cellAgentSettings = [

@@ -16,6 +16,6 @@ export async function setFailover(
   return await changeGuest(cell, guestId, signal, async (guest, hypervisor) => {
     if (enabled && !isOff(guest)) await cell.leases.register(guestId);
     await hypervisor.setFailover(guestId, enabled);
-    if (!enabled && guest.spec.failover) await cell.leases.release(guestId);
+    if (!enabled && guest.spec.failover) await cell.leases.exempt(guestId);
   });
 }

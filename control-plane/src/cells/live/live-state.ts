@@ -77,6 +77,19 @@ export class LiveState implements LiveView {
     this.see(record, guest);
   }
 
+  move(guestId: string, cellId: string): void {
+    const before = this.#guests.get(guestId);
+    // Whether it was told of anew or not, the former cell has what does not belong to it.
+    if (before && before.cellId !== cellId && before.seen !== null)
+      this.#cells.get(before.cellId)?.strangers.add(guestId);
+    const record = this.ensureGuest(guestId, cellId);
+    record.trustedFromMonotonicMs = performance.now();
+    record.statistics = null;
+    record.seen = null;
+    this.#options.onSeen(guestId);
+    this.changed({ type: 'guest', cellId, guestId });
+  }
+
   forget(guestId: string): void {
     const record = this.#guests.get(guestId);
     const now = performance.now();

@@ -6,6 +6,8 @@ export interface ApiMetrics {
   readonly registry: Registry;
   /** @param call.operation method and route pattern, or `unmatched`. */
   observe(call: { operation: string; failed: boolean; seconds: number }): void;
+  /** A guest runs again so long after its cell was lost. */
+  failedOver(seconds: number): void;
 }
 
 /** Process metrics (memory, CPU, event loop delay) and the latency of each API operation. */
@@ -19,8 +21,15 @@ export function createMetrics(): ApiMetrics {
     buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
     registers: [registry],
   });
+  const failover = new Histogram({
+    name: 'cellar_failover_seconds',
+    help: 'Time from the loss of a cell until a guest of it is on another one.',
+    buckets: [1, 2.5, 5, 10, 20, 30, 60, 120, 300, 600],
+    registers: [registry],
+  });
   return {
     registry,
+    failedOver: (seconds) => failover.observe(seconds),
     observe({ operation, failed, seconds }) {
       latency.observe({ operation, outcome: failed ? 'error' : 'ok' }, seconds);
     },

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Guest, GuestPhase } from '../../domain/guest.ts';
+import { toFlag } from '../columns.ts';
 import type { Db } from '../db.ts';
 import { refuseDuplicate } from '../errors.ts';
 import { prepared, preparedInsert } from '../prepared.ts';
@@ -41,6 +42,15 @@ const antiAffinity = prepared((query, { pool, groupId, antiAffinity }: Group) =>
     .where('group_id', '=', groupId)
     .where('anti_affinity', '=', antiAffinity)
     .where('anti_affinity', '<>', sql.lit('')),
+);
+const unlike = prepared((query, values: { pool: string; failover: number; limit: number }) =>
+  query
+    .selectFrom('guests')
+    .select('id')
+    .where('pool', '=', values.pool)
+    .where('failover', '=', values.failover)
+    .where('phase', '=', 'ready')
+    .limit(values.limit),
 );
 const imageUse = prepared((query, { sha256 }: { sha256: string }) =>
   query.selectFrom('guest_images').select('guest_id').where('sha256', '=', sha256).limit(1),
@@ -96,6 +106,11 @@ export async function cellsWithAntiAffinity(
 ): Promise<string[]> {
   const rows = await antiAffinity.all(db, { pool, groupId, antiAffinity: name });
   return rows.map((row) => row.cell_id);
+}
+
+export async function unlikePool(db: Db, pool: string, failover: boolean, limit: number): Promise<string[]> {
+  const rows = await unlike.all(db, { pool, failover: toFlag(failover), limit });
+  return rows.map(({ id }) => id);
 }
 
 export async function usesImage(db: Db, sha256: string): Promise<boolean> {

@@ -5,7 +5,8 @@ import { findPool } from '../pools/find-pool.ts';
 import type { Ports } from '../ports/index.ts';
 import { findCellInPool } from './find-cell.ts';
 
-/** A disabled cell takes no new guests; those that it has go on. @throws DomainError `not_found`, `conflict` with reason `no_change`. */
+/** A disabled cell takes no new guests; those that it has go on, and are not started elsewhere should it be lost.
+ * @throws DomainError `not_found`, `conflict` with reason `no_change`. */
 export async function setCellEnabled(
   ports: Pick<Ports, 'store'>,
   ctx: Context,
@@ -24,6 +25,9 @@ export async function setCellEnabled(
       });
     }
     await tx.cells.update(cell.id, { enabled });
+    // It is in somebody's hands again.
+    const leases = await tx.leases.findCell(cell.id);
+    if (leases?.takenOverAtMs != null) await tx.leases.putCellLease({ ...leases, takenOverAtMs: null });
     await tx.audit.append(ctx, {
       action: enabled ? 'enable-cell' : 'disable-cell',
       subject,

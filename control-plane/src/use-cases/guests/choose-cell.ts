@@ -27,7 +27,12 @@ export interface CellChoice {
   readonly only?: string | undefined;
   /** Any but this one. */
   readonly except?: string;
+  /** No cell is refused for want of room; the one with the most free memory comes first. */
+  readonly beyondRoom?: boolean;
 }
+
+/** So much overcommit that only what is free now counts. */
+const boundless = 1e6;
 
 /**
  * Places a guest in a pool. Call inside the transaction that inserts the guest, so that no two take the same room.
@@ -50,7 +55,9 @@ export async function chooseCell(
     ...candidate(cell, demand.get(cell.id), ports, shared),
     avoided: avoided.has(cell.id),
   }));
-  const placement = place(request, candidates, ports.limits.overcommit);
+  const placement = choice.beyondRoom
+    ? place({ ...request, memoryBytes: 1, diskBytes: 0 }, candidates, boundless)
+    : place(request, candidates, ports.limits.overcommit);
   if (placement.chosen) return { cellId: placement.chosen.cellId, placement };
   throw new DomainError('no_capacity', messageOf(pool, placement.refused), {
     reason: reasonOf(placement.refused),

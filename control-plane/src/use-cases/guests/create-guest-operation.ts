@@ -13,6 +13,7 @@ import { deleteFromCell } from './delete-guest.ts';
 import { noSuchGuest } from './guest-access.ts';
 import type { GuestOperationInput } from './guest-operation.ts';
 import { type PulledImage, pullImageStep } from './pull-image-step.ts';
+import { startOnCell } from './start-on-cell.ts';
 
 interface CreateGuestOperationInput extends GuestOperationInput {
   readonly image: PulledImage | null;
@@ -39,13 +40,11 @@ async function createOnCell(run: Run): Promise<void> {
   ports.live.note(input.cellId, seen);
 }
 
-async function startOnCell(run: Run): Promise<{ started: boolean }> {
-  const { ports, operationId, input, signal, timeoutMs } = run;
+async function startIfWanted(run: Run): Promise<{ started: boolean }> {
+  const { cellId, guestId } = run.input;
   const guest = await findGuest(run);
   if (!guest.autoStart) return { started: false };
-  const { cellId, guestId } = input;
-  const request = { operationId, guestId, boot: { type: 'disk' } } as const;
-  ports.live.note(cellId, await ports.cells.startGuest(cellId, request, { timeoutMs, signal }));
+  await startOnCell(run, { cellId, guestId, boot: { type: 'disk' } });
   return { started: true };
 }
 
@@ -86,7 +85,7 @@ export const createGuestOperation: OperationDefinition<CreateGuestOperationInput
       timeoutMs: 90_000,
       retryForMs: 30_000,
       weight: 1,
-      do: startOnCell,
+      do: startIfWanted,
       // Whatever keeps the guest from starting, it is created and stays so.
       failedResult: ({ message }) => ({ started: false, message }),
     },

@@ -7,6 +7,7 @@ import { findOwnGuest } from './guest-access.ts';
 import { type GuestOperationInput, requireReachable, runGuestOperation } from './guest-operation.ts';
 import { refuseRunning } from './power-state.ts';
 import { type PulledImage, pullImageStep } from './pull-image-step.ts';
+import { startOnCell } from './start-on-cell.ts';
 
 export interface StartGuestRequest {
   readonly guestId: string;
@@ -53,15 +54,7 @@ export const startGuestOperation: OperationDefinition<StartGuestInput> = {
       timeoutMs: 90_000,
       retryForMs: 15_000,
       weight: 1,
-      do: async ({ ports, operationId, input, signal, timeoutMs }) => {
-        const { cellId, guestId, boot } = input;
-        const guest = await ports.cells.startGuest(
-          cellId,
-          { operationId, guestId, boot },
-          { timeoutMs, signal },
-        );
-        ports.live.note(cellId, guest);
-      },
+      do: async (run) => startOnCell(run, run.input),
     },
   ],
 };

@@ -9,6 +9,7 @@ import type {
 } from '../../../../proto/src/model.ts';
 import type { LiveCell, LiveGuest } from '../../domain/live.ts';
 import type { ChangeVerbs } from './change-verbs.ts';
+import type { LeaseVerbs } from './leases.ts';
 import type { MediaVerbs } from './media-verbs.ts';
 import type { MigrationVerbs } from './migration-verbs.ts';
 import type { PolicyVerbs } from './policy-verbs.ts';
@@ -76,6 +77,7 @@ export interface CellGateway
   extends GuestVerbs,
     ChangeVerbs,
     ImageVerbs,
+    LeaseVerbs,
     MediaVerbs,
     PolicyVerbs,
     MigrationVerbs,
@@ -96,6 +98,10 @@ export interface LiveView {
   readonly revision: number;
   /** What a finished verb told of a guest, ahead of the event that will tell it too. */
   note(cellId: string, guest: CellGuest): void;
+  /** The guest is another cell's from now on, which has not told of it yet. */
+  move(guestId: string, cellId: string): void;
+  /** Tells those who watch, as if the cell had warned. */
+  warn(warning: Omit<Extract<LiveChange, { type: 'warning' }>, 'type'>): void;
   /** Forgets a deleted guest. */
   forget(guestId: string): void;
   /** Calls back on each change of a cell's life or a guest's state, until the returned function is called. */

@@ -104,6 +104,8 @@ export interface GuestStore {
   takeMove(id: string): Promise<void>;
   /** Gives back what was reserved, if it was. */
   dropMove(id: string): Promise<void>;
+  /** Ids of guests of the pool with this `failover`, and `ready`: those that its flag is to change. */
+  unlikePool(pool: string, failover: boolean, limit: number): Promise<string[]>;
   /** What guests ask of each cell, in one query. */
   demandByCell(): Promise<CellDemand[]>;
   /** The cells that keep room for guests on their way, once for each. */

@@ -52,8 +52,12 @@ export const restoreSnapshotOperation: OperationDefinition<RestoreSnapshotInput>
       do: async ({ ports, operationId, input, signal, timeoutMs }) => {
         const { cellId, guestId, name } = input;
         const request = { operationId, guestId, name };
+        const isLeased = (await ports.store.guests.get(guestId))?.failover ?? false;
+        if (isLeased) await ports.leases.grant(cellId, guestId, { signal });
         const answer = await ports.cells.restoreSnapshot(cellId, request, { timeoutMs, signal });
         await recordSnapshots(ports, input, answer);
+        // One that is off now is noticed to be, and needs none any more.
+        if (isLeased && answer.guest.state !== 'stopped') await ports.leases.started(cellId, guestId);
       },
     },
   ],

@@ -48,6 +48,8 @@ function ports() {
     },
     note: () => undefined,
     forget: () => undefined,
+    move: () => undefined,
+    warn: () => undefined,
     watch: () => () => undefined,
   };
   return { store: temporary.store, live, limits, clock: { nowMs: () => nowMs } };

@@ -1,0 +1,34 @@
+/** Whatever happens: no guest computes twice, and in the end all is as it was asked for. */
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { converge, healAll } from './commands.ts';
+import { follow, schedule } from './schedules.ts';
+import { SimulatedCluster } from './simulated-cluster.ts';
+
+const isFull = process.env.CELLAR_TEST_FULL !== undefined;
+const seed = Number(process.env.SEED ?? 1);
+
+test(
+  'no schedule of faults has a guest run twice, lose itself or stay off',
+  async () => {
+    const property = fc.asyncProperty(schedule, async (moments) => {
+      await using cluster = await SimulatedCluster.open({ hosts: 3, guests: 4 });
+      await follow(cluster, moments);
+      await healAll(cluster);
+      const flaws = await converge(cluster);
+      const story = flaws.length + cluster.violations.length === 0 ? [] : cluster.log;
+      expect({ violations: cluster.violations, flaws, story }).toEqual({
+        violations: [],
+        flaws: [],
+        story: [],
+      });
+    });
+    await fc.assert(property, {
+      seed,
+      numRuns: isFull ? 2_000 : 60,
+      interruptAfterTimeLimit: isFull ? 1_200_000 : 25_000,
+      endOnFailure: false,
+    });
+  },
+  isFull ? 1_500_000 : 120_000,
+);
