@@ -20,17 +20,33 @@ const administrator = {
   OS_PROJECT_DOMAIN_NAME: 'Default',
 };
 
-/** Runs `openstack …` as somebody. @throws with what it said if it fails. */
-async function openstack(command: string, who: Record<string, string> = administrator): Promise<string> {
-  const environment = { PATH: '/usr/bin:/bin', LANG: 'C.UTF-8', OS_IDENTITY_API_VERSION: '3', ...who };
-  const { stdout } = await run('/usr/bin/openstack', command.split(' '), {
-    env: { ...environment, OS_AUTH_URL: `${cloud.identity}/v3` },
-  });
+type Who = Readonly<Record<string, string>>;
+
+/**
+ * Runs `openstack` as somebody: one command, or several in one process, which spares most of its start.
+ * @throws with what it said if one fails.
+ */
+async function openstack(commands: string | readonly string[], who: Who = administrator): Promise<string> {
+  const options = {
+    env: {
+      PATH: '/usr/bin:/bin',
+      LANG: 'C.UTF-8',
+      OS_IDENTITY_API_VERSION: '3',
+      OS_AUTH_URL: `${cloud.identity}/v3`,
+      ...who,
+    },
+  };
+  const single = typeof commands === 'string';
+  const running = run('/usr/bin/openstack', single ? commands.split(' ') : [], options);
+  running.child.stdin?.end(single ? '' : `${commands.join('\n')}\n`);
+  const { stdout, stderr } = await running;
+  // Of several commands the program tells no exit code.
+  if (!single && stderr.trim() !== '') throw new Error(stderr);
   return stdout;
 }
 
 /** The same, with the answer as JSON. */
-async function ask(command: string, who: Record<string, string> = administrator): Promise<Json> {
+async function ask(command: string, who: Who = administrator): Promise<Json> {
   return JSON.parse(await openstack(`${command} -f json`, who));
 }
 const namesOf = (rows: Json[]) => rows.map(({ Name }) => Name);
@@ -48,21 +64,22 @@ describe('openstack', () => {
   it('makes projects, users, groups and roles, and gives roles', async () => {
     const project = await ask('project create --description Trial --tag blue --parent admin trial');
     expect(project).toMatchObject({ name: 'trial', domain_id: 'default', tags: ['blue'] });
-    await openstack('project set --tag red --disable trial');
-    await openstack('project set --enable trial');
-    expect((await ask('project show trial')).tags.sort()).toEqual(['blue', 'red']);
-    await openstack(
+    const contains = await openstack([
+      'project set --tag red --disable trial',
+      'project set --enable trial',
       `user create --domain default --project trial --email eve@example.org --password ${testPassword} eve`,
-    );
-    await openstack('user set --description Tester eve');
+      'user set --description Tester eve',
+      'group create --description Trial testers',
+      'group add user testers eve',
+      'group contains user testers eve',
+      'role create auditor',
+      'role add --group testers --project trial member',
+      'role add --user eve --project trial --inherited auditor',
+    ]);
+    expect(contains).toContain('eve in group testers');
+    expect((await ask('project show trial')).tags.sort()).toEqual(['blue', 'red']);
     expect(await ask('user show eve')).toMatchObject({ email: 'eve@example.org', description: 'Tester' });
-    await openstack('group create --description Trial testers');
-    await openstack('group add user testers eve');
-    expect(await openstack('group contains user testers eve')).toContain('eve in group testers');
     expect(namesOf(await ask('user list --group testers'))).toEqual(['eve']);
-    await openstack('role create auditor');
-    await openstack('role add --group testers --project trial member');
-    await openstack('role add --user eve --project trial --inherited auditor');
     expect(await ask('role assignment list --names --project trial')).toEqual([
       expect.objectContaining({ Role: 'member', Group: 'testers@Default', Inherited: false }),
       expect.objectContaining({ Role: 'auditor', User: 'eve@Default', Inherited: true }),
@@ -83,20 +100,24 @@ describe('openstack', () => {
   });
 
   it('takes everything away again', async () => {
-    await openstack('role remove --group testers --project trial member');
-    await openstack('group remove user testers eve');
-    await openstack('group delete testers');
-    await openstack('user delete eve');
-    await openstack('role delete auditor');
-    await openstack('project delete trial');
+    await openstack([
+      'role remove --group testers --project trial member',
+      'group remove user testers eve',
+      'group delete testers',
+      'user delete eve',
+      'role delete auditor',
+      'project delete trial',
+    ]);
     expect(namesOf(await ask('user list'))).not.toContain('eve');
     expect(namesOf(await ask('project list'))).toEqual(['admin']);
   });
 
   it('works in a domain, by a token of that domain', async () => {
-    await openstack('domain create --description Else else');
-    await openstack(`user create --domain else --password ${testPassword} boss`);
-    await openstack('role add --user boss --domain else admin');
+    await openstack([
+      'domain create --description Else else',
+      `user create --domain else --password ${testPassword} boss`,
+      'role add --user boss --domain else admin',
+    ]);
     const boss = {
       OS_USERNAME: 'boss',
       OS_PASSWORD: testPassword,
@@ -105,8 +126,7 @@ describe('openstack', () => {
     };
     await openstack(`user create --domain else --password ${testPassword} worker`, boss);
     expect(namesOf(await ask('user list', boss))).toEqual(['boss', 'worker']);
-    await openstack('domain set --disable else');
-    await openstack('domain delete else');
+    await openstack(['domain set --disable else', 'domain delete else']);
     expect(namesOf(await ask('domain list'))).toEqual(['Default']);
   });
 });

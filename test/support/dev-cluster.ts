@@ -17,6 +17,7 @@ const readyLine = z.object({
   controlPlanePid: z.number(),
   cells: z.array(z.object({ name: z.string(), pid: z.number() })),
   nano: z.string(),
+  identity: z.string(),
   user: z.string(),
   password: z.string(),
 });
