@@ -156,8 +156,9 @@ describe('cells and join tokens', () => {
 });
 
 describe('the rest', () => {
-  test('endpoints name the public listener', async () => {
-    expect((await ok(alice, 'GET', '/endpoints')).endpoints.nano).toBe(cloud.origin);
+  test('endpoints name the public listeners', async () => {
+    const { endpoints } = await ok(alice, 'GET', '/endpoints');
+    expect(endpoints).toMatchObject({ nano: cloud.origin, identity: cloud.identity });
   });
 
   test('the audit is for administrators', async () => {

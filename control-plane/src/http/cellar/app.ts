@@ -6,6 +6,7 @@ import { type CellarDependencies, renderError, toContext } from './dialect.ts';
 import { apiTokenRoutes } from './routes/api-tokens.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { cellRoutes } from './routes/cells.ts';
+import { groupRoutes } from './routes/groups.ts';
 import { migrationRoutes } from './routes/migrations.ts';
 import { operationRoutes } from './routes/operations.ts';
 import { passwordRoutes } from './routes/password.ts';
@@ -26,6 +27,7 @@ export function createCellarApp(
   for (const routes of [
     operationRoutes,
     cellRoutes,
+    groupRoutes,
     storagePoolRoutes,
     migrationRoutes,
     auditRoutes,
