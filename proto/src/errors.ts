@@ -22,6 +22,10 @@ export const errorCodes = [
 
 export type ErrorCode = (typeof errorCodes)[number];
 
+export function isErrorCode(text: string): text is ErrorCode {
+  return errorCodes.some((code) => code === text);
+}
+
 /** What an error or an operation is about, e.g. `{ kind: 'guest', id: '…' }`. */
 export interface Subject {
   readonly kind: string;

@@ -1,5 +1,5 @@
 /** The public APIs on 5870 as the command line uses them. */
-import { DomainError } from '../../../proto/src/errors.ts';
+import { DomainError, isErrorCode } from '../../../proto/src/errors.ts';
 
 interface NanoEnvelope<T> {
   readonly error_code: number;
@@ -18,11 +18,12 @@ export class ApiClient {
   }
 
   /** Opens a Nano session for the calls that follow. @throws DomainError `unauthenticated`. */
-  async login(user: string, password: string): Promise<void> {
+  async login(user: string, password: string, code?: string): Promise<void> {
     const { session } = await this.nano<{ session: string }>('POST', '/sessions/', {
       user,
       password,
       nonce: '',
+      ...(code !== undefined && { otp: code }),
     });
     this.#credential = session;
   }
@@ -32,7 +33,11 @@ export class ApiClient {
     const answer = await this.#request(method, `/api/v1${path}`, body);
     const envelope = (await answer.json()) as NanoEnvelope<T>;
     if (envelope.error_code === 0) return envelope.data;
-    throw new DomainError('invalid', envelope.message, { reason: 'refused' });
+    throw refusal(answer, envelope.message);
+  }
+
+  get origin(): string {
+    return this.#origin;
   }
 
   /** The credential of the present session. */
@@ -45,17 +50,15 @@ export class ApiClient {
     const headers = { 'Nano-Session': this.session };
     const answer = await fetch(`${this.#origin}/api/v1${path}`, { method: 'POST', headers, body: form });
     const envelope = (await answer.json()) as NanoEnvelope<unknown>;
-    if (envelope.error_code !== 0) throw new DomainError('invalid', envelope.message, { reason: 'refused' });
+    if (envelope.error_code !== 0) throw refusal(answer, envelope.message);
   }
 
   /** A call of Cellar's own API. */
   async cellar<T>(method: string, path: string, body?: unknown): Promise<T> {
     const answer = await this.#request(method, `/cellar/v1${path}`, body);
-    const reply = (await answer.json()) as T & { error?: { message: string; reason?: string } };
+    const reply = (await answer.json()) as T & { error?: { message: string } };
     if (answer.ok) return reply;
-    throw new DomainError('invalid', reply.error?.message ?? `the control plane answered ${answer.status}`, {
-      reason: reply.error?.reason ?? 'refused',
-    });
+    throw refusal(answer, reply.error?.message ?? `the control plane answered ${answer.status}`);
   }
 
   async #request(method: string, path: string, body?: unknown): Promise<Response> {
@@ -77,19 +80,8 @@ export class ApiClient {
   }
 }
 
-/** The client that `CELLAR_URL`, `CELLAR_USER`, `CELLAR_PASSWORD` and `CELLAR_TOKEN` describe. */
-export async function clientFromEnvironment(environment: NodeJS.ProcessEnv): Promise<ApiClient> {
-  const origin = environment.CELLAR_URL ?? 'http://127.0.0.1:5870';
-  const token = environment.CELLAR_TOKEN;
-  if (token) return new ApiClient(origin, token);
-  const user = environment.CELLAR_USER;
-  const password = environment.CELLAR_PASSWORD;
-  if (!user || !password) {
-    throw new DomainError('unauthenticated', 'set CELLAR_USER and CELLAR_PASSWORD, or CELLAR_TOKEN', {
-      reason: 'no_credential',
-    });
-  }
-  const client = new ApiClient(origin);
-  await client.login(user, password);
-  return client;
+/** Every dialect tells code and reason in the header `X-Cellar-Error`. */
+function refusal(answer: Response, message: string): DomainError {
+  const [code = '', reason = 'refused'] = (answer.headers.get('X-Cellar-Error') ?? '').split(' ');
+  return new DomainError(isErrorCode(code) ? code : 'invalid', message, { reason });
 }

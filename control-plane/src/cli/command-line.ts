@@ -1,18 +1,65 @@
 /** `cellar`: the command line for operators and administrators. */
-import { Command } from 'commander';
+import { Command, CommanderError } from 'commander';
 import { failureText } from '../../../proto/src/start-failure.ts';
-import { addCellCommands } from './cell/commands.ts';
+import { addAdministrationCommands } from './commands/administration.ts';
+import { addCellCommands } from './commands/cell.ts';
+import { addCredentialCommands } from './commands/credentials.ts';
+import { addGuestCommands } from './commands/guest.ts';
+import { addImageCommands } from './commands/image.ts';
+import { addLoginCommands } from './commands/login.ts';
+import { addPeopleCommands } from './commands/people.ts';
+import { addPoolCommands } from './commands/pool.ts';
+import {
+  addAddressPoolCommands,
+  addMigrationCommands,
+  addPolicyCommands,
+  addStoragePoolCommands,
+  addTemplateCommands,
+} from './commands/resources.ts';
+import { addSnapshotCommands } from './commands/snapshot.ts';
+import { addCompletionCommands } from './completion/commands.ts';
 import { addDevCommand } from './dev/command.ts';
+import { exitCodeOf } from './exit-codes.ts';
 
 const program = new Command('cellar')
   .description('Cellar, a KVM cloud for your own servers')
-  .showHelpAfterError('(--help shows what is possible)');
-addDevCommand(program);
-addCellCommands(program);
+  .option('--json', 'print data for programs')
+  .option('--url <origin>', 'the control plane, e.g. https://cloud.example.org:5870')
+  .option('--profile <name>', 'the profile to take, see cellar login')
+  .showHelpAfterError('(--help shows what is possible)')
+  .exitOverride();
+
+for (const add of [
+  addLoginCommands,
+  addGuestCommands,
+  addSnapshotCommands,
+  addImageCommands,
+  addPoolCommands,
+  addCellCommands,
+  addMigrationCommands,
+  addAddressPoolCommands,
+  addStoragePoolCommands,
+  addPolicyCommands,
+  addTemplateCommands,
+  addPeopleCommands,
+  addCredentialCommands,
+  addAdministrationCommands,
+  addCompletionCommands,
+  addDevCommand,
+])
+  add(program);
+
+/** Sub-commands do not inherit it. */
+function throwInsteadOfExit(command: Command): void {
+  command.exitOverride();
+  for (const child of command.commands) throwInsteadOfExit(child);
+}
+throwInsteadOfExit(program);
 
 try {
   await program.parseAsync();
 } catch (error) {
-  process.stderr.write(`cellar: ${failureText(error)}\n`);
-  process.exitCode = 1;
+  // Commander has said it.
+  if (!(error instanceof CommanderError)) process.stderr.write(`cellar: ${failureText(error)}\n`);
+  process.exitCode = exitCodeOf(error);
 }

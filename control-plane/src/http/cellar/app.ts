@@ -14,6 +14,7 @@ import { secondFactorRoutes } from './routes/second-factor.ts';
 import { storagePoolRoutes } from './routes/storage-pools.ts';
 import { usageRoutes } from './routes/usage.ts';
 import { warningRoutes } from './routes/warnings.ts';
+import { whoamiRoutes } from './routes/whoami.ts';
 
 /** Origins of this installation's listeners by the name of their API. */
 export type Endpoints = Readonly<Record<string, string>>;
@@ -34,6 +35,7 @@ export function createCellarApp(
     warningRoutes,
     apiTokenRoutes,
     secondFactorRoutes,
+    whoamiRoutes,
     passwordRoutes,
     usageRoutes,
   ])

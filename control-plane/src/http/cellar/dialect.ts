@@ -6,6 +6,7 @@ import type { Ports } from '../../use-cases/ports/index.ts';
 import type { Request } from '../environment.ts';
 import type { AttemptLimit } from '../middleware/attempt-limit.ts';
 import { authenticatedContext } from '../middleware/authenticate.ts';
+import { tellError } from '../tell-error.ts';
 
 export interface CellarDependencies {
   readonly ports: Ports;
@@ -36,6 +37,7 @@ export function toContext(dependencies: Pick<CellarDependencies, 'ports'>, c: Re
 export function renderError(c: Request, thrown: unknown, status?: 404 | 405): Response {
   const error = toDomainError(thrown);
   c.set('failure', error);
+  tellError(c, error);
   return c.json({ error: errorToWire(error, c.get('requestId')) }, status ?? statusOf[error.code]);
 }
 

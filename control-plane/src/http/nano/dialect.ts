@@ -11,6 +11,7 @@ import { readJsonObject } from '../body.ts';
 import type { Request } from '../environment.ts';
 import type { AttemptLimit } from '../middleware/attempt-limit.ts';
 import { authenticatedContext, openContext } from '../middleware/authenticate.ts';
+import { tellError } from '../tell-error.ts';
 import { validate } from '../validate.ts';
 
 export interface NanoDependencies {
@@ -70,6 +71,7 @@ const wording: Record<ErrorCode, 'own' | 'request-id'> = {
 export function renderError(c: Request, thrown: unknown, status: 200 | 404 | 405 = 200): Response {
   const error = toDomainError(thrown);
   c.set('failure', error);
+  tellError(c, error);
   return c.json({ error_code: 500, message: messageOf(error, c.get('requestId')), data: {} }, status);
 }
 

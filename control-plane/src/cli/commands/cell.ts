@@ -1,0 +1,116 @@
+import type { Command } from 'commander';
+import { DomainError } from '../../../../proto/src/errors.ts';
+import { leaf, noun } from '../leaf.ts';
+
+interface CellRow {
+  readonly name: string;
+  readonly pool: string | null;
+  readonly address: string;
+  readonly enabled: boolean;
+  readonly alive: boolean;
+}
+
+/** `cellar cell …` */
+export function addCellCommands(program: Command): void {
+  const cell = noun(program, 'cell', 'hypervisor hosts');
+
+  leaf<{ pool?: string }>(cell, {
+    usage: 'token',
+    summary: 'prints a join token for one new cell',
+    options: [['--pool <name>', 'compute pool that the cell enters at once']],
+    examples: ['cell-agent join "$(cellar cell token --pool default)"'],
+    async run({ client, out, options }) {
+      const { join_token } = await client.cellar<{ join_token: { token: string } }>('POST', '/join-tokens', {
+        pool: options.pool ?? null,
+      });
+      out.value(join_token.token);
+    },
+  });
+
+  leaf(cell, {
+    usage: 'list',
+    summary: 'lists all cells',
+    async run({ client, out }) {
+      const { cells } = await client.cellar<{ cells: CellRow[] }>('GET', '/cells');
+      out.list<CellRow>(
+        [
+          ['NAME', (row) => row.name],
+          ['POOL', (row) => row.pool],
+          ['ADDRESS', (row) => row.address],
+          ['USE', (row) => (row.enabled ? 'enabled' : 'disabled')],
+          ['STATE', (row) => (row.alive ? 'alive' : 'lost')],
+        ],
+        cells,
+      );
+    },
+  });
+
+  leaf(cell, {
+    usage: 'show <cell>',
+    summary: 'tells about a cell that is in a pool, its storage too',
+    async run({ client, out, arguments: [name = ''] }) {
+      out.thing(await client.nano<object>('GET', await pathOf(client, name)));
+    },
+  });
+
+  for (const [verb, enable] of [
+    ['enable', true],
+    ['disable', false],
+  ] as const)
+    leaf(cell, {
+      usage: `${verb} <cell>`,
+      summary: enable ? 'lets new guests onto a cell' : 'keeps new guests off a cell; those it has run on',
+      async run({ client, out, arguments: [name = ''] }) {
+        await client.nano('PUT', await pathOf(client, name), { enable });
+        out.done(`cell ${name} is ${verb}d`, { name });
+      },
+    });
+
+  leaf<{ force?: boolean }>(cell, {
+    usage: 'revoke <cell>',
+    summary: 'ends the trust in a cell: it has to join anew',
+    options: [['--force', 'though it has guests']],
+    async run({ client, out, options, arguments: [name = ''] }) {
+      const path = `/cells/${encodeURIComponent(name)}/revoke`;
+      await client.cellar('POST', path, { force: options.force ?? false });
+      out.done(`cell ${name} is revoked`, { name });
+    },
+  });
+
+  leaf(cell, {
+    usage: 'drain <cell>',
+    summary: 'moves all guests to other cells of the pool, then disables the cell',
+    async run({ client, out, arguments: [name = ''] }) {
+      out.thing(await client.cellar<object>('POST', `/cells/${encodeURIComponent(name)}/drain`, {}));
+    },
+  });
+
+  leaf<{ bringBack?: boolean }>(cell, {
+    usage: 'restore <cell>',
+    summary: 'enables a drained cell again',
+    options: [['--bring-back', 'move back what the drain moved away']],
+    async run({ client, out, options, arguments: [name = ''] }) {
+      const path = `/cells/${encodeURIComponent(name)}/restore`;
+      out.thing(await client.cellar<object>('POST', path, { bring_back: options.bringBack ?? false }));
+    },
+  });
+}
+
+/** A cell is in the Nano API below its pool. */
+async function pathOf(client: Parameters<typeof findCell>[0], name: string): Promise<string> {
+  const { pool } = await findCell(client, name);
+  return `/compute_pool_cells/${encodeURIComponent(pool)}/${encodeURIComponent(name)}`;
+}
+
+async function findCell(
+  client: { cellar<T>(method: string, path: string): Promise<T> },
+  name: string,
+): Promise<{ pool: string }> {
+  const { cells } = await client.cellar<{ cells: CellRow[] }>('GET', '/cells');
+  const pool = cells.find((cell) => cell.name === name)?.pool;
+  if (pool) return { pool };
+  const known = cells.some((cell) => cell.name === name);
+  throw new DomainError('not_found', known ? `cell '${name}' is in no pool` : `there is no cell '${name}'`, {
+    reason: 'cell_not_found',
+  });
+}
