@@ -6,10 +6,12 @@ import { parseArgs } from 'node:util';
 import buildOnce from '../support/build-once.ts';
 import { compare, type Line, type Row } from './harness.ts';
 import { agentRoundTrip } from './lines/agent-round-trip.ts';
+import { batch } from './lines/batch.ts';
 import { cloneDisk } from './lines/clone-disk.ts';
 import { createGuest } from './lines/create-guest.ts';
 import { imageTransfer } from './lines/image-transfer.ts';
 import { libvirtBinding } from './lines/libvirt-binding.ts';
+import { login } from './lines/login.ts';
 import { monitorChannel } from './lines/monitor-channel.ts';
 import { power } from './lines/power.ts';
 import { qos } from './lines/qos.ts';
@@ -23,6 +25,7 @@ const lines: readonly Line[] = [
   libvirtBinding,
   agentRoundTrip,
   createGuest,
+  batch,
   power,
   snapshots,
   cloneDisk,
@@ -30,6 +33,7 @@ const lines: readonly Line[] = [
   monitorChannel,
   startUp,
   reads,
+  login,
   scale,
   qos,
 ];

@@ -19,6 +19,9 @@ const root = resolve(import.meta.dirname, '../..');
 const user = 'admin';
 const password = 'Bench-2026';
 
+/** As a login takes them. */
+export const credentials = { user, password, nonce: '' };
+
 export interface DataFolder extends AsyncDisposable {
   readonly path: string;
   readonly guestIds: readonly string[];
