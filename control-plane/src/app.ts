@@ -28,7 +28,7 @@ import { createScryptPasswords } from './system/passwords.ts';
 import { FailoverKeeper, type FailoverParts } from './use-cases/failover/keep-failover.ts';
 import { type LeaseSettings, RunLeases } from './use-cases/failover/run-leases.ts';
 import { collectCachedImages } from './use-cases/images/collect-cached-images.ts';
-import type { Keystone, Limits, Ports } from './use-cases/ports/index.ts';
+import type { DesktopSettings, Keystone, Limits, Ports } from './use-cases/ports/index.ts';
 import { forgetExpired } from './use-cases/sessions/forget-expired.ts';
 import { StorageKeeper } from './use-cases/storage-pools/keep-storages.ts';
 import { seedDefaults } from './use-cases/system/seed-defaults.ts';
@@ -43,6 +43,8 @@ export interface ControlPlane extends AsyncDisposable {
   readonly nano: string;
   /** Origin of the identity API's listener. */
   readonly identity: string;
+  /** Origin of the RS server API's listener. */
+  readonly rs: string;
   readonly cellListenerPort: number;
 }
 
@@ -115,6 +117,7 @@ async function compose(settings: Settings, log: Logger, parts: AsyncDisposables)
     keystone: keystoneOf(settings),
     imageFiles,
     limits: limitsOf(settings, clock.nowMs()),
+    desktops: desktopSettingsOf(settings, authority.fingerprint),
   };
   const engine = createEngine({
     ports: { ...parted, ...made },
@@ -230,5 +233,15 @@ function limitsOf({ nano, identity, placement }: Settings, startedAtMs: number):
     channelTimeoutMs,
     overcommit: placement.overcommit,
     startedAtMs,
+  };
+}
+
+function desktopSettingsOf({ rs }: Settings, installation: string): DesktopSettings {
+  const { enforced, name, expire_at: expireAtS } = rs.licence;
+  return {
+    zone: rs.default_zone,
+    namePattern: rs.name_pattern,
+    recentTasks: rs.recent_tasks,
+    licence: { enforced, name, expiresAtMs: expireAtS * 1000, installation },
   };
 }

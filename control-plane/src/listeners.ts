@@ -10,6 +10,7 @@ import { parseNetworks, resolveAddress } from './http/middleware/client-address.
 import { openListener } from './http/open-listener.ts';
 import { builtUi } from './http/pages/built-ui.ts';
 import { createPages } from './http/pages/pages.ts';
+import { createRsApp } from './http/rs/app.ts';
 import { connectMonitorChannel } from './use-cases/monitor/connect-monitor-channel.ts';
 import type { Ports } from './use-cases/ports/index.ts';
 
@@ -19,6 +20,7 @@ const closeGraceMs = 5_000;
 interface Origins {
   nano: string;
   identity: string;
+  rs: string;
 }
 
 /** Opens the public listeners. */
@@ -28,8 +30,9 @@ export async function openListeners(
   ports: Ports,
   parts: AsyncDisposables,
 ): Promise<Origins> {
-  const origins: Origins = { nano: '', identity: '' };
+  const origins: Origins = { nano: '', identity: '', rs: '' };
   origins.identity = await serveIdentity(settings, common, ports, parts, () => origins);
+  origins.rs = await serveRs(settings, common, ports, parts, () => origins);
   origins.nano = await serveNano(settings, common, ports, parts, () => origins);
   return origins;
 }
@@ -50,6 +53,20 @@ async function serveIdentity(
     region,
   });
   const listener = await openListener(app, settings.identity);
+  parts.add(() => listener.close({ graceMs: closeGraceMs }));
+  return listener.origin;
+}
+
+async function serveRs(
+  settings: Settings,
+  common: HttpCommon,
+  ports: Ports,
+  parts: AsyncDisposables,
+  endpoints: () => Origins,
+): Promise<string> {
+  const { trusted_proxies: trustedProxies } = settings.rs;
+  const app = createRsApp({ ports, common, trustedProxies, endpoints: () => ({ ...endpoints() }) });
+  const listener = await openListener(app, settings.rs);
   parts.add(() => listener.close({ graceMs: closeGraceMs }));
   return listener.origin;
 }

@@ -37,6 +37,8 @@ export interface ControlPlane extends AsyncDisposable {
   readonly origin: string;
   /** Origin of the identity API. */
   readonly identity: string;
+  /** Origin of the RS server API. */
+  readonly rs: string;
   /** A client without a session. */
   readonly nobody: NanoClient;
   readonly databasePath: string;
@@ -68,6 +70,7 @@ export async function startControlPlane(options: ControlPlaneOptions = {}): Prom
     data,
     nano: { port: 0, ...options.nano },
     identity: { port: 0 },
+    rs: { port: 0 },
     cells: { listen: '127.0.0.1', port: 0, advertise: '127.0.0.1' },
     ...options.settings,
   });
@@ -83,6 +86,7 @@ export async function startControlPlane(options: ControlPlaneOptions = {}): Prom
   return {
     origin: controlPlane.nano,
     identity: controlPlane.identity,
+    rs: controlPlane.rs,
     nobody,
     databasePath: join(data, 'cellar.db'),
     login,

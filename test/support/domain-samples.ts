@@ -69,6 +69,7 @@ export function sampleGuest(change: Partial<Guest> = {}): Guest {
     imageId: null,
     createdAtMs: startMs,
     storage: '',
+    projectId: null,
     ...change,
   };
 }

@@ -83,6 +83,27 @@ const identity = z
   })
   .refine(isSecured, securedBy('identity'));
 
+const rs = z
+  .strictObject({
+    ...listenerOn(9364),
+    /** Compute pool of projects that name none, and what `nova` stands for. */
+    default_zone: z.string().min(1).max(64).default('default'),
+    /** A run of `*` counts. */
+    name_pattern: z.string().min(1).max(200).default('trs-**'),
+    /** How many ids the list of tasks has. */
+    recent_tasks: z.number().int().min(1).max(1_000).default(10),
+    licence: z
+      .strictObject({
+        /** Refuse users of the broker when it has expired. */
+        enforced: z.boolean().default(false),
+        name: z.string().min(1).max(255).default(hostname()),
+        /** Unix time. */
+        expire_at: z.number().int().min(0).max(253_402_300_799).default(4_102_444_800),
+      })
+      .prefault({}),
+  })
+  .refine(isSecured, securedBy('rs'));
+
 export const settingsSchema = z.strictObject({
   data: z.string().min(1).default('/var/lib/cellar'),
   database: z.strictObject({ url: z.string().min(1).optional() }).prefault({}),
@@ -91,6 +112,7 @@ export const settingsSchema = z.strictObject({
     .prefault({}),
   nano: nano.prefault({}),
   identity: identity.prefault({}),
+  rs: rs.prefault({}),
   cells: z
     .strictObject({
       listen: z.string().default('0.0.0.0'),

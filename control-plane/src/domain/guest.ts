@@ -46,6 +46,8 @@ export interface Guest {
   readonly createdAtMs: number;
   /** Name of the storage pool that its disks are on; empty: its cell's own. */
   readonly storage: string;
+  /** The desktop project that it belongs to; null: none, it is its owner's and his group's. */
+  readonly projectId: string | null;
 }
 
 /** What of a guest may become another. */

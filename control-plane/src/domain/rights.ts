@@ -100,6 +100,11 @@ export function administersProject(actor: Actor, target: { id: string; domainId:
   return administersDomain(actor, target.domainId) || hasRoleOn(actor, target.id, ['admin']);
 }
 
+/** Has the role `admin` on the domain or project of his token, or administers everything. */
+export function administersSomething(actor: Actor): boolean {
+  return isAdministrator(actor) || names(actor.identity?.roles ?? [], 'admin');
+}
+
 /** Whether the token is of this project and brings one of the roles. */
 export function hasRoleOn(actor: Actor, projectId: string, roles: readonly string[]): boolean {
   const { identity } = actor;

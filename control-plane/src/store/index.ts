@@ -12,6 +12,8 @@ import * as batches from './queries/batches.ts';
 import * as cells from './queries/cells.ts';
 import * as channels from './queries/channels.ts';
 import * as drains from './queries/drains.ts';
+import * as desktops from './queries/desktops.ts';
+import * as flavors from './queries/flavors.ts';
 import * as guests from './queries/guests.ts';
 import * as identity from './queries/identity.ts';
 import * as images from './queries/images.ts';
@@ -28,6 +30,7 @@ import * as storagePools from './queries/storage-pools.ts';
 import * as templates from './queries/templates.ts';
 import * as tokens from './queries/tokens.ts';
 import * as usage from './queries/usage.ts';
+import * as userFloatingIps from './queries/user-floating-ips.ts';
 import * as users from './queries/users.ts';
 import * as warnings from './queries/warnings.ts';
 import { Transactions } from './transactions.ts';
@@ -70,6 +73,8 @@ export async function openStore(
 function repositories(db: Db): Omit<Store, 'transaction' | 'revision'> {
   return {
     addressPools: bind(db, addressPools),
+    desktops: bind(db, desktops),
+    flavors: bind(db, flavors),
     guests: bind(db, guests),
     cells: bind(db, cells),
     policyGroups: bind(db, policyGroups),
@@ -78,6 +83,7 @@ function repositories(db: Db): Omit<Store, 'transaction' | 'revision'> {
     joinTokens: bind(db, joinTokens),
     images: bind(db, images),
     templates: bind(db, templates),
+    userFloatingIps: bind(db, userFloatingIps),
     users: bind(db, users),
     identity: bind(db, identity),
     tokens: bind(db, tokens),

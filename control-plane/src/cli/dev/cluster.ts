@@ -19,6 +19,7 @@ export interface ReadyCluster {
   readonly cells: readonly { readonly name: string; readonly pid: number }[];
   readonly nano: string;
   readonly identity: string;
+  readonly rs: string;
   readonly user: string;
   readonly password: string;
 }
@@ -148,8 +149,8 @@ export class DevCluster implements AsyncDisposable {
   }
 }
 
-function listenerOrigins({ listeners }: DevMemory): { identity: string } {
-  return { identity: `http://127.0.0.1:${listeners.identity}` };
+function listenerOrigins({ listeners }: DevMemory): Pick<ReadyCluster, 'identity' | 'rs'> {
+  return { identity: `http://127.0.0.1:${listeners.identity}`, rs: `http://127.0.0.1:${listeners.rs}` };
 }
 
 async function isReady(origin: string): Promise<true | null> {

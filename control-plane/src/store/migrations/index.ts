@@ -17,6 +17,7 @@ import { passwordPolicy } from './016-password-policy.ts';
 import { guestPolicies } from './017-guest-policies.ts';
 import { guestMoves } from './018-guest-moves.ts';
 import { guestSearches } from './019-guest-searches.ts';
+import { desktops } from './020-desktops.ts';
 import type { Migration } from './migration.ts';
 
 /** In order, numbered from 1 without gaps. */
@@ -40,4 +41,5 @@ export const migrations: readonly Migration[] = [
   guestPolicies,
   guestMoves,
   guestSearches,
+  desktops,
 ];

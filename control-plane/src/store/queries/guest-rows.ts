@@ -33,6 +33,7 @@ export function toGuest(row: GuestsTable): Guest {
     imageId: row.image_id,
     createdAtMs: row.created_at_ms,
     storage: row.storage,
+    projectId: row.project_id,
   };
 }
 
@@ -76,5 +77,6 @@ export function toGuestRow(guest: Guest): GuestsTable {
     image_id: guest.imageId,
     created_at_ms: guest.createdAtMs,
     storage: guest.storage,
+    project_id: guest.projectId,
   };
 }

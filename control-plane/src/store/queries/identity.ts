@@ -7,6 +7,7 @@ export {
   getProject,
   insertProject,
   listProjects,
+  moveProject,
   projectsAbove,
   projectsBelow,
   removeProject,

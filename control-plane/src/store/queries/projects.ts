@@ -40,6 +40,9 @@ type Change = Pick<ProjectsTable, 'id' | 'name' | 'description' | 'enabled' | 't
 const updateRow = prepared((query, { id, name, description, enabled, tags }: Change) =>
   query.updateTable('projects').set({ name, description, enabled, tags }).where('id', '=', id),
 );
+const updateDomainOf = prepared((query, { id, domainId }: { id: string; domainId: string }) =>
+  query.updateTable('projects').set({ domain_id: domainId }).where('id', '=', id),
+);
 const unlinkGroups = prepared((query, { id }: { id: string }) =>
   query.updateTable('groups').set({ project_id: null }).where('project_id', '=', id),
 );
@@ -104,6 +107,10 @@ export async function updateProject(db: Db, project: Project): Promise<void> {
   const { id, name, description, enabled, tags } = project;
   const change = updateRow.run(db, { id, name, description, enabled: toFlag(enabled), tags: toJson(tags) });
   await refuseDuplicate(change, () => nameTaken(name));
+}
+
+export async function moveProject(db: Db, id: string, domainId: string): Promise<void> {
+  await refuseDuplicate(updateDomainOf.run(db, { id, domainId }), () => nameTaken(id));
 }
 
 export async function removeProject(db: Db, id: string): Promise<void> {

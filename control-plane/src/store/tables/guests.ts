@@ -36,4 +36,5 @@ export interface GuestsTable {
   image_id: string | null;
   created_at_ms: number;
   storage: string;
+  project_id: string | null;
 }

@@ -8,8 +8,19 @@ import type { BatchesTable } from './batches.ts';
 import type { CellDemandTable } from './cell-demand.ts';
 import type { CellsTable } from './cells.ts';
 import type { ChannelsTable } from './channels.ts';
+import type {
+  DesktopAssignmentHistoryTable,
+  DesktopAssignmentsTable,
+  DesktopProjectsTable,
+  DesktopRequestsTable,
+  DesktopServersTable,
+  DesktopSessionsTable,
+  UserFloatingIpsTable,
+  VolumeAssignmentsTable,
+} from './desktops.ts';
 import type { DomainsTable } from './domains.ts';
 import type { DrainedGuestsTable } from './drained-guests.ts';
+import type { FlavorsTable } from './flavors.ts';
 import type { GroupMembersTable } from './group-members.ts';
 import type { GroupRolesTable } from './group-roles.ts';
 import type { GroupsTable } from './groups.ts';
@@ -54,8 +65,15 @@ export interface Tables {
   cell_demand: CellDemandTable;
   cells: CellsTable;
   channels: ChannelsTable;
+  desktop_assignment_history: DesktopAssignmentHistoryTable;
+  desktop_assignments: DesktopAssignmentsTable;
+  desktop_projects: DesktopProjectsTable;
+  desktop_requests: DesktopRequestsTable;
+  desktop_servers: DesktopServersTable;
+  desktop_sessions: DesktopSessionsTable;
   domains: DomainsTable;
   drained_guests: DrainedGuestsTable;
+  flavors: FlavorsTable;
   group_members: GroupMembersTable;
   group_roles: GroupRolesTable;
   groups: GroupsTable;
@@ -87,6 +105,8 @@ export interface Tables {
   usage_hours: UsageHoursTable;
   second_factors: SecondFactorsTable;
   password_history: PasswordHistoryTable;
+  user_floating_ips: UserFloatingIpsTable;
   users: UsersTable;
+  volume_assignments: VolumeAssignmentsTable;
   warnings: WarningsTable;
 }

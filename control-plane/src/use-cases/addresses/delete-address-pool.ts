@@ -1,6 +1,7 @@
 import { DomainError } from '../../../../proto/src/errors.ts';
 import { requireRight } from '../../domain/rights.ts';
 import type { Context } from '../context.ts';
+import { refuseDesktopUse } from '../desktops/refuse-desktop-use.ts';
 import type { Ports, Store } from '../ports/index.ts';
 import { addressPoolSubject, findAddressPool } from './address-pool-access.ts';
 import { refuseAllocated } from './refuse-allocated.ts';
@@ -15,6 +16,7 @@ export async function deleteAddressPool(
   await ports.store.transaction(async (tx) => {
     const { name } = await findAddressPool(tx, input.name);
     await refuseUsers(tx, name);
+    await refuseDesktopUse(tx, addressPoolSubject(name), { network: name });
     await refuseAllocated(tx, `address pool '${name}'`, name);
     await tx.addressPools.remove(name);
     await tx.audit.append(ctx, {

@@ -195,5 +195,6 @@ function buildGuest(
     imageId: image?.id ?? null,
     createdAtMs: ctx.nowMs,
     storage: pool.storage,
+    projectId: null,
   };
 }

@@ -1,5 +1,6 @@
 import type { Image } from '../../domain/image.ts';
 import type { Context } from '../context.ts';
+import { refuseDesktopUse } from '../desktops/refuse-desktop-use.ts';
 import type { Ports } from '../ports/index.ts';
 import { findOwnImage, type ImageReference, imageSubject, lockedImage } from './image-access.ts';
 import { refuseUsedImage } from './image-usage.ts';
@@ -17,6 +18,7 @@ export async function deleteImage(
     const found = await findOwnImage({ store: tx }, ctx, reference);
     if (found.phase === 'uploading' || found.phase === 'building') throw lockedImage(found);
     await refuseUsedImage(tx, found, 'deleted');
+    await refuseDesktopUse(tx, imageSubject(found.id), { imageId: found.id });
     await tx.images.remove(found.id);
     await tx.audit.append(ctx, {
       action: 'delete-image',

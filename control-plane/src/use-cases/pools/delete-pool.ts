@@ -1,6 +1,7 @@
 import { DomainError } from '../../../../proto/src/errors.ts';
 import { requireRight } from '../../domain/rights.ts';
 import type { Context } from '../context.ts';
+import { refuseDesktopUse } from '../desktops/refuse-desktop-use.ts';
 import type { Ports } from '../ports/index.ts';
 import { findPool } from './find-pool.ts';
 
@@ -22,6 +23,7 @@ export async function deletePool(
         details: { cells: cells.length },
       });
     }
+    await refuseDesktopUse(tx, subject, { zone: pool.name });
     await tx.pools.remove(pool.name);
     await tx.audit.append(ctx, { action: 'delete-pool', subject, outcome: 'done' });
   });

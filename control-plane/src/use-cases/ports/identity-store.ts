@@ -46,6 +46,8 @@ export interface IdentityStore {
   projectsBelow(id: string): Promise<Project[]>;
   /** Domain and parent stay. @throws DomainError `already_exists`. */
   updateProject(project: Project): Promise<void>;
+  /** Into another domain. @throws DomainError `already_exists` if the name is taken there. */
+  moveProject(id: string, domainId: string): Promise<void>;
   /** With the assignments on it and the tokens for it; Nano groups lose it. No project may be below it any more. */
   removeProject(id: string): Promise<void>;
 

@@ -7,6 +7,7 @@ import type { Context } from '../context.ts';
 import type { Batches } from './batches.ts';
 import type { CellGateway, LiveView } from './cell-gateway.ts';
 import type { CellAuthority, CellLinks } from './cell-trust.ts';
+import type { DesktopSettings } from './desktop-settings.ts';
 import type { Keystone } from './keystone.ts';
 import type { Leases } from './leases.ts';
 import type { PasswordScript } from './password-script.ts';
@@ -29,6 +30,9 @@ export type {
 } from './cell-gateway.ts';
 export type { CellAuthority, CellLinks } from './cell-trust.ts';
 export type { ChangeVerbs } from './change-verbs.ts';
+export type { DesktopSettings } from './desktop-settings.ts';
+export type * from './desktop-store.ts';
+export type { FlavorStore } from './flavor-store.ts';
 export type * from './identity-store.ts';
 export type { Keystone, KeystoneLogin } from './keystone.ts';
 export type { LeaseStore } from './lease-store.ts';
@@ -46,6 +50,7 @@ export type { StoragePoolStore } from './storage-pool-store.ts';
 export type { CellStorages, StorageVerbs } from './storage-verbs.ts';
 export type * from './store.ts';
 export type { UsageHour, UsageRange, UsageStore, UsageView } from './usage.ts';
+export type * from './user-floating-ip-store.ts';
 export type * from './user-store.ts';
 export type { WarningStore } from './warning-store.ts';
 
@@ -71,6 +76,7 @@ export interface Ports {
   readonly keystone: Keystone | null;
   readonly imageFiles: ImageFiles;
   readonly limits: Limits;
+  readonly desktops: DesktopSettings;
 }
 
 /** What the steps of an operation reach: batches start operations, never the other way round. */

@@ -13,6 +13,8 @@ import type { AddressPoolStore } from './address-pool-store.ts';
 import type { ApiTokenStore } from './api-token-store.ts';
 import type { AuditStore } from './audit-store.ts';
 import type { BatchStore } from './batches.ts';
+import type { DesktopStore } from './desktop-store.ts';
+import type { FlavorStore } from './flavor-store.ts';
 import type { IdentityStore, TokenStore } from './identity-store.ts';
 import type { LeaseStore } from './lease-store.ts';
 import type { LogStore } from './log-store.ts';
@@ -22,11 +24,14 @@ import type { SecondFactorStore } from './second-factor-store.ts';
 import type { SnapshotStore } from './snapshot-verbs.ts';
 import type { StoragePoolStore } from './storage-pool-store.ts';
 import type { UsageStore } from './usage.ts';
+import type { UserFloatingIpStore } from './user-floating-ip-store.ts';
 import type { UserStore } from './user-store.ts';
 import type { WarningStore } from './warning-store.ts';
 
 export interface Store {
   readonly addressPools: AddressPoolStore;
+  readonly desktops: DesktopStore;
+  readonly flavors: FlavorStore;
   readonly guests: GuestStore;
   readonly cells: CellStore;
   readonly drains: DrainStore;
@@ -36,6 +41,7 @@ export interface Store {
   readonly joinTokens: JoinTokenStore;
   readonly images: ImageStore;
   readonly templates: TemplateStore;
+  readonly userFloatingIps: UserFloatingIpStore;
   readonly users: UserStore;
   readonly identity: IdentityStore;
   readonly tokens: TokenStore;

@@ -30,26 +30,33 @@ export async function createProject(
   ctx: Context,
   input: NewProject,
 ): Promise<Project> {
+  return ports.store.transaction((tx) => addProject(tx, ctx, { ...input, id: ports.ids.uuid() }));
+}
+
+/** The same within a transaction. */
+export async function addProject(
+  tx: Store,
+  ctx: Context,
+  input: NewProject & { readonly id: string },
+): Promise<Project> {
   const { actor } = ctx;
   const allowed = input.isDomain ? isAdministrator(actor) : administersDomain(actor, input.domainId);
   if (!allowed) throw refused(actor.userName);
-  const id = ports.ids.uuid();
-  const project = { ...input, id, domainId: input.isDomain ? id : input.domainId, createdAtMs: ctx.nowMs };
-  await ports.store.transaction(async (tx) => {
-    const { name, description, enabled, domainId, parentId, createdAtMs } = project;
-    if (input.isDomain) {
-      if (parentId !== null)
-        throw invalid('domain_with_parent', 'a project that acts as a domain has no parent');
-      await tx.identity.insertDomain({ id, name, description, enabled, createdAtMs });
-    } else {
-      await domainOf(tx, domainId);
-      if (parentId !== null) await checkParent(tx, project.domainId, parentId);
-    }
-    await tx.identity.insertProject(project);
-    const subject = { kind: 'project', id };
-    const details = { name, domainId, parentId, isDomain: input.isDomain };
-    await tx.audit.append(ctx, { action: 'create-project', subject, outcome: 'done', details });
-  });
+  const { id, name, description, enabled, isDomain, parentId } = input;
+  const project = { ...input, domainId: isDomain ? id : input.domainId, createdAtMs: ctx.nowMs };
+  const { domainId, createdAtMs } = project;
+  if (isDomain) {
+    if (parentId !== null)
+      throw invalid('domain_with_parent', 'a project that acts as a domain has no parent');
+    await tx.identity.insertDomain({ id, name, description, enabled, createdAtMs });
+  } else {
+    await domainOf(tx, domainId);
+    if (parentId !== null) await checkParent(tx, domainId, parentId);
+  }
+  await tx.identity.insertProject(project);
+  const subject = { kind: 'project', id };
+  const details = { name, domainId, parentId, isDomain };
+  await tx.audit.append(ctx, { action: 'create-project', subject, outcome: 'done', details });
   return project;
 }
 

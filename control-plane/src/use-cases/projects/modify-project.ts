@@ -1,4 +1,5 @@
 import { DomainError } from '../../../../proto/src/errors.ts';
+import { withDesktopTag } from '../../domain/desktop.ts';
 import type { Project } from '../../domain/identity.ts';
 import { administersProject, isAdministrator } from '../../domain/rights.ts';
 import type { Context } from '../context.ts';
@@ -20,20 +21,29 @@ export async function modifyProject(
   ctx: Context,
   input: { id: string; change: ProjectChange },
 ): Promise<Project> {
-  return ports.store.transaction(async (tx) => {
-    const before = await changeableProject(tx, ctx, input.id);
-    const project = { ...before, ...input.change };
-    const renamed = project.name !== before.name;
-    if (renamed || !project.enabled) await refuseBuiltIn(tx, before);
-    if (before.enabled && !project.enabled) await refuseEnabledBelow(tx, before);
-    await tx.identity.updateProject(project);
-    if (project.isDomain) await tx.identity.updateDomain(project);
-    if (!project.enabled) await tx.tokens.endScoped({ kind: 'project', id: project.id });
-    const subject = { kind: 'project', id: project.id };
-    const details = { name: project.name, before: before.name, enabled: project.enabled };
-    await tx.audit.append(ctx, { action: 'modify-project', subject, outcome: 'done', details });
-    return project;
-  });
+  return ports.store.transaction((tx) => changeProject(tx, ctx, input));
+}
+
+/** The same within a transaction. A desktop project keeps its tag. */
+export async function changeProject(
+  tx: Store,
+  ctx: Context,
+  input: { id: string; change: ProjectChange },
+): Promise<Project> {
+  const before = await changeableProject(tx, ctx, input.id);
+  const { tags = before.tags } = input.change;
+  const isDesktop = (await tx.desktops.getProject(before.id)) !== undefined;
+  const project = { ...before, ...input.change, tags: isDesktop ? withDesktopTag(tags) : tags };
+  const renamed = project.name !== before.name;
+  if (renamed || !project.enabled) await refuseBuiltIn(tx, before);
+  if (before.enabled && !project.enabled) await refuseEnabledBelow(tx, before);
+  await tx.identity.updateProject(project);
+  if (project.isDomain) await tx.identity.updateDomain(project);
+  if (!project.enabled) await tx.tokens.endScoped({ kind: 'project', id: project.id });
+  const subject = { kind: 'project', id: project.id };
+  const details = { name: project.name, before: before.name, enabled: project.enabled };
+  await tx.audit.append(ctx, { action: 'modify-project', subject, outcome: 'done', details });
+  return project;
 }
 
 /** One that the caller administers. @throws DomainError `not_found`, `forbidden`. */

@@ -1,5 +1,6 @@
 import { requireRight } from '../../domain/rights.ts';
 import type { Context } from '../context.ts';
+import { refuseDesktopUse } from '../desktops/refuse-desktop-use.ts';
 import type { Ports } from '../ports/index.ts';
 import { findStoragePool, requireUnused, storagePoolSubject } from './find-storage-pool.ts';
 
@@ -13,6 +14,7 @@ export async function deleteStoragePool(
   await ports.store.transaction(async (tx) => {
     const { name } = await findStoragePool(tx, input.pool);
     await requireUnused(tx, name);
+    await refuseDesktopUse(tx, storagePoolSubject(name), { volumeType: name });
     await tx.storagePools.remove(name);
     await tx.audit.append(ctx, {
       action: 'delete-storage-pool',

@@ -1,0 +1,44 @@
+import type { Hono } from 'hono';
+import { createListenerApp, type HttpCommon } from '../common.ts';
+import type { HttpEnvironment } from '../environment.ts';
+import { unknownRoute } from '../unknown-route.ts';
+import { wellFormedPath } from '../well-formed-path.ts';
+import { type RsDependencies, renderError } from './dialect.ts';
+import { flavorRoutes } from './routes/flavors.ts';
+import { imageRoutes } from './routes/images.ts';
+import { infoRoutes } from './routes/info.ts';
+import { networkRoutes } from './routes/networks.ts';
+import { projectActionRoutes } from './routes/project-actions.ts';
+import { projectRoutes } from './routes/projects.ts';
+import { taskRoutes } from './routes/tasks.ts';
+import { userRoutes } from './routes/users.ts';
+import { volumeTypeRoutes } from './routes/volume-types.ts';
+import { zoneRoutes } from './routes/zones.ts';
+
+/** Literal paths stand before those with an id. */
+const resources = [
+  infoRoutes,
+  projectActionRoutes,
+  projectRoutes,
+  flavorRoutes,
+  networkRoutes,
+  imageRoutes,
+  zoneRoutes,
+  volumeTypeRoutes,
+  taskRoutes,
+  userRoutes,
+];
+
+/** Everything on the RS server API's listener. */
+export function createRsApp(
+  options: RsDependencies & { readonly common: HttpCommon; readonly trustedProxies: readonly string[] },
+): Hono<HttpEnvironment> {
+  const { common, trustedProxies, ...dependencies } = options;
+  const app = createListenerApp(common, trustedProxies);
+  app.use('*', wellFormedPath);
+  for (const routes of resources) app.route('/v1', routes(dependencies));
+  const unknown = unknownRoute(app.routes, renderError);
+  app.all('*', unknown);
+  app.onError((error, c) => renderError(c, error));
+  return app;
+}

@@ -1,0 +1,89 @@
+/**
+ * The dialect of the RS server API: fitting HTTP status, `X-Auth-Token`, errors as `{"error":{"code","message","data"}}`
+ * with the numbers of `domain/rs-errors.ts`. What has no number of its own is 1.
+ */
+import type { z } from 'zod';
+import { type DomainError, type ErrorCode, toDomainError } from '../../../../proto/src/errors.ts';
+import { isRsReason, rsErrors } from '../../domain/rs-errors.ts';
+import type { Context } from '../../use-cases/context.ts';
+import type { Ports } from '../../use-cases/ports/index.ts';
+import { readJsonObject } from '../body.ts';
+import type { Request } from '../environment.ts';
+import { authenticatedContext } from '../middleware/authenticate.ts';
+import { validate } from '../validate.ts';
+import { canonicalId } from './wire/ids.ts';
+
+export interface RsDependencies {
+  readonly ports: Ports;
+  /** Origins of this installation's listeners by the name of their API. */
+  readonly endpoints: () => Readonly<Record<string, string>>;
+}
+
+const statusOf = {
+  not_found: 404,
+  already_exists: 409,
+  invalid: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  conflict: 409,
+  quota_exceeded: 403,
+  no_capacity: 503,
+  cell_unreachable: 503,
+  timeout: 503,
+  cancelled: 400,
+  unsupported: 400,
+  internal: 500,
+} as const satisfies Record<ErrorCode, number>;
+
+/** Numbers of failures that are not listed with their reason. */
+const numberOf: Partial<Record<ErrorCode, number>> = {
+  unauthenticated: rsErrors.invalid_token.number,
+  invalid: rsErrors.bad_request.number,
+  quota_exceeded: rsErrors.quota_exceeded.number,
+};
+
+/** Who asks. @throws DomainError `unauthenticated`. */
+export function toContext({ ports }: Pick<RsDependencies, 'ports'>, c: Request): Promise<Context> {
+  return authenticatedContext(ports, c, 'rs');
+}
+
+/** The validated body; unknown keys are left out. @throws DomainError `invalid`. */
+export async function readBody<Schema extends z.ZodType>(
+  c: Request,
+  schema: Schema,
+): Promise<z.output<Schema>> {
+  return validate(schema, await readJsonObject(c));
+}
+
+/** The id in the path, as this installation writes ids. */
+export function pathId(c: Request, name: string): string {
+  return canonicalId(c.req.param(name) ?? '');
+}
+
+export function renderError(c: Request, thrown: unknown, status?: 404 | 405): Response {
+  const error = toDomainError(thrown);
+  c.set('failure', error);
+  const code = status ?? (error.reason === 'request_timeout' ? 400 : statusOf[error.code]);
+  if (code === 401) c.header('WWW-Authenticate', 'X-Auth-Token');
+  return c.json(
+    { error: { code: errorNumber(error), message: messageOf(c, error), data: dataOf(error) } },
+    code,
+  );
+}
+
+function errorNumber({ code, reason }: DomainError): number {
+  return isRsReason(reason) ? rsErrors[reason].number : (numberOf[code] ?? rsErrors.unexpected.number);
+}
+
+function messageOf(c: Request, { code, message }: DomainError): string {
+  if (code === 'internal') return `internal error, see the log for request ${c.get('requestId')}`;
+  return code === 'forbidden' ? `Forbidden: ${message}` : message;
+}
+
+function dataOf({ code, reason, message, subject, details }: DomainError): Record<string, unknown> {
+  if (code === 'invalid' && details?.errors === undefined && typeof details?.field === 'string')
+    return { errors: { [details.field]: [message] }, parameter: details.field };
+  if (code === 'internal' || code === 'unauthenticated') return {};
+  if (isRsReason(reason) && code !== 'invalid') return { ...details };
+  return { ...(reason !== undefined && { reason }), ...(subject && { resource: subject }), ...details };
+}

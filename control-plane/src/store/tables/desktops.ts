@@ -1,0 +1,100 @@
+import type { Generated } from 'kysely';
+
+export interface DesktopProjectsTable {
+  project_id: string;
+  flavor_id: string;
+  image_id: string;
+  mode: string;
+  network: string | null;
+  zone: string;
+  init_script: string | null;
+  min_reserve: number | null;
+  name_pattern: string | null;
+  user_volumes: number;
+  volume_size_gib: number | null;
+  volume_type: string | null;
+  on_release: string;
+  max_users_per_server: number | null;
+  /** Of the next desktop named by the pattern. */
+  next_number: number;
+  created_at_ms: number;
+}
+
+export interface DesktopServersTable {
+  id: string;
+  project_id: string;
+  name: string;
+  description: string;
+  state: string;
+  origin: string;
+  reservation_id: string;
+  launch_index: number;
+  created_at_ms: number;
+}
+
+export interface DesktopAssignmentsTable {
+  server_id: string;
+  holder_kind: string;
+  holder_id: string;
+  project_id: string;
+  created_at_ms: number;
+}
+
+export interface DesktopAssignmentHistoryTable {
+  id: Generated<number>;
+  server_id: string;
+  project_id: string;
+  holder_kind: string;
+  holder_id: string;
+  /** `assigned` or `unassigned`. */
+  action: string;
+  at_ms: number;
+  actor_id: string;
+  actor_name: string;
+}
+
+export interface DesktopSessionsTable {
+  id: string;
+  server_id: string;
+  server_name: string;
+  project_id: string;
+  user_id: string;
+  user_name: string;
+  connection: string;
+  client_ip: string | null;
+  client_os: string | null;
+  client_info: string | null;
+  created_at_ms: number;
+  seen_at_ms: number;
+  closed_at_ms: number | null;
+}
+
+export interface DesktopRequestsTable {
+  id: string;
+  user_id: string;
+  user_name: string;
+  project_id: string;
+  /** `pending`, `in_progress`, `completed` or `failed`. */
+  state: string;
+  server_id: string | null;
+  address: string | null;
+  connection: string | null;
+  client_os: string | null;
+  client_info: string | null;
+  /** JSON. */
+  error: string | null;
+  created_at_ms: number;
+  finished_at_ms: number | null;
+}
+
+export interface VolumeAssignmentsTable {
+  id: Generated<number>;
+  user_id: string;
+  project_id: string;
+  volume_id: string;
+}
+
+export interface UserFloatingIpsTable {
+  user_id: string;
+  floating_ip_id: string;
+}

@@ -1,0 +1,82 @@
+import type { ControlPlane } from './control-plane.ts';
+import { adminProject, IdentityClient, identityAdmin, type Scope } from './identity-client.ts';
+import type { Json } from './nano-client.ts';
+
+export interface RsAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  /** Null for an empty one. */
+  readonly body: Json;
+}
+
+/** A client of the RS server API that hides nothing. */
+export class RsClient {
+  readonly origin: string;
+  readonly token: string;
+
+  constructor(origin: string, token = '') {
+    this.origin = origin;
+    this.token = token;
+  }
+
+  /** @param path below `/v1`. */
+  async call(method: string, path: string, body?: unknown): Promise<RsAnswer> {
+    const answer = await fetch(`${this.origin}/v1${path}`, {
+      method,
+      redirect: 'manual',
+      headers: { ...(this.token !== '' && { 'X-Auth-Token': this.token }) },
+      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    const text = await answer.text();
+    return { status: answer.status, headers: answer.headers, body: text === '' ? null : JSON.parse(text) };
+  }
+
+  /** The body of an answer that has to be a success. */
+  async succeed(method: string, path: string, body?: unknown): Promise<Json> {
+    const answer = await this.call(method, path, body);
+    if (answer.status >= 300)
+      throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
+    return answer.body;
+  }
+
+  /** HTTP status and number of a refusal, whose body has to be this API's. */
+  async fail(method: string, path: string, body?: unknown): Promise<string> {
+    const { status, body: answer } = await this.call(method, path, body);
+    const { code, message, data } = answer?.error ?? {};
+    const isWhole = Number.isInteger(code) && typeof message === 'string' && typeof data === 'object';
+    if (!isWhole || data === null || status < 400)
+      throw new Error(`${method} ${path}: ${status} ${JSON.stringify(answer)}`);
+    return `${status} ${code}`;
+  }
+}
+
+/** A user of the domain `default` by a token of that scope. */
+export async function rsUser(cloud: ControlPlane, user: string, scope?: Scope): Promise<RsClient> {
+  const { token } = await new IdentityClient(cloud.identity).login(user, scope);
+  return new RsClient(cloud.rs, token);
+}
+
+export function rsAdmin(cloud: ControlPlane): Promise<RsClient> {
+  return rsUser(cloud, 'admin', adminProject);
+}
+
+/** A disk image that is ready, and a flavor. */
+export interface RsParts {
+  readonly flavor_id: string;
+  readonly image_id: string;
+}
+
+/** A user of the domain `default` with the role on the project. @returns his id. */
+export async function addMember(
+  cloud: ControlPlane,
+  name: string,
+  projectId: string,
+  role = 'member',
+): Promise<string> {
+  const admin = await identityAdmin(cloud);
+  const { users } = await admin.succeed('GET', `/users?name=${name}`);
+  const { roles } = await admin.succeed('GET', `/roles?name=${role}`);
+  const userId = users[0].id;
+  await admin.succeed('PUT', `/projects/${projectId}/users/${userId}/roles/${roles[0].id}`);
+  return userId;
+}
