@@ -1,5 +1,6 @@
 import type { ControlPlane } from './control-plane.ts';
 import { adminProject, IdentityClient, identityAdmin, type Scope } from './identity-client.ts';
+import { imageForm, tinyQcow2 } from './image-server.ts';
 import type { Json } from './nano-client.ts';
 
 export interface RsAnswer {
@@ -79,4 +80,20 @@ export async function addMember(
   const userId = users[0].id;
   await admin.succeed('PUT', `/projects/${projectId}/users/${userId}/roles/${roles[0].id}`);
   return userId;
+}
+
+export async function rsParts(cloud: ControlPlane): Promise<RsParts> {
+  const nano = await cloud.login('admin');
+  const group = { group: 'admin', name: `desktop-${Date.now()}`, description: '', tags: [] };
+  const { id: imageId } = await nano.succeed('POST', '/disk_images/', group);
+  const sent = await fetch(`${cloud.origin}/api/v1/disk_images/${imageId}/file/`, {
+    method: 'POST',
+    headers: { 'Nano-Session': nano.session },
+    body: imageForm(tinyQcow2()),
+  });
+  if (!sent.ok || (await sent.json()).error_code !== 0) throw new Error('the upload failed');
+  const admin = await rsAdmin(cloud);
+  const flavor = { name: `small-${Date.now()}`, vcpus: 1, ram: 64, disk: 1 };
+  const { flavor: made } = await admin.succeed('POST', '/flavors/', { flavor });
+  return { flavor_id: made.id, image_id: imageId };
 }
