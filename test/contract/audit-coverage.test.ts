@@ -19,10 +19,10 @@ const elsewhere: Readonly<Record<string, string>> = {
 
 let cloud: ControlPlane;
 let admin: NanoClient;
-let token: string;
+let token = '';
 const hit = new Set<string>();
 beforeAll(async () => {
-  cloud = await startControlPlane({ unallocatedCells: 2 });
+  cloud = await startControlPlane({ cells: 2, unallocatedCells: 2 });
   admin = await cloud.login('admin');
 });
 afterAll(() => cloud?.[Symbol.asyncDispose]());
@@ -39,8 +39,7 @@ async function audited(route: string, path: string, body?: Json, subject?: strin
   const answer = await fetch(`${identity ? cloud.identity : cloud.origin}${path}`, {
     method,
     headers: {
-      'X-Auth-Token': token ?? admin.session,
-      'Nano-Session': identity ? '' : admin.session,
+      'X-Auth-Token': identity ? token : admin.session,
       'Content-Type': 'application/json',
       ...(subject !== undefined && { 'X-Subject-Token': subject }),
     },
@@ -59,7 +58,9 @@ async function audited(route: string, path: string, body?: Json, subject?: strin
 test('cells, join tokens and operations', async () => {
   const made = await audited('POST /cellar/v1/join-tokens', '/cellar/v1/join-tokens', {});
   await audited('DELETE /cellar/v1/join-tokens/:token', `/cellar/v1/join-tokens/${made.body.join_token.id}`);
-  await audited('POST /cellar/v1/cells/:cell/revoke', '/cellar/v1/cells/cell-2/revoke', {});
+  await audited('POST /cellar/v1/cells/:cell/revoke', '/cellar/v1/cells/cell-3/revoke', {});
+  await audited('POST /cellar/v1/cells/:cell/drain', '/cellar/v1/cells/cell-1/drain', {});
+  await audited('POST /cellar/v1/cells/:cell/restore', '/cellar/v1/cells/cell-1/restore', {});
 });
 
 test('credentials', async () => {
@@ -107,13 +108,20 @@ test('people of the identity API', async () => {
   const membership = '/v3/groups/:group/users/:user';
   await audited(`PUT ${membership}`, `/v3/groups/${groups}/users/${users}`);
   await audited(`DELETE ${membership}`, `/v3/groups/${groups}/users/${users}`);
-  const grant = ':targets{projects|domains}/:target/:holders{users|groups}/:holder/roles/:role';
-  const grantPath = `projects/${projects}/users/${users}/roles/${roles}`;
-  const inherit = `/v3/OS-INHERIT/${grant}/inherited_to_projects`;
-  for (const method of ['PUT', 'DELETE']) {
-    await audited(`${method} /v3/${grant}`, `/v3/${grantPath}`);
-    await audited(`${method} ${inherit}`, `/v3/OS-INHERIT/${grantPath}/inherited_to_projects`);
-  }
+  const targets = { projects, domains };
+  const holders = { users, groups };
+  for (const [on, target] of Object.entries(targets))
+    for (const [by, holder] of Object.entries(holders))
+      for (const method of ['PUT', 'DELETE']) {
+        const route = `/v3/${on}/:target/${by}/:holder/roles/:role`;
+        const path = `/v3/${on}/${target}/${by}/${holder}/roles/${roles}`;
+        await audited(`${method} ${route}`, path);
+        const inherit = (grant: string) => `${grant.replace('/v3', '/v3/OS-INHERIT')}/inherited_to_projects`;
+        await audited(`${method} ${inherit(route)}`, inherit(path));
+      }
+  const link = '/cellar/v1/groups/:group/project';
+  await audited(`PUT ${link}`, '/cellar/v1/groups/staff/project', { project: projects });
+  await audited(`PUT ${link}`, '/cellar/v1/groups/staff/project', { project: null });
   for (const [kind, id] of Object.entries(ids))
     await audited(`DELETE /v3/${kind}s/:${kind}`, `/v3/${kind}s/${id}`);
   const carol = { name: 'carol', domain, password: testPassword };

@@ -41,7 +41,7 @@ async function ask(client: NanoClient, row: Row, subject: Subject, made?: Json):
   const [method = '', pattern = ''] = row.operation.split(' ');
   const values: Record<string, string> = { id: subject.id, ...row.path?.(world, subject, made) };
   const path = pattern.replaceAll(/\{(\w+)\}/g, (_, name: string) => values[name] ?? 'none');
-  const body = row.body?.(world, subject);
+  const body = row.body?.(world, subject, made);
   const answer = await fetch(`${client.origin}/api/v1${path}${row.query ?? ''}`, {
     method,
     headers: client.session === '' ? {} : { 'Nano-Session': client.session },

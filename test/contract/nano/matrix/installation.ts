@@ -28,6 +28,12 @@ const makeTemplate = ({ admin }: World, { name }: Subject) =>
   admin.succeed('POST', '/templates/', templateRequest(name));
 const madeTemplate = (_world: World, _subject: Subject, made: Json) => ({ id: made?.id ?? 'none' });
 
+const cellOf = async ({ admin }: World, { id }: Subject) => (await admin.get(`/guests/${id}`)).cell;
+const migrationOf = (id: string, cell: string) => {
+  const source = { source_pool: 'default', source_cell: cell };
+  return { ...source, target_pool: 'default', instances: [id] };
+};
+
 export const installationRows: readonly Row[] = [
   { operation: 'GET /compute_pools/', who: 'session' },
   { operation: 'GET /compute_pools/{pool}', who: 'session', path: inDefault },
@@ -151,4 +157,19 @@ export const installationRows: readonly Row[] = [
     body: () => ({ default: '/srv/disks' }),
   },
   { operation: 'GET /migrations/', who: 'administrator' },
+  {
+    operation: 'POST /migrations/',
+    who: 'administrator',
+    of: 'guest',
+    before: cellOf,
+    body: (_, { id }, cell) => migrationOf(id, cell ?? 'cell-1'),
+  },
+  {
+    operation: 'GET /migrations/{id}',
+    who: 'administrator',
+    of: 'guest',
+    before: async (world, subject) =>
+      world.admin.succeed('POST', '/migrations/', migrationOf(subject.id, await cellOf(world, subject))),
+    path: (_world, _subject, made) => ({ id: made?.id ?? 'none' }),
+  },
 ];

@@ -20,10 +20,10 @@ export interface Row {
   readonly of?: SubjectKind;
   /** Values of the path's parameters; `id` is the subject's. */
   readonly path?: (world: World, subject: Subject, made: Json) => Readonly<Record<string, string>>;
-  readonly body?: (world: World, subject: Subject) => Json;
+  readonly body?: (world: World, subject: Subject, made: Json) => Json;
   /** What the path gets behind it, from `?` on. */
   readonly query?: string;
-  /** Makes what an attempt that may succeed needs besides the subject; `path` is given what it returns. */
+  /** Makes what an attempt that may succeed needs besides the subject; `path` and `body` are given what it returns. */
   readonly before?: (world: World, subject: Subject) => Promise<unknown>;
   /** Changes nothing that an audit would tell. */
   readonly unaudited?: true;
