@@ -11,10 +11,13 @@ import { openListener } from './http/open-listener.ts';
 import { builtUi } from './http/pages/built-ui.ts';
 import { createPages } from './http/pages/pages.ts';
 import { createRsApp } from './http/rs/app.ts';
-import { connectMonitorChannel } from './use-cases/monitor/connect-monitor-channel.ts';
+import { every } from './system/every.ts';
+import { type ConnectedChannel, connectMonitorChannel } from './use-cases/monitor/connect-monitor-channel.ts';
+import { endLostScreens } from './use-cases/monitor/end-lost-screens.ts';
 import type { Ports } from './use-cases/ports/index.ts';
 
 const closeGraceMs = 5_000;
+const screenReviewMs = 2_000;
 
 /** Origins of the public listeners by the name of their API. */
 interface Origins {
@@ -90,8 +93,15 @@ async function serveNano(
   });
   const listener = await openListener(app, settings.nano);
   const trusted = parseNetworks(trustedProxies);
+  const screens = new Set<ConnectedChannel>();
+  parts.add(every(screenReviewMs, () => endLostScreens(ports, screens), common.logger));
   const monitor = createMonitorSocket({
-    connect: (input) => connectMonitorChannel(ports, { ...input, nowMs: ports.clock.nowMs() }),
+    connect: async (input) => {
+      const screen = await connectMonitorChannel(ports, { ...input, nowMs: ports.clock.nowMs() });
+      screens.add(screen);
+      screen.stream.once('close', () => screens.delete(screen));
+      return screen;
+    },
     addressOf: ({ socket, headers }) =>
       resolveAddress(trusted, socket.remoteAddress ?? '', {
         forwardedFor: headers['x-forwarded-for']?.toString(),

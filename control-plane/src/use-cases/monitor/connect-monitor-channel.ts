@@ -6,22 +6,24 @@ import type { Context } from '../context.ts';
 import { noSuchGuest } from '../guests/guest-access.ts';
 import type { Ports } from '../ports/index.ts';
 import { hashSecret } from '../secret-hash.ts';
+import { credentialLives } from '../sessions/credential-lives.ts';
 
 export interface ConnectedChannel {
+  /** Whose screen it is. */
+  readonly userId: string;
   /** Bytes of the guest's RFB server. */
   readonly stream: Duplex;
   /** Records the end; call once. */
   closed(reason: string): Promise<void>;
 }
 
-/** Uses the channel up and connects it. @throws DomainError `not_found` for an unknown, used or expired one, or one whose session has ended. */
+/** Uses the channel up and connects it. @throws DomainError `not_found` for an unknown, used or expired one, or one whose credential has ended. */
 export async function connectMonitorChannel(
   ports: Pick<Ports, 'store' | 'cells' | 'clock'>,
   input: Omit<Context, 'actor'> & { channelId: string },
 ): Promise<ConnectedChannel> {
   const channel = await ports.store.channels.take(hashSecret(input.channelId), input.nowMs);
-  const session = channel && (await ports.store.sessions.get(channel.credentialHash));
-  if (!channel || !session || session.expiresAtMs <= input.nowMs) {
+  if (!channel || !(await credentialLives(ports.store, channel.credentialHash, input.nowMs))) {
     throw new DomainError('not_found', `invalid channel '${input.channelId.slice(0, 80)}'`, {
       reason: 'channel_not_found',
     });
@@ -34,6 +36,7 @@ export async function connectMonitorChannel(
   const stream = await ports.cells.openConsole(guest.cellId, guest.id, { timeoutMs: 10_000 });
   await ports.store.audit.append(ctx, { action: 'open-monitor', subject, outcome: 'done' });
   return {
+    userId: channel.userId,
     stream,
     closed: (reason) =>
       ports.store.audit.append(
