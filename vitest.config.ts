@@ -9,6 +9,9 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          // A busy machine is no failure.
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
           include: [
             'control-plane/**/*.test.ts',
             'cell-agent/**/*.test.ts',
