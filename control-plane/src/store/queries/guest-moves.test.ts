@@ -55,3 +55,13 @@ it('keeps its name in the other pool, and takes none that is there', async () =>
   expect(await demandOf('there')).toMatchObject({ guests: 1 });
   await guests().update(namesake.id, { name: 'web' });
 });
+
+it('a cell that keeps room for a guest counts as having one of its anti-affinity', async () => {
+  const guest = sampleGuest({ antiAffinity: 'web', cellId: 'here' });
+  await guests().insert(guest);
+  await guests().reserveMove(guest.id, { cellId: 'there', pool: guest.pool, storage: '' });
+  expect(await guests().cellsWithAntiAffinity(guest)).toEqual(['here', 'there']);
+  expect(await guests().cellsWithAntiAffinity({ ...guest, antiAffinity: 'db' })).toEqual([]);
+  await guests().takeMove(guest.id);
+  expect(await guests().cellsWithAntiAffinity(guest)).toEqual(['there']);
+});

@@ -52,6 +52,16 @@ const unlike = prepared((query, values: { pool: string; failover: number; limit:
     .where('phase', '=', 'ready')
     .limit(values.limit),
 );
+const antiAffinityOnTheWay = prepared((query, { pool, groupId, antiAffinity }: Group) =>
+  query
+    .selectFrom('guest_moves')
+    .innerJoin('guests', 'guests.id', 'guest_moves.guest_id')
+    .select('guest_moves.cell_id')
+    .where('guest_moves.pool', '=', pool)
+    .where('guest_moves.group_id', '=', groupId)
+    .where('guests.anti_affinity', '=', antiAffinity)
+    .where('guests.anti_affinity', '<>', sql.lit('')),
+);
 const imageUse = prepared((query, { sha256 }: { sha256: string }) =>
   query.selectFrom('guest_images').select('guest_id').where('sha256', '=', sha256).limit(1),
 );
@@ -104,7 +114,8 @@ export async function cellsWithAntiAffinity(
   db: Db,
   { pool, groupId, antiAffinity: name }: Group,
 ): Promise<string[]> {
-  const rows = await antiAffinity.all(db, { pool, groupId, antiAffinity: name });
+  const group = { pool, groupId, antiAffinity: name };
+  const rows = [...(await antiAffinity.all(db, group)), ...(await antiAffinityOnTheWay.all(db, group))];
   return rows.map((row) => row.cell_id);
 }
 

@@ -118,7 +118,7 @@ export interface GuestStore {
   reservedMoves(): Promise<{ cellId: string }[]>;
   /** The guests on their way to another cell, with the cell that has them. */
   migrating(): Promise<{ id: string; cellId: string }[]>;
-  /** The cells that have a guest of this anti-affinity, whatever it is doing. */
+  /** The cells that have a guest of this anti-affinity or keep room for one, whatever it is doing. */
   cellsWithAntiAffinity(guest: Pick<Guest, 'pool' | 'groupId' | 'antiAffinity'>): Promise<string[]>;
   /** Keeps what was last seen, in one batch. */
   saveSeen(seen: readonly GuestSeen[]): Promise<void>;
