@@ -24,7 +24,7 @@ export function sessionRoutes({ ports, attempts }: NanoDependencies): Hono<HttpE
   routes.post('/sessions', async (c) => {
     const { user, password, otp } = await readBody(c, createSessionRequest);
     const context = toOpenContext({ ports }, c);
-    const attempt = { account: user, address: context.address, nowMs: context.nowMs };
+    const attempt = { account: user, address: context.address };
     const session = await attempts.guard(attempt, () =>
       createSession(ports, context, { user, password, code: otp || null }),
     );
@@ -47,7 +47,7 @@ export function sessionRoutes({ ports, attempts }: NanoDependencies): Hono<HttpE
     const context = await toContext({ ports }, c);
     const passwords = await readBody(c, changePasswordRequest);
     const user = pathParameter(c, 'user');
-    const attempt = { account: user, address: context.address, nowMs: context.nowMs };
+    const attempt = { account: user, address: context.address };
     await attempts.guard(attempt, () => changePassword(ports, context, { user, ...passwords }));
     return envelope(c);
   });
