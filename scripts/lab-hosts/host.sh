@@ -48,6 +48,9 @@ start() {
       "$LAB_NODE" "$LAB_AGENT" run --config "$LAB_FOLDER/cell-agent.yaml" \
         --join "$LAB_FOLDER/join-token" >>"$LAB_FOLDER/agent.log" 2>&1 &
       ;;
+    keeper)
+      "$LAB_NODE" "$LAB_AGENT" keeper --config "$LAB_FOLDER/cell-agent.yaml" >>"$LAB_FOLDER/keeper.log" 2>&1 &
+      ;;
   esac
 }
 

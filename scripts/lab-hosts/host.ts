@@ -14,7 +14,7 @@ const root = resolve(import.meta.dirname, '../..');
 const systemPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
 /** What runs on a host besides guests. */
-export type HostProgram = 'libvirtd' | 'agent';
+export type HostProgram = 'libvirtd' | 'agent' | 'keeper';
 
 /** Boots the host unless it runs; returns when its libvirt answers. */
 export async function bootHost(plan: LabPlan, host: HostPlan): Promise<void> {
@@ -79,9 +79,14 @@ export async function startProgram(host: HostPlan, program: HostProgram): Promis
 export async function programPid(host: HostPlan, program: HostProgram): Promise<number | null> {
   for (const pid of await cgroupProcesses(host.cgroup)) {
     const words = (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).split('\0');
-    if (program === 'libvirtd' ? words[0] === 'libvirtd' : words[1] === agentScript) return pid;
+    if (isProgram(words, program)) return pid;
   }
   return null;
+}
+
+function isProgram(words: readonly string[], program: HostProgram): boolean {
+  if (program === 'libvirtd') return words[0] === 'libvirtd';
+  return words[1] === agentScript && words[2] === (program === 'agent' ? 'run' : 'keeper');
 }
 
 /** The first process of its namespaces, as seen from outside; null while it is off. */

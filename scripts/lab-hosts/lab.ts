@@ -29,6 +29,7 @@ export async function labUp(folder: string, hosts: number, choices: LabChoices =
   await Promise.all(
     plan.hosts.map(async (host) => {
       await provideToken(plan, client, host);
+      await startProgram(host, 'keeper');
       await startProgram(host, 'agent');
     }),
   );

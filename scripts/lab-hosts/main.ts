@@ -81,6 +81,7 @@ onHost('resume', 'let it go on', (_plan, host) => resumeHost(host));
 onHost('off', 'cut the power of a host, guests die', (_plan, host) => powerOffHost(host));
 onHost('on', 'boot it again', async (plan, host) => {
   await bootHost(plan, host);
+  await startProgram(host, 'keeper');
   await startProgram(host, 'agent');
 });
 onProgram('kill', 'end a program of a host as a crash does', killProgram);
@@ -114,7 +115,7 @@ function onProgram(
 ): void {
   command(name)
     .argument('<host>')
-    .argument('<program>', 'agent or libvirtd', hostProgram)
+    .argument('<program>', 'agent, keeper or libvirtd', hostProgram)
     .description(description)
     .action(async (host: string, which: HostProgram, { data }: Place) =>
       action(hostNamed(recallLab(data), host), which),
@@ -122,6 +123,6 @@ function onProgram(
 }
 
 function hostProgram(text: string): HostProgram {
-  if (text === 'agent' || text === 'libvirtd') return text;
-  throw new InvalidArgumentError('It must be agent or libvirtd.');
+  if (text === 'agent' || text === 'keeper' || text === 'libvirtd') return text;
+  throw new InvalidArgumentError('It must be agent, keeper or libvirtd.');
 }

@@ -36,10 +36,11 @@ ${rows.join('')}`;
 }
 
 async function rowOf(host: HostPlan, cells: readonly LabCell[] | null): Promise<string> {
-  const [init, libvirtd, agent, links] = await Promise.all([
+  const [init, libvirtd, agent, keeper, links] = await Promise.all([
     initPid(host),
     programPid(host, 'libvirtd'),
     programPid(host, 'agent'),
+    programPid(host, 'keeper'),
     interfaces(),
   ]);
   const cable = links.find(({ ifname }) => ifname === host.cable);
@@ -48,6 +49,7 @@ async function rowOf(host: HostPlan, cells: readonly LabCell[] | null): Promise<
     init === null ? 'off' : `on (process ${init})`,
     `libvirtd ${libvirtd ?? '-'}`,
     `agent ${agent ?? '-'}`,
+    `keeper ${keeper ?? '-'}`,
     `cable ${cable?.flags?.includes('UP') ? 'plugged in' : 'cut'}`,
     `cell ${cell === undefined ? 'unknown' : cell.alive ? 'alive' : 'lost'}`,
   ];

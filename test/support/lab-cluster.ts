@@ -135,6 +135,7 @@ function labHost(plan: LabPlan, name: string): LabHost {
     powerOff: () => powerOffHost(host),
     async powerOn() {
       await bootHost(plan, host);
+      await startProgram(host, 'keeper');
       await startProgram(host, 'agent');
     },
     pid: (program) => programPid(host, program),

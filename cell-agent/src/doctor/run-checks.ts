@@ -9,6 +9,7 @@ import { checkControlPlane } from './control-plane.ts';
 import { checkDnsmasq } from './dnsmasq.ts';
 import { checkFiltering } from './filtering.ts';
 import { type Check, type Finding, failure } from './finding.ts';
+import { checkKeeper } from './keeper.ts';
 import { checkLibvirt } from './libvirt.ts';
 import { checkPorts } from './ports.ts';
 import { checkQemuImg } from './qemu-img.ts';
@@ -25,6 +26,7 @@ const machineChecks: readonly Check[] = [
   checkBridges,
   checkBandwidth,
   checkFiltering,
+  checkKeeper,
 ];
 const membershipChecks: readonly Check[] = [checkCertificate, checkPorts, checkControlPlane];
 /**

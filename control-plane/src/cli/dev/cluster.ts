@@ -64,6 +64,7 @@ export class DevCluster implements AsyncDisposable {
     const started: { program: CellProgram; child: Child }[] = [];
     for (const program of programs) {
       await this.#provideTokens(client, program);
+      if (program.keeper) this.#add(new Child(program.keeper, this.#folder.logs)).start();
       const child = this.#add(new Child(program, this.#folder.logs));
       child.start();
       started.push({ program, child });

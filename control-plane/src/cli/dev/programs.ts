@@ -38,6 +38,8 @@ export interface CellProgram extends Program {
   readonly cells: readonly string[];
   /** Where its join tokens are put, one a line. */
   readonly tokensFile: string;
+  /** Beside real guests; simulated ones have theirs in the agent. */
+  readonly keeper: Program | null;
 }
 
 export function cellPrograms(folder: string, options: DevOptions): CellProgram[] {
@@ -54,13 +56,19 @@ function cellProgram(folder: string, options: DevOptions, index: number): CellPr
   const name = `cell${index + 1}`;
   const data = join(folder, 'cells', name);
   const port = options.ports === 'auto' ? 0 : firstAgentPort + 2 * index;
+  const script = join(bundles, 'cell-agent.js');
+  const environment = agentEnvironment(data, name, port);
   return {
     name,
     cells: [name],
     tokensFile: join(data, 'join-token'),
-    script: join(bundles, 'cell-agent.js'),
+    script,
     arguments: ['run', '--hypervisor', options.hypervisor, '--join', join(data, 'join-token')],
-    environment: agentEnvironment(data, name, port),
+    environment,
+    keeper:
+      options.hypervisor === 'libvirt'
+        ? { name: `${name}-keeper`, script, arguments: ['keeper'], environment }
+        : null,
   };
 }
 
@@ -74,6 +82,7 @@ function simulatorProgram(folder: string, index: number, count: number): CellPro
     script: join(bundles, 'cell-agent.js'),
     arguments: ['run', '--hypervisor', 'fake', '--cells', String(count), '--join', join(data, 'join-token')],
     environment: agentEnvironment(data, name, 0),
+    keeper: null,
   };
 }
 
