@@ -1,5 +1,6 @@
 import type { CellGuest } from '../../../../proto/src/model.ts';
 import type { Cell } from '../ports.ts';
+import { findGuest, isOff } from './find-guest.ts';
 
 export type LeasedCell = Pick<Cell, 'hypervisor' | 'leases'>;
 
@@ -23,6 +24,12 @@ export async function runUnderLease(
     throw error;
   }
   await hypervisor.resumeGuest(guestId);
+}
+
+/** A guest that runs and needs a lease is held to it. @throws DomainError as `runUnderLease`. */
+export async function holdToLease({ hypervisor, leases }: LeasedCell, guestId: string): Promise<void> {
+  const guest = await findGuest(hypervisor, guestId);
+  if (guest?.spec.failover && !isOff(guest)) await leases.register(guestId);
 }
 
 /**

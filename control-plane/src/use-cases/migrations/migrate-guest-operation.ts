@@ -15,6 +15,7 @@
 import { DomainError, isTransient, toDomainError } from '../../../../proto/src/errors.ts';
 import type { Guest } from '../../domain/guest.ts';
 import { toGuestSpec } from '../../domain/guest-spec.ts';
+import { isRunning } from '../../domain/live.ts';
 import type { Placement } from '../../domain/placement.ts';
 import type { OperationDefinition, StepRun } from '../../operations/step.ts';
 import { noSuchGuest } from '../guests/guest-access.ts';
@@ -75,13 +76,20 @@ async function transfer(run: Run): Promise<{ cookie: string }> {
   const departure = await ports.cells.departGuest(cellId, about, soon);
   const ticket = ports.ids.secret();
   const place = { pool: input.targetPool, storage: input.storage };
-  const spec = toGuestSpec({ ...(await findGuest(run)), ...place });
+  const guest = await findGuest(run);
+  if (needsLease(run, guest)) await ports.leases.grant(targetCellId, guestId, { signal });
+  const spec = toGuestSpec({ ...guest, ...place });
   const announced = { operationId, spec, departure, copy };
   const expecting = { ...announced, sourceCellId: cellId, ticket };
   const cookie = await ports.cells.expectGuest(targetCellId, expecting, { timeoutMs, signal });
   const parcel = { ...about, cookie, targetCellId, ticket };
   const sent = await ports.cells.sendGuest(cellId, parcel, { timeoutMs, signal, onProgress });
   return { cookie: Buffer.from(sent).toString('base64') };
+}
+
+/** Until the source has let go of it, it has one on both cells. */
+function needsLease({ ports, input }: Run, { failover }: Guest): boolean {
+  return failover && isRunning(ports.live.guest(input.guestId));
 }
 
 /** The guest is the source's as before, and the target has nothing of it. */
@@ -114,6 +122,7 @@ async function undoTransfer(run: Run): Promise<void> {
   const { ports, operationId, requestId, input } = run;
   const { guestId, targetCellId: cellId, copy, storage } = input;
   if (hasArrived(run)) return;
+  await ports.leases.release(cellId, guestId);
   await stay(run);
   try {
     await refuse(run);
@@ -173,6 +182,7 @@ async function release(run: Run): Promise<void> {
       copy,
       storage: '',
     });
+  await ports.leases.release(cellId, guestId);
   await ports.store.guests.setPhase(guestId, 'ready');
 }
 
