@@ -37,6 +37,7 @@ function cellContradictions(data: string, told: readonly { id: string; cell: str
       if (!here.has(guestId)) found.push(`${cell} has disk ${index} of no guest ${guestId}`);
       if (!complete) found.push(`disk ${index} of ${guestId} on ${cell} is partial`);
     }
+    for (const { spec, move } of guests) if (move) found.push(`guest ${spec.id} is on its way at ${cell}`);
     for (const { spec } of guests)
       if (disks.filter(({ guestId }) => guestId === spec.id).length !== spec.disks.length)
         found.push(`guest ${spec.id} on ${cell} lacks disks`);
@@ -77,6 +78,7 @@ function databaseContradictions(path: string): string[] {
         ids(`select o.id from operations o join operation_steps s on s.operation_id = o.id
              where o.state in ('failed', 'cancelled') and s.state = 'done'`),
       ],
+      ['rooms kept for guests on their way', ids('select guest_id from guest_moves')],
       ['guests that are not ready', ids("select id from guests where phase <> 'ready'")],
       [
         'guests whose creation is not done',

@@ -76,7 +76,7 @@ export function createMigration(options: MigrationOptions): MigrationHypervisor 
         for (let step = 0; step < steps; step += 1) {
           await pause(clock, migrationMs / steps);
           if (longCall.signal?.aborted) throw new DomainError('cancelled', 'the migration was cancelled');
-          if (!stream.write(Buffer.alloc(stepBytes))) await once(stream, 'drain');
+          await write(stream, Buffer.alloc(stepBytes));
           longCall.onProgress?.((100 * step) / steps);
         }
         await confirmed(stream);
@@ -166,15 +166,38 @@ export function createMigration(options: MigrationOptions): MigrationHypervisor 
   };
 }
 
+/** @throws DomainError `cell_unreachable` once the stream has ended. */
+async function write(stream: Duplex, bytes: Buffer): Promise<void> {
+  if (!stream.destroyed && stream.write(bytes)) return;
+  const closed = new AbortController();
+  const onClose = () => closed.abort();
+  stream.once('close', onClose);
+  if (stream.destroyed) onClose();
+  try {
+    await once(stream, 'drain', { signal: closed.signal });
+  } catch {
+    throw broken();
+  } finally {
+    stream.off('close', onClose);
+  }
+}
+
 /** Ends the stream and waits for the target to have taken it all. */
 async function confirmed(stream: Duplex): Promise<void> {
   stream.end();
   let answer = '';
-  for await (const chunk of stream) answer += chunk;
-  if (answer !== 'ok\n')
-    throw new DomainError('cell_unreachable', 'the target has not taken the whole guest', {
-      reason: 'channel_broken',
-    });
+  try {
+    for await (const chunk of stream) answer += chunk;
+  } catch {
+    // Told below.
+  }
+  if (answer !== 'ok\n') throw broken();
+}
+
+function broken(): DomainError {
+  return new DomainError('cell_unreachable', 'the target has not taken the whole guest', {
+    reason: 'channel_broken',
+  });
 }
 
 async function pause(clock: Clock, delayMs: number): Promise<void> {

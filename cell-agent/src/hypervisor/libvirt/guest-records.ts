@@ -43,6 +43,9 @@ export class GuestRecords {
   /** What the last XML of a domain said, for as long as it is the same. */
   readonly #parsed = new Map<string, { xml: string; domain: ParsedDomain | null }>();
 
+  /** Sent to another cell, but not let go yet: libvirt lets nothing be noted of them meanwhile. */
+  readonly #sent = new Set<string>();
+
   constructor(parts: { client: LibvirtClient; cellId: string; files: GuestFiles; secrets: SecretStore }) {
     this.#client = parts.client;
     this.#cellId = parts.cellId;
@@ -68,7 +71,13 @@ export class GuestRecords {
   /** Null for an absent domain. A guest that is hidden, being on its way between two cells, is foreign to all but that. */
   async look(guestId: string): Promise<GuestRecord | 'foreign' | null> {
     const found = await this.#read(domainRef(guestId));
-    return found !== null && found !== 'foreign' && isHidden(found) ? 'foreign' : found;
+    return found !== null && found !== 'foreign' && this.isHidden(found) ? 'foreign' : found;
+  }
+
+  /** Hides a guest from all but its migration, or shows it again, until the agent ends. */
+  hide(guestId: string, hidden: boolean): void {
+    if (hidden) this.#sent.add(guestId);
+    else this.#sent.delete(guestId);
   }
 
   /** A hidden one, too. */
@@ -78,7 +87,7 @@ export class GuestRecords {
 
   /** All guests but hidden ones. */
   async list(): Promise<GuestRecord[]> {
-    return (await this.listAny()).filter((one) => !isHidden(one));
+    return (await this.listAny()).filter((one) => !this.isHidden(one));
   }
 
   /** Hidden ones, too, by one list and then all of them at once. */
@@ -103,6 +112,11 @@ export class GuestRecords {
       guestAgentConnected: isOn && domain.guestAgentConnected,
       startedAtMs: isOn ? await this.#startedAtMs(domain.spec.id) : 0,
     };
+  }
+
+  /** On its way between two cells: nobody else sees it. */
+  isHidden({ ref, domain }: GuestRecord): boolean {
+    return this.#sent.has(ref.uuid) || (domain.move !== null && domain.move.role !== 'departing');
   }
 
   async #read(ref: DomainRef): Promise<GuestRecord | 'foreign' | null> {
@@ -148,11 +162,6 @@ export class GuestRecords {
     const socket = await stat(this.#files.socket(guestId, 'vnc')).catch(() => null);
     return socket === null ? 0 : Math.round(socket.mtimeMs);
   }
-}
-
-/** On its way between two cells: nobody else sees it. */
-export function isHidden({ domain }: GuestRecord): boolean {
-  return domain.move !== null && domain.move.role !== 'departing';
 }
 
 /** @throws DomainError `conflict` with reason `guest_stopped`. */

@@ -20,7 +20,7 @@ import { trackBridgedPackets } from './filter/bridge-tracking.ts';
 import { GuestFilters } from './filter/guest-filters.ts';
 import { HostFilter } from './filter/host-filter.ts';
 import { GuestFiles } from './guest-files.ts';
-import { GuestRecords, isHidden } from './guest-records.ts';
+import { GuestRecords } from './guest-records.ts';
 import { examineHost } from './host.ts';
 import { removeExports } from './media/export-disk.ts';
 import { MediaDrive } from './media/media-drive.ts';
@@ -148,7 +148,7 @@ async function assemble(
     await network.prepare();
     const all = await records.listAny();
     await filters.followAll(all);
-    const list = all.filter((one) => !isHidden(one));
+    const list = all.filter((one) => !records.isHidden(one));
     await dhcp.replace(list).catch(unanswered);
     own.replace(list);
     await bandwidth.followAll(list);
@@ -166,6 +166,7 @@ async function assemble(
   async function onSeen(guestId: string): Promise<void> {
     own.forget(guestId);
     await filters.refresh(guestId);
+    await dhcp.refresh(guestId).catch(unanswered);
     const record = await records.find(guestId);
     if (record !== null && record.state !== 'stopped') {
       const macs = record.domain.spec.interfaces.map(({ ethernetAddress }) => ethernetAddress);
@@ -181,6 +182,7 @@ async function assemble(
     own.forget(guestId);
     addresses.forget(guestId);
     freeSpace.forget(guestId);
+    dhcp.refresh(guestId).catch(unanswered);
   }
   const migration = createMigration({
     client,
@@ -189,7 +191,10 @@ async function assemble(
     files,
     owner,
     place: { cellId, files, imagesPath, attachmentOf, limitsBandwidth },
-    prepareRun: (record) => network.require(record.domain.spec.interfaces),
+    async prepareRun({ domain }) {
+      await network.require(domain.spec.interfaces);
+      await dhcp.require(domain.spec.interfaces);
+    },
     onSeen,
     onHidden,
   });

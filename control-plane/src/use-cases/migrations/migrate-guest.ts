@@ -1,6 +1,5 @@
 import { DomainError } from '../../../../proto/src/errors.ts';
 import { type Guest, isExternal, totalDiskBytes } from '../../domain/guest.ts';
-import { isRunning } from '../../domain/live.ts';
 import { requireRight } from '../../domain/rights.ts';
 import type { Context } from '../context.ts';
 import { chooseCell } from '../guests/choose-cell.ts';
@@ -8,6 +7,7 @@ import { noSuchGuest } from '../guests/guest-access.ts';
 import { requireReachable } from '../guests/guest-operation.ts';
 import { findPool } from '../pools/find-pool.ts';
 import type { Ports } from '../ports/index.ts';
+import { checkMigration } from './check-migration.ts';
 import type { MigrateGuestInput } from './migrate-guest-operation.ts';
 import type { MigrationPlan } from './migration-plan.ts';
 
@@ -15,8 +15,8 @@ import type { MigrationPlan } from './migration-plan.ts';
  * Accepts that one guest moves to another cell: live if it runs, cold if it does not. Its room there is reserved, the
  * move runs as the operation `migrate-guest`.
  * @throws DomainError `not_found`; `cell_unreachable`; `no_capacity` with what speaks against each cell;
- *   `already_exists` if its name is taken in the other pool; `conflict` (`guest_elsewhere`, `guest_has_snapshots`,
- *   `operation_running`).
+ *   `already_exists` if its name is taken in the other pool; `conflict` (`guest_elsewhere`, `operation_running`, and
+ *   those of `checkMigration`).
  */
 export async function migrateGuest(
   ports: Pick<Ports, 'store' | 'operations' | 'live' | 'limits'>,
@@ -28,10 +28,12 @@ export async function migrateGuest(
     const guest = await tx.guests.get(plan.guestId);
     if (!guest) throw noSuchGuest(plan.guestId);
     requireAt(guest, plan.sourceCellId);
-    await requireReachable({ ...ports, store: tx }, guest);
-    const { storage } = await findPool(tx, plan.targetPool);
+    const inside = { ...ports, store: tx };
+    await requireReachable(inside, guest);
+    const pool = await findPool(tx, plan.targetPool);
+    const { storage } = pool;
     const copy = storage === '' || storage !== guest.storage;
-    if (copy) await refuseLiveSnapshots({ ...ports, store: tx }, guest);
+    await checkMigration(inside, guest, pool, copy);
     const { id, cores, memoryBytes } = guest;
     const diskBytes = copy ? totalDiskBytes(guest) : 0;
     const request = { cores, memoryBytes, diskBytes, external: isExternal(guest) };
@@ -63,20 +65,4 @@ function requireAt(guest: Guest, cellId: string | null): void {
     reason: 'guest_elsewhere',
     subject: { kind: 'guest', id: guest.id },
   });
-}
-
-/** Copied are the disks as they are now, not what snapshots hold in them besides. */
-async function refuseLiveSnapshots(ports: Pick<Ports, 'store' | 'live'>, guest: Guest): Promise<void> {
-  if (!isRunning(ports.live.guest(guest.id))) return;
-  const snapshots = await ports.store.snapshots.list(guest.id);
-  if (snapshots.length === 0) return;
-  throw new DomainError(
-    'conflict',
-    `guest '${guest.name}' runs and has snapshots: stop it or delete them to migrate it without shared storage`,
-    {
-      reason: 'guest_has_snapshots',
-      subject: { kind: 'guest', id: guest.id },
-      details: { snapshots: snapshots.length },
-    },
-  );
 }

@@ -89,7 +89,8 @@ export class Outgoing {
     if (live !== (record.state !== 'stopped')) throw powerChanged(record);
     const cookie = live ? await this.#sendRun(record, parcel, options) : new Uint8Array();
     if (!live && parcel.copy) await this.#sendFiles(record, parcel, options);
-    await setMark(client, record, { operationId, role: 'departed' });
+    if (live) records.hide(guestId, true);
+    else await setMark(client, record, { operationId, role: 'departed' });
     this.#parts.onHidden(guestId);
     return cookie;
   }
@@ -105,6 +106,7 @@ export class Outgoing {
     if (copy) await files.removeAll(guestId, record.domain.spec.storage);
     else await files.removeOwn(guestId);
     await definitions.forget(guestId);
+    records.hide(guestId, false);
   }
 
   async stay(operationId: string, guestId: string): Promise<void> {
@@ -115,6 +117,7 @@ export class Outgoing {
       await this.#confirm(guestId, false, new Uint8Array(), 1);
       await this.#settle(guestId);
     }
+    records.hide(guestId, false);
     const after = await records.lookAny(guestId);
     if (after !== null && after !== 'foreign') await setMark(client, after, null);
     await definitions.setAutostart(record.domain.spec);

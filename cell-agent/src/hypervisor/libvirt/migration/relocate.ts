@@ -59,16 +59,12 @@ function withMetadata(domain: XmlElement, { cellId }: Place, { spec, instance, m
   )(domain);
 }
 
+/** Libvirt also tells of ports and addresses that it does not take back beside a socket. */
 function relocateGraphics(graphics: XmlElement, files: GuestFiles, guestId: string): XmlElement {
-  const kind = graphics.attributes.type;
-  if (kind !== 'vnc' && kind !== 'spice') return graphics;
-  const socket = files.socket(guestId, kind);
-  const { socket: _, ...attributes } = graphics.attributes;
-  const listening = mapChildren('listen', (listen) => ({
-    ...listen,
-    attributes: { ...listen.attributes, socket },
-  }))(graphics);
-  return { ...listening, attributes };
+  const { type, passwd } = graphics.attributes;
+  if (type !== 'vnc' && type !== 'spice') return graphics;
+  const listen = element('listen', { type: 'socket', socket: files.socket(guestId, type) });
+  return { ...withElements(listen)(graphics), attributes: element('', { type, passwd }).attributes };
 }
 
 function relocateInterface(nic: XmlElement, place: Place, spec: GuestSpec): XmlElement {
@@ -76,15 +72,13 @@ function relocateInterface(nic: XmlElement, place: Place, spec: GuestSpec): XmlE
   const wanted = buildInterfaces(spec, place)[
     spec.interfaces.findIndex((one) => one.ethernetAddress.toLowerCase() === address)
   ];
-  const source = find(wanted, 'source');
-  const target = find(wanted, 'target');
+  const [source, target] = [find(wanted, 'source'), find(wanted, 'target')];
   if (wanted === undefined || source === undefined || target === undefined) return nic;
   const bandwidth = find(wanted, 'bandwidth');
-  const plugged = withElements(source, ...(bandwidth === undefined ? [] : [bandwidth]))(nic);
+  const plugged = withElements(source, target, ...(bandwidth === undefined ? [] : [bandwidth]))(nic);
   const kept = bandwidth === undefined ? without('bandwidth')(plugged) : plugged;
   return {
-    // By its name the guest is filtered here from its first packet on.
-    ...withElements(target)(kept),
+    ...kept,
     attributes: { ...nic.attributes, type: wanted.attributes.type ?? '' },
   };
 }

@@ -1,0 +1,52 @@
+import { DomainError } from '../../../../proto/src/errors.ts';
+import type { ComputePool } from '../../domain/cell.ts';
+import type { Guest } from '../../domain/guest.ts';
+import { isRunning } from '../../domain/live.ts';
+import type { Ports } from '../ports/index.ts';
+
+/**
+ * What of the guest itself keeps it from moving into the pool.
+ * @param copy its disks go to other storage.
+ * @throws DomainError `conflict` with reason `other_address_pool`, `failover_guest`, `guest_has_snapshots`.
+ */
+export async function checkMigration(
+  ports: Pick<Ports, 'store' | 'live'>,
+  guest: Guest,
+  pool: ComputePool,
+  copy: boolean,
+): Promise<void> {
+  const runs = isRunning(ports.live.guest(guest.id));
+  await requireSameAddressPool(ports, guest, pool);
+  if (guest.failover) {
+    if (pool.name !== guest.pool)
+      throw refusal(guest, 'failover_guest', `belongs to the failover of pool '${guest.pool}'`);
+    // Its lease is the source's, and nothing may run it at the target before that has one.
+    if (runs) throw refusal(guest, 'failover_guest', 'runs under failover: stop it to migrate it');
+  }
+  const snapshots = copy && runs ? await ports.store.snapshots.list(guest.id) : [];
+  // Copied are the disks as they are now, not what snapshots hold in them besides.
+  if (snapshots.length > 0) {
+    const what = 'runs and has snapshots: stop it or delete them to migrate it without shared storage';
+    throw refusal(guest, 'guest_has_snapshots', what);
+  }
+}
+
+/** Its addresses are of the address pool of its compute pool. */
+async function requireSameAddressPool(
+  { store }: Pick<Ports, 'store'>,
+  guest: Guest,
+  { network }: ComputePool,
+): Promise<void> {
+  const own = (await store.pools.get(guest.pool))?.network ?? '';
+  if (own === network || !guest.interfaces.some(({ address }) => address !== '')) return;
+  const other = network === '' ? 'none' : `'${network}'`;
+  const what = `has addresses of the address pool '${own}', the other pool has ${other}`;
+  throw refusal(guest, 'other_address_pool', what);
+}
+
+function refusal({ id, name }: Guest, reason: string, what: string): DomainError {
+  return new DomainError('conflict', `guest '${name}' ${what}`, {
+    reason,
+    subject: { kind: 'guest', id },
+  });
+}
