@@ -93,7 +93,7 @@ describe('a running guest', () => {
   const bootOf = () => inGuest(id, 'cat /proc/sys/kernel/random/boot_id');
   /** The disk of 16 MiB, whatever its name. */
   const findDisk =
-    'for d in /sys/block/*; do [ "$(cat $d/size)" = 32768 ] && disk=/dev/${d##*/}; done; test -b "$disk"';
+    'for d in /sys/block/*; do [ "$(cat $d/size)" = 32768 ] && disk=/dev/$(basename $d); done; test -b "$disk"';
   async function hashOf(): Promise<string> {
     const isThere = () =>
       inGuest(id, findDisk).then(
