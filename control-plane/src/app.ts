@@ -2,6 +2,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AsyncDisposables } from './async-disposables.ts';
+import { putRestored } from './backup/put-restored.ts';
 import { openAuthority } from './cells/authority.ts';
 import { Gateway } from './cells/gateway.ts';
 import { type CellListener, startCellListener } from './cells/listener.ts';
@@ -64,6 +65,7 @@ async function compose(settings: Settings, log: Logger, parts: AsyncDisposables)
   await mkdir(settings.data, { recursive: true, mode: 0o700 });
   const lock = new FolderLock(settings.data, 'control-plane.pid', 'control plane');
   parts.add(async () => lock[Symbol.dispose]());
+  await putRestored(settings.data, clock.nowMs());
   const location =
     settings.database.url === undefined
       ? { path: join(settings.data, 'cellar.db') }

@@ -2,7 +2,7 @@
  * The installation's certificate authority, in a folder of its own: `ca.key`, `ca.crt` and `control-plane.pem`
  * (key and certificate of this program). The keys never leave the folder.
  */
-import { createHash, createPrivateKey, X509Certificate } from 'node:crypto';
+import { createHash, X509Certificate } from 'node:crypto';
 import { chmod } from 'node:fs/promises';
 import { isIP } from 'node:net';
 import { join } from 'node:path';
@@ -10,6 +10,7 @@ import { createSecureContext, type SecureContext } from 'node:tls';
 import { cellUri, controlPlaneUri } from '../../../proto/src/certificate-names.ts';
 import { DomainError } from '../../../proto/src/errors.ts';
 import type { CellAuthority, Clock } from '../use-cases/ports/index.ts';
+import { belongTogether } from './pki/belong-together.ts';
 import type { KeyPair } from './pki/certificates.ts';
 import { readIfPresent, writePrivateFile, writePrivateFolder } from './pki/private-files.ts';
 
@@ -128,14 +129,6 @@ function damaged(folder: string, what: string): DomainError {
       reason: 'bad_pki',
     },
   );
-}
-
-function belongTogether({ key, certificate }: KeyPair): boolean {
-  try {
-    return new X509Certificate(certificate).checkPrivateKey(createPrivateKey(key));
-  } catch {
-    return false;
-  }
 }
 
 function parseOwn(text: string | undefined): KeyPair | undefined {

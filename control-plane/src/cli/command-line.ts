@@ -7,6 +7,7 @@ import { addCredentialCommands } from './commands/credentials.ts';
 import { addGuestCommands } from './commands/guest.ts';
 import { addImageCommands } from './commands/image.ts';
 import { addLoginCommands } from './commands/login.ts';
+import { addMachineCommands } from './commands/machine.ts';
 import { addPeopleCommands } from './commands/people.ts';
 import { addPoolCommands } from './commands/pool.ts';
 import {
@@ -44,6 +45,7 @@ for (const add of [
   addPeopleCommands,
   addCredentialCommands,
   addAdministrationCommands,
+  addMachineCommands,
   addCompletionCommands,
   addDevCommand,
 ])

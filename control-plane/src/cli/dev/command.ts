@@ -20,12 +20,15 @@ export function addDevCommand(program: Command): void {
       'default',
     )
     .option('--pool <name>', 'compute pool of the cells', 'default')
-    .option('--json', 'print the ready line as JSON', false)
     .addHelpText(
       'after',
       '\nExample:\n  cellar dev --cells 3 --hypervisor fake --data /tmp/cellar --ports auto',
     )
-    .action(async (given: unknown) => runDev(parseDevOptions(given)));
+    .action(async (given: object, command: Command) => {
+      // With --json, which all commands have, the ready line is JSON.
+      const { json = false } = command.optsWithGlobals<{ json?: boolean }>();
+      await runDev(parseDevOptions({ ...given, json }));
+    });
 }
 
 async function runDev(options: DevOptions): Promise<void> {

@@ -1,0 +1,55 @@
+/** What works on the control plane's own machine, without the API: `cellar backup`, `cellar restore`. */
+import type { Command } from 'commander';
+import { createBackup } from '../../backup/create-backup.ts';
+import { restoreBackup } from '../../backup/restore-backup.ts';
+import { Output } from '../output/output.ts';
+
+const usualConfiguration = '/etc/cellar/control-plane.yaml';
+
+interface BackupFlags {
+  readonly data: string;
+  readonly database?: string;
+  readonly config: string;
+}
+
+export function addMachineCommands(program: Command): void {
+  program
+    .command('backup <file>')
+    .description(
+      'writes database, certificate authority and configuration into one file for you only, while the control plane may run; not images, not disks',
+    )
+    .requiredOption('--data <folder>', 'data folder of the control plane, or of cellar dev')
+    .option('--database <file>', 'where the configuration puts it elsewhere (database.url)')
+    .option('--config <file>', 'configuration to take along', usualConfiguration)
+    .addHelpText(
+      'after',
+      '\nExample:\n  cellar backup --data /var/lib/cellar /backup/cellar-$(date +%F).tar.gz',
+    )
+    .action(async (file: string, flags: BackupFlags, command: Command) => {
+      const { data, database, config: configuration } = flags;
+      const manifest = await createBackup({ data, database, configuration, file, nowMs: Date.now() });
+      const entries = manifest.entries.map(({ name }) => name);
+      outputOf(command).done(`${file} holds ${entries.join(', ')}`, { file, ...manifest });
+    });
+
+  program
+    .command('restore <file>')
+    .description('puts a backup into the data folder of a control plane that does not run')
+    .requiredOption('--data <folder>', 'data folder of the control plane, or of cellar dev')
+    .option('--force', 'replace what is there; it is kept in the folder’s replaced-TIME', false)
+    .addHelpText(
+      'after',
+      '\nExample:\n  cellar restore --data /var/lib/cellar /backup/cellar-2026-11-22.tar.gz',
+    )
+    .action(async (file: string, flags: { data: string; force: boolean }, command: Command) => {
+      const manifest = await restoreBackup({ ...flags, file, nowMs: Date.now() });
+      outputOf(command).done(`${flags.data} is as it was at ${manifest.created_at}`, {
+        data: flags.data,
+        ...manifest,
+      });
+    });
+}
+
+function outputOf(command: Command): Output {
+  return new Output(command.optsWithGlobals<{ json?: boolean }>().json ?? false);
+}
