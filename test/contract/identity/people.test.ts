@@ -131,6 +131,30 @@ describe('a user', () => {
     expect(await alice.fail('DELETE', `/users/${bob}`)).toBe(404);
   });
 
+  it('takes his things and his group along to another name', async () => {
+    const nano = await cloud.login('admin');
+    await newUser('lenny');
+    await nano.succeed('POST', '/user_groups/plant', { display: '', role: ['staff'] });
+    await nano.succeed('POST', '/user_groups/plant/members/lenny', {});
+    const lenny = await cloud.nobody.login('lenny', testPassword);
+    const image = { name: 'disc', owner: 'lenny', group: 'plant', description: '', tags: [] };
+    const { id } = await lenny.succeed('POST', '/media_images/', image);
+    const group = (await admin.succeed('GET', '/groups?name=plant')).groups[0].id;
+    await admin.succeed('PATCH', `/users/${await idOf('lenny')}`, { user: { name: 'leonard' } });
+    expect(await lenny.fail('GET', '/users/lenny')).toContain('invalid session');
+    const leonard = await cloud.nobody.login('leonard', testPassword);
+    expect(await leonard.get(`/media_images/${id}`)).toMatchObject({ owner: 'leonard', group: 'plant' });
+    await admin.succeed('PATCH', `/groups/${group}`, { group: { name: 'works' } });
+    const again = await cloud.nobody.login('leonard', testPassword);
+    expect(await again.get(`/media_images/${id}`)).toMatchObject({ owner: 'leonard', group: 'works' });
+    await again.succeed('POST', '/media_images/', {
+      ...image,
+      name: 'other',
+      owner: 'leonard',
+      group: 'works',
+    });
+  });
+
   it('who is the last administrator stays and stays enabled', async () => {
     const id = await idOf('admin');
     expect(await admin.fail('DELETE', `/users/${id}`)).toBe(409);

@@ -37,3 +37,32 @@ function countsBy(column: Column): Counts {
     ),
   };
 }
+
+const owning = ['guests', 'images', 'policy_groups'] as const;
+interface Naming {
+  readonly id: string;
+  readonly name: string;
+}
+const userNamings = owning.map((table) =>
+  prepared((query, { id, name }: Naming) =>
+    query.updateTable(table).set({ owner: name }).where('owner_id', '=', id),
+  ),
+);
+const groupNamings = owning.map((table) =>
+  prepared((query, { id, name }: Naming) =>
+    query.updateTable(table).set({ group_name: name }).where('group_id', '=', id),
+  ),
+);
+
+/** What belongs to a user or group names it, too. */
+export async function renameOwner(
+  db: Db,
+  owner: { kind: 'user' | 'group'; id: string },
+  name: string,
+): Promise<void> {
+  const namings = owner.kind === 'user' ? userNamings : groupNamings;
+  await db.atomic(async (tx) => {
+    for (const naming of namings) await naming.run(tx, { id: owner.id, name });
+    tx.changed();
+  });
+}

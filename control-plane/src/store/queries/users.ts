@@ -30,7 +30,7 @@ export {
 } from './groups.ts';
 export { insertIdentityDefaults } from './identity-defaults.ts';
 export * from './members.ts';
-export { ownedBy } from './ownership.ts';
+export { ownedBy, renameOwner } from './ownership.ts';
 export * from './roles.ts';
 export * from './user-passwords.ts';
 

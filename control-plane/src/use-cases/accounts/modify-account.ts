@@ -29,10 +29,13 @@ export async function modifyAccount(
     const user = { ...before, ...about };
     if (about.defaultProjectId) await projectOf(tx, about.defaultProjectId);
     await keepAdministrator(tx, () => tx.users.updateAccount(user));
+    const renamed = user.name !== before.name;
+    if (renamed) await tx.users.renameOwner({ kind: 'user', id: user.id }, user.name);
     const kept = user.enabled && user.id === ctx.actor.userId ? ctx.actor.credentialHash : null;
     if (replacement !== null) await replacePassword(tx, ctx, user, replacement, kept);
+    // Sessions know their user by his name, too.
+    if (renamed || !user.enabled) await tx.sessions.endOthers(user.id, null);
     if (!user.enabled) {
-      await tx.sessions.endOthers(user.id, kept);
       await tx.tokens.endOthers(user.id, kept);
     }
     const subject = { kind: 'user', id: user.id };

@@ -63,6 +63,8 @@ export interface UserStore {
   listUsers(filter: UserFilter): Promise<User[]>;
   /** Name, mail, description, default project, enabled or not. @throws DomainError `already_exists`. */
   updateAccount(user: User): Promise<void>;
+  /** Everything that belongs to it says the new name from now on. */
+  renameOwner(owner: { readonly kind: 'user' | 'group'; readonly id: string }, name: string): Promise<void>;
   ownedBy(owner: { readonly kind: 'user' | 'group'; readonly id: string }): Promise<Owned>;
 
   /** @throws DomainError `already_exists`. */
