@@ -9,6 +9,7 @@ import { agentRoundTrip } from './lines/agent-round-trip.ts';
 import { batch } from './lines/batch.ts';
 import { cloneDisk } from './lines/clone-disk.ts';
 import { createGuest } from './lines/create-guest.ts';
+import { failover } from './lines/failover.ts';
 import { imageTransfer } from './lines/image-transfer.ts';
 import { libvirtBinding } from './lines/libvirt-binding.ts';
 import { login } from './lines/login.ts';
@@ -35,6 +36,7 @@ const lines: readonly Line[] = [
   reads,
   login,
   scale,
+  failover,
   qos,
 ];
 
