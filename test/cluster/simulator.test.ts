@@ -68,7 +68,7 @@ test('a folder in use is refused to a second one, which leaves the first alone',
   const cluster = await start('shared', 1);
   const second = ['dev', '--cells', '1', '--data', cluster.data, '--ports', 'auto'];
   const refused = run(process.execPath, [program, ...second]);
-  await expect(refused).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('in use') });
+  await expect(refused).rejects.toMatchObject({ code: 5, stderr: expect.stringContaining('in use') });
   const user = await DevUser.login(cluster);
   expect(await user.guests()).toEqual([]);
   await end(cluster);
