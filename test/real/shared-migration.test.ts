@@ -1,0 +1,56 @@
+/** A running guest moves between two real hosts that share its storage: only its memory goes. */
+import { mkdir, readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { LibvirtClient } from '../../cell-agent/src/hypervisor/libvirt/client.ts';
+import { runInGuest } from '../support/guest-command.ts';
+import { type LabCluster, startLab } from '../support/lab-cluster.ts';
+import type { Json } from '../support/nano-client.ts';
+import { poll } from '../support/poll.ts';
+import { labHosts, StorageLab } from '../support/storage-lab.ts';
+
+const deadlineMs = 90_000;
+let lab: LabCluster;
+let pools: StorageLab;
+beforeAll(async () => {
+  lab = await startLab({ hosts: 2, pool: null, shared: true });
+  pools = await StorageLab.of(lab);
+}, 240_000);
+afterAll(() => lab?.stop());
+
+test('memory moves, the disks stay where they are; there and back', async () => {
+  const target = join(lab.sharedFolder, 'pool');
+  await mkdir(target);
+  await pools.makePool('shared', { type: 'directory', target }, labHosts);
+  for (const host of labHosts) await pools.attached('shared', host);
+  const { id } = await pools.bootOn('shared');
+  const shown = (): Promise<Json> => pools.user.nano.get(`/guests/${id}`);
+  const disk = join(target, 'cellar/disks', `${id}.0.qcow2`);
+  const { ino } = await stat(disk);
+  const bootOf = async () => {
+    const { cell } = await shown();
+    await using client = new LibvirtClient({ socketPath: lab.host(cell).libvirtSocket });
+    return await runInGuest(client, id, 'cat /proc/sys/kernel/random/boot_id');
+  };
+  await poll('its agent answers', () => bootOf().then(Boolean, () => false), deadlineMs);
+  const boot = await bootOf();
+  for (const _ of labHosts) {
+    const { cell: source, pool: source_pool } = await shown();
+    const body = { source_pool, source_cell: source, instances: [id] };
+    const { id: migration } = await pools.user.nano.succeed('POST', '/migrations/', body);
+    let last: Json = {};
+    const isOver = async () => {
+      last = await pools.user.nano.get(`/migrations/${migration}`);
+      return last.finished;
+    };
+    await poll('the migration has ended', isOver, deadlineMs);
+    expect(last).toEqual({ finished: true });
+    const after = await shown();
+    expect(after).toMatchObject({ running: true });
+    expect(after.cell).not.toBe(source);
+    expect(await bootOf()).toBe(boot);
+    expect((await stat(disk)).ino).toBe(ino);
+    expect(await readdir(join(target, 'cellar/disks'))).toEqual([`${id}.0.qcow2`]);
+    expect(await lab.host(source).run('virsh', '-q', 'list', '--all', '--name')).not.toContain(id);
+  }
+}, 240_000);
