@@ -49,6 +49,7 @@ export function troubleOf(guest: LiveGuest | undefined): 'disk_full' | 'guest_io
  *   guest_unknown                the cell no longer has it
  *   guest_missing                it was seen
  *   disk_full                    it no longer waits for room
+ *   failover_failed              it runs
  *   any other of a guest         its run has ended
  *
  * Any of a cell or guest that has been forgotten is over.
@@ -68,5 +69,6 @@ export function isOver(
   if (code === 'guest_unknown') return !cell.strangers?.has(guestId);
   if (guest?.cellId !== cell.cellId) return true;
   if (code === 'guest_missing') return guest.seen !== null;
+  if (code === 'failover_failed') return guest.seen?.state === 'running';
   return code === 'disk_full' ? troubleOf(guest) !== code : guest.seen?.state === 'stopped';
 }
