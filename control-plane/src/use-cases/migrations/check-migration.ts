@@ -6,14 +6,12 @@ import type { Ports } from '../ports/index.ts';
 
 /**
  * What of the guest itself keeps it from moving into the pool.
- * @param copy its disks go to other storage.
  * @throws DomainError `conflict` with reason `other_address_pool`, `failover_guest`, `guest_has_snapshots`.
  */
 export async function checkMigration(
   ports: Pick<Ports, 'store' | 'live'>,
   guest: Guest,
   pool: ComputePool,
-  copy: boolean,
 ): Promise<void> {
   const runs = isRunning(ports.live.guest(guest.id));
   await requireSameAddressPool(ports, guest, pool);
@@ -23,10 +21,10 @@ export async function checkMigration(
     // Its lease is the source's, and nothing may run it at the target before that has one.
     if (runs) throw refusal(guest, 'failover_guest', 'runs under failover: stop it to migrate it');
   }
-  const snapshots = copy && runs ? await ports.store.snapshots.list(guest.id) : [];
-  // Copied are the disks as they are now, not what snapshots hold in them besides.
+  // Libvirt moves no running guest with snapshots, and copied are the disks as they are now, not what those hold besides.
+  const snapshots = runs ? await ports.store.snapshots.list(guest.id) : [];
   if (snapshots.length > 0) {
-    const what = 'runs and has snapshots: stop it or delete them to migrate it without shared storage';
+    const what = 'runs and has snapshots: stop it or delete them to migrate it';
     throw refusal(guest, 'guest_has_snapshots', what);
   }
 }

@@ -1,6 +1,7 @@
 /** Guests that come to this cell; see `outgoing.ts`. */
 import { rename } from 'node:fs/promises';
 import { connect } from 'node:net';
+import { dirname, relative } from 'node:path';
 import type { Duplex } from 'node:stream';
 import { DomainError } from '../../../../../proto/src/errors.ts';
 import type { Cookie } from '../../../../../proto/src/model-migration.ts';
@@ -162,7 +163,8 @@ export class Incoming {
   async #createDisks({ spec, bases }: Arrival, options: LongCall): Promise<void> {
     const { files, owner } = this.#parts;
     for (const [index, { sizeBytes }] of spec.disks.entries()) {
-      const disk = { guestId: spec.id, index, sizeBytes, base: linkedOnly(bases[index] ?? null) };
+      const base = linkedOnly(bases[index] ?? null);
+      const disk = { guestId: spec.id, index, sizeBytes, base, storage: spec.storage };
       await createDisk(files.disk(spec, index), disk, owner, options);
     }
   }
@@ -198,9 +200,11 @@ export class Incoming {
     const part = files.received(path);
     await receiveFile(part, stream);
     const base = linkedOnly(arrival.bases[index] ?? null);
-    // The image lies elsewhere on this host; its content is the same.
-    if (base !== null)
-      await runTool('qemu-img', ['rebase', '-u', '-f', 'qcow2', '-F', 'qcow2', '-b', base.path, part], {});
+    // The image lies elsewhere here; its content is the same. On shared storage it is named as `createDisk` does.
+    if (base !== null) {
+      const image = arrival.spec.storage ? relative(dirname(part), base.path) : base.path;
+      await runTool('qemu-img', ['rebase', '-u', '-f', 'qcow2', '-F', 'qcow2', '-b', image, part], {});
+    }
     await onStorage(async () => {
       await settle(part, owner);
       await rename(part, path);

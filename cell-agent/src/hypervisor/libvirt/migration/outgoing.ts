@@ -66,7 +66,7 @@ export class Outgoing {
     const { ref, state, domain } = record;
     const live = state !== 'stopped';
     const snapshots = await packSnapshots(client, ref);
-    if (live && copy && snapshots.length > 0)
+    if (live && snapshots.length > 0)
       throw conflict('guest_has_snapshots', guestId, `the guest ${domain.spec.name} runs and has snapshots`);
     await definitions.setAutostart({ ...domain.spec, autoStart: false });
     await setMark(client, record, { operationId, role: 'departing' });
