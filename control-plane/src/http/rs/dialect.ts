@@ -71,19 +71,28 @@ export function renderError(c: Request, thrown: unknown, status?: 404 | 405): Re
   );
 }
 
+/** What is missing or in the way has no number: the numbers of that kind are the broker's. */
 function errorNumber({ code, reason }: DomainError): number {
+  if (code === 'not_found' || code === 'already_exists' || code === 'conflict')
+    return rsErrors.unexpected.number;
   return isRsReason(reason) ? rsErrors[reason].number : (numberOf[code] ?? rsErrors.unexpected.number);
 }
 
-function messageOf(c: Request, { code, message }: DomainError): string {
+function messageOf(c: Request, { code, reason, message }: DomainError): string {
   if (code === 'internal') return `internal error, see the log for request ${c.get('requestId')}`;
-  return code === 'forbidden' ? `Forbidden: ${message}` : message;
+  return code === 'forbidden' && !isRsReason(reason) ? 'Forbidden' : message;
 }
 
-function dataOf({ code, reason, message, subject, details }: DomainError): Record<string, unknown> {
-  if (code === 'invalid' && details?.errors === undefined && typeof details?.field === 'string')
-    return { errors: { [details.field]: [message] }, parameter: details.field };
+/** What the document lists for the number; of the others, what is known. */
+function dataOf(error: DomainError): Record<string, unknown> {
+  const { code, reason, message, subject, details } = error;
   if (code === 'internal' || code === 'unauthenticated') return {};
-  if (isRsReason(reason) && code !== 'invalid') return { ...details };
-  return { ...(reason !== undefined && { reason }), ...(subject && { resource: subject }), ...details };
+  const number = errorNumber(error);
+  if (number !== rsErrors.unexpected.number && number !== rsErrors.bad_request.number) return { ...details };
+  if (code === 'invalid') {
+    const field = typeof details?.field === 'string' ? details.field : 'body';
+    return { errors: { [field]: [message] }, ...(field !== 'body' && { parameter: field }) };
+  }
+  const about = code === 'forbidden' ? { detail: message } : { resource: subject ?? null };
+  return { ...(reason !== undefined && { reason }), ...about, ...details };
 }
