@@ -35,7 +35,11 @@ test('a batch is a task, and fails with one of its guests', async () => {
   });
   await poll('the batch ends', async () => (await admin.succeed('GET', `/tasks/${id}`)).status !== 'STARTED');
   const ended = await admin.succeed('GET', `/tasks/${id}`);
-  expect(ended).toMatchObject({ status: 'FAILURE', name: 'batch-delete-guest', result: { done: ids, failed: ['unknown'] } });
+  expect(ended).toMatchObject({
+    status: 'FAILURE',
+    name: 'batch-delete-guest',
+    result: { done: ids, failed: ['unknown'] },
+  });
   expect(ended.traceback).toBe('invalid guest');
 });
 
