@@ -35,10 +35,13 @@ export interface DesktopProject {
 }
 
 /**
- *   building ──▶ ready ──▶ deleting
- *       └──▶ error ───────────┘
+ *   building ──▶ ready ──▶ releasing ──▶ (rebuilt) ready, or deleted
+ *       └──▶ error ◀──────────┘
+ *
+ * `releasing`: given back, not yet as the project's policy wants it; nobody gets it until then. Whether a `ready` one is
+ * free, assigned or in session follows from its assignments and sessions.
  */
-export type DesktopState = 'building' | 'ready' | 'error' | 'deleting';
+export type DesktopState = 'building' | 'ready' | 'releasing' | 'error' | 'deleting';
 
 /** Who had a desktop made. */
 export type DesktopOrigin = 'administrator' | 'request' | 'reserve';
@@ -68,6 +71,23 @@ export interface DesktopAssignment {
   readonly projectId: string;
   readonly holder: DesktopHolder;
   readonly createdAtMs: number;
+}
+
+/** One entry of a desktop's history, which is never changed. */
+export interface DesktopAssignmentEvent {
+  readonly serverId: string;
+  readonly projectId: string;
+  readonly holder: DesktopHolder;
+  readonly action: 'assigned' | 'unassigned';
+  readonly atMs: number;
+  readonly actorId: string;
+  readonly actorName: string;
+}
+
+/** A desktop with those who have it, the longest first. */
+export interface HeldDesktop {
+  readonly server: DesktopServer;
+  readonly holders: readonly DesktopHolder[];
 }
 
 export interface DesktopStatistics {

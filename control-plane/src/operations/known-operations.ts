@@ -1,5 +1,6 @@
 /** Every kind of operation that the engine knows. */
 
+import { rebuildDesktopOperation } from '../use-cases/desktop-servers/rebuild-desktop.ts';
 import { failOverGuestOperation } from '../use-cases/failover/fail-over-guest.ts';
 import { protectGuestOperation, unprotectGuestOperation } from '../use-cases/failover/protect-guest.ts';
 import { setSecurityPolicyOperation } from '../use-cases/guest-policies/set-security-policy.ts';
@@ -62,4 +63,5 @@ export const knownOperations: readonly AnyDefinition[] = [
   failOverGuestOperation,
   protectGuestOperation,
   unprotectGuestOperation,
+  rebuildDesktopOperation,
 ];

@@ -11,6 +11,7 @@ import * as audit from './queries/audit.ts';
 import * as batches from './queries/batches.ts';
 import * as cells from './queries/cells.ts';
 import * as channels from './queries/channels.ts';
+import * as desktopSessions from './queries/desktop-sessions.ts';
 import * as desktops from './queries/desktops.ts';
 import * as drains from './queries/drains.ts';
 import * as flavors from './queries/flavors.ts';
@@ -74,6 +75,7 @@ function repositories(db: Db): Omit<Store, 'transaction' | 'revision'> {
   return {
     addressPools: bind(db, addressPools),
     desktops: bind(db, desktops),
+    desktopSessions: bind(db, desktopSessions),
     flavors: bind(db, flavors),
     guests: bind(db, guests),
     cells: bind(db, cells),

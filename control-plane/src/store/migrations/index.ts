@@ -18,6 +18,7 @@ import { guestPolicies } from './017-guest-policies.ts';
 import { guestMoves } from './018-guest-moves.ts';
 import { guestSearches } from './019-guest-searches.ts';
 import { desktops } from './020-desktops.ts';
+import { desktopServers } from './021-desktop-servers.ts';
 import type { Migration } from './migration.ts';
 
 /** In order, numbered from 1 without gaps. */
@@ -42,4 +43,5 @@ export const migrations: readonly Migration[] = [
   guestMoves,
   guestSearches,
   desktops,
+  desktopServers,
 ];

@@ -1,5 +1,14 @@
 /** Desktop projects, the desktops in them, and who has which. */
-export { assign, assignmentsOf, unassign } from './desktop-assignments.ts';
+export {
+  assign,
+  assignIfFree,
+  assignmentHistory,
+  assignmentsOf,
+  assignmentsTo,
+  recordAssignment,
+  unassign,
+} from './desktop-assignments.ts';
+export { freeServers, hasServerName, listHeld, releasingServers } from './desktop-held.ts';
 export {
   getProject,
   insertProject,

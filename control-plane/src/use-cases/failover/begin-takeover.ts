@@ -1,6 +1,6 @@
 import type { Cell } from '../../domain/cell.ts';
 import type { Ports } from '../ports/index.ts';
-import { systemContext } from './system-context.ts';
+import { systemContext } from '../system-context.ts';
 
 /**
  * Decides that a lost cell's guests are started elsewhere. It stays disabled until somebody enables it again, so that
@@ -12,7 +12,7 @@ export async function beginTakeover(
   because: 'leases_over' | 'fenced',
 ): Promise<void> {
   const { store, live, clock, ids } = ports;
-  const ctx = systemContext(clock, ids);
+  const ctx = systemContext({ clock, ids });
   await store.transaction(async (tx) => {
     const known = await tx.leases.findCell(cell.id);
     const durationMs = known?.durationMs ?? 0;

@@ -1,7 +1,7 @@
 /** Cuts lost cells off by the configured command, once for each loss and again while that fails. */
 import type { Cell } from '../../domain/cell.ts';
 import type { Fence, Ports } from '../ports/index.ts';
-import { systemContext } from './system-context.ts';
+import { systemContext } from '../system-context.ts';
 
 const tryAgainAfterMs = 60_000;
 
@@ -41,7 +41,7 @@ export class Fences {
     );
     this.#cells.set(cell.id, { state: failure === null ? 'cut' : 'failed', atMs: this.#nowMs() });
     const { store, live, clock, ids } = this.#ports;
-    await store.audit.append(systemContext(clock, ids), {
+    await store.audit.append(systemContext({ clock, ids }), {
       action: 'fence-cell',
       subject: { kind: 'cell', id: cell.id },
       outcome: failure === null ? 'done' : 'failed',

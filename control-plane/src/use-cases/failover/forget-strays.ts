@@ -1,8 +1,8 @@
 import { DomainError, isTransient } from '../../../../proto/src/errors.ts';
 import type { Cell } from '../../domain/cell.ts';
 import type { Ports } from '../ports/index.ts';
+import { systemContext } from '../system-context.ts';
 import { hasUnfinishedOperation } from './has-unfinished-operation.ts';
-import { systemContext } from './system-context.ts';
 
 const timeoutMs = 90_000;
 
@@ -25,7 +25,7 @@ export async function forgetStrays(
       if (error instanceof DomainError && isTransient(error)) return;
       throw error;
     }
-    await store.audit.append(systemContext(clock, ids), {
+    await store.audit.append(systemContext({ clock, ids }), {
       action: 'forget-guest-copy',
       subject: { kind: 'guest', id: guestId },
       outcome: 'done',

@@ -9,12 +9,12 @@ import { failoverBackoffMs } from '../../domain/failover-backoff.ts';
 import type { Guest } from '../../domain/guest.ts';
 import type { Operation } from '../../domain/operation.ts';
 import type { Fence, LiveChange, Ports } from '../ports/index.ts';
+import { systemContext } from '../system-context.ts';
 import { beginTakeover, endTakeover } from './begin-takeover.ts';
 import { Fences } from './fence-cell.ts';
 import { forgetStrays } from './forget-strays.ts';
 import type { LeaseSettings, LeaseTiming, RunLeases } from './run-leases.ts';
 import { isSettled, type Surroundings, settleGuest } from './settle-guest.ts';
-import { systemContext } from './system-context.ts';
 
 export interface FailoverParts {
   readonly ports: Pick<Ports, 'store' | 'operations' | 'live' | 'limits' | 'cells' | 'clock' | 'ids'>;
@@ -221,7 +221,7 @@ export class FailoverKeeper implements AsyncDisposable {
 
   async #act(guest: Guest, cell: Cell, surroundings: Surroundings): Promise<void> {
     const { ports, leases, log } = this.#parts;
-    const ctx = systemContext(ports.clock, ports.ids);
+    const ctx = systemContext(ports);
     try {
       const { action, operation } = await settleGuest({ ...ports, leases }, ctx, guest, surroundings);
       if (action === 'later') this.#changed.add(guest.id);

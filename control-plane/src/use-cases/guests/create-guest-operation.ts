@@ -1,6 +1,6 @@
 /**
  * STEP            do                                             undo
- * reserve         (done by the verb's own transaction)           frees the name and the room
+ * reserve         (done by the verb's own transaction)           frees the name and the room; a desktop stays as an error
  * pull-image      has the image in the cell's cache              –  (the cache collects unused ones)
  * create-on-cell  makes the disks, then defines the guest        deletes both
  * record          the guest is ready                             –
@@ -59,7 +59,10 @@ export const createGuestOperation: OperationDefinition<CreateGuestOperationInput
       weight: 0,
       do: async () => undefined,
       undo: async ({ ports, input }) => {
-        await ports.store.guests.remove(input.guestId);
+        await ports.store.transaction(async (tx) => {
+          await tx.guests.remove(input.guestId);
+          await tx.desktops.setServerState(input.guestId, 'error');
+        });
         ports.live.forget(input.guestId);
       },
     },
@@ -78,7 +81,11 @@ export const createGuestOperation: OperationDefinition<CreateGuestOperationInput
       timeoutMs: 10_000,
       retryForMs: 0,
       weight: 0,
-      do: async ({ ports, input }) => ports.store.guests.setPhase(input.guestId, 'ready'),
+      do: async ({ ports, input }) =>
+        ports.store.transaction(async (tx) => {
+          await tx.guests.setPhase(input.guestId, 'ready');
+          await tx.desktops.setServerState(input.guestId, 'ready');
+        }),
     },
     {
       name: 'start-on-cell',

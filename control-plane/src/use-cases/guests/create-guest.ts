@@ -1,200 +1,21 @@
-import { DomainError } from '../../../../proto/src/errors.ts';
-import type { CloudInit, InterfaceSpec, Qos } from '../../../../proto/src/model.ts';
-import { nameAfterAddress } from '../../domain/batch-names.ts';
-import type { ComputePool } from '../../domain/cell.ts';
-import { checkCloudInit } from '../../domain/cloud-init-rules.ts';
-import { type Guest, isExternal, totalDiskBytes } from '../../domain/guest.ts';
-import { checkCores, checkDisks, checkMemory, wholeSectors } from '../../domain/guest-shape.ts';
-import { checkAntiAffinity, checkGuestName } from '../../domain/names.ts';
-import type { SecurityPolicy } from '../../domain/policy.ts';
 import { requireRight } from '../../domain/rights.ts';
-import type { Template } from '../../domain/template.ts';
 import type { Context } from '../context.ts';
-import { findReadyImage, type ReadyImage } from '../images/find-ready-image.ts';
-import { policyForGuest } from '../policies/policy-for-guest.ts';
 import type { Ports } from '../ports/index.ts';
-import { findTemplate } from '../templates/find-template.ts';
-import { chooseCell } from './choose-cell.ts';
-import { completeCloudInit, completeQos } from './guest-defaults.ts';
-import { requireImageFits } from './image-fits.ts';
-import { type Owner, resolveOwner } from './owner.ts';
-import { planInterfaces } from './plan-interfaces.ts';
+import { resolveOwner } from './owner.ts';
+import { type CreateGuestInput, placeGuest, planGuest } from './plan-guest.ts';
 
-/** A name made of a prefix, which may be empty, and the guest's first address. */
-export interface AfterAddress {
-  readonly prefix: string;
-}
-
-export interface CreateGuestInput {
-  readonly name: string | AfterAddress;
-  readonly owner: string;
-  readonly group: string;
-  readonly pool: string;
-  readonly cores: number;
-  readonly memoryBytes: number;
-  /** The system disk first. */
-  readonly diskBytes: readonly number[];
-  readonly autoStart: boolean;
-  /** Guests of one such name never share a cell; empty: none. */
-  readonly antiAffinity: string;
-  readonly templateId: string;
-  /** The disk image for the system disk; null: blank. */
-  readonly imageId: string | null;
-  readonly modules: readonly string[];
-  readonly cloudInit: Partial<CloudInit> | null;
-  readonly qos: Partial<Qos>;
-  readonly ethernetAddress: string | null;
-  readonly networkAddress: string | null;
-  readonly securityPolicyGroupId: string | null;
-}
-
-type CreateGuestPorts = Pick<Ports, 'store' | 'operations' | 'live' | 'limits' | 'ids'>;
+export type { AfterAddress, CreateGuestInput } from './plan-guest.ts';
 
 /** Accepts a new guest: its name and room are reserved, its creation runs as the operation `create-guest`. */
 export async function createGuest(
-  ports: CreateGuestPorts,
+  ports: Pick<Ports, 'store' | 'operations' | 'live' | 'limits' | 'ids'>,
   ctx: Context,
   input: CreateGuestInput,
 ): Promise<{ id: string }> {
   requireRight(ctx.actor, 'guests.use');
-  if (typeof input.name === 'string') checkGuestName(input.name);
-  checkAntiAffinity(input.antiAffinity);
   const owner = await resolveOwner(ports, ctx, input, 'guests.administer');
-  const template = await findTemplate(ports.store, input.templateId);
-  checkShape(input, template);
-  const pool = await checkPlace(ports, input);
-  const image = input.imageId === null ? null : await findReadyImage(ports, ctx, 'disk', input.imageId);
-  if (image) requireImageFits(image, input.diskBytes[0] ?? 0);
-  const securityPolicy = await policyForGuest(ports, ctx, input.securityPolicyGroupId);
-  const id = ports.ids.uuid();
-  const unplaced = buildGuest(ports, ctx, { id, input, owner, template, image, pool, securityPolicy });
-  if (unplaced.cloudInit) checkCloudInit(unplaced.cloudInit);
-  const operationId = await ports.store.transaction(async (tx) => {
-    const byCloudInit = unplaced.cloudInit !== null;
-    const interfaces = await planInterfaces(tx, ports.ids, { ...input, guestId: id, byCloudInit });
-    const name = nameOf(input.name, interfaces);
-    const request = {
-      cores: unplaced.cores,
-      memoryBytes: unplaced.memoryBytes,
-      diskBytes: totalDiskBytes(unplaced),
-      external: isExternal({ interfaces }),
-    };
-    const { cellId, placement } = await chooseCell(tx, ports, input.pool, request, unplaced);
-    const failover = (await tx.pools.get(input.pool))?.failover ?? false;
-    await tx.guests.insert({ ...unplaced, name, interfaces, cellId, failover });
-    const subject = { kind: 'guest', id };
-    const operation = await ports.operations.submit(tx, ctx, {
-      kind: 'create-guest',
-      subject,
-      input: { guestId: id, cellId, image, placement },
-    });
-    await tx.audit.append(ctx, {
-      action: 'create-guest',
-      subject,
-      outcome: 'accepted',
-      details: { operation: operation.id, name, pool: input.pool, cell: placement.chosen?.name },
-    });
-    return operation.id;
-  });
+  const planned = await planGuest(ports, ctx, input, owner);
+  const operationId = await ports.store.transaction((tx) => placeGuest(tx, ports, ctx, planned));
   ports.operations.start(operationId);
-  return { id };
-}
-
-function checkShape(input: CreateGuestInput, template: Template): void {
-  checkCores(input.cores);
-  checkMemory(input.memoryBytes);
-  checkDisks(input.diskBytes, template.hardware.disk);
-  const unknown = input.modules.find((module) => module !== 'qemu' && module !== 'cloud-init');
-  if (unknown !== undefined) {
-    throw new DomainError(
-      'invalid',
-      `unknown module ${JSON.stringify(unknown.slice(0, 80))}: allowed are qemu, cloud-init`,
-      { reason: 'unknown_module' },
-    );
-  }
-  if (input.modules.includes('cloud-init') && template.operatingSystem !== 'linux') {
-    throw new DomainError(
-      'invalid',
-      `module cloud-init needs a linux template, '${template.name}' is ${template.operatingSystem}`,
-      {
-        reason: 'module_needs_linux',
-      },
-    );
-  }
-  if (
-    input.ethernetAddress !== null &&
-    !/^[0-9a-f][02468ace](:[0-9a-f]{2}){5}$/i.test(input.ethernetAddress)
-  ) {
-    throw new DomainError(
-      'invalid',
-      `ethernet_address ${JSON.stringify(input.ethernetAddress.slice(0, 40))} must be a unicast address like 52:54:00:12:34:56`,
-      {
-        reason: 'bad_ethernet_address',
-      },
-    );
-  }
-}
-
-function nameOf(name: string | AfterAddress, interfaces: readonly InterfaceSpec[]): string {
-  if (typeof name === 'string') return name;
-  return nameAfterAddress(name.prefix, interfaces[0]?.address.split('/')[0] ?? '');
-}
-
-async function checkPlace(ports: Pick<Ports, 'store'>, input: CreateGuestInput): Promise<ComputePool> {
-  const pool = await ports.store.pools.get(input.pool);
-  if (!pool) {
-    throw new DomainError('not_found', `invalid pool '${input.pool.slice(0, 80)}'`, {
-      reason: 'pool_not_found',
-      subject: { kind: 'pool', id: input.pool.slice(0, 80) },
-    });
-  }
-  if (!pool.enabled)
-    throw new DomainError('conflict', `pool '${pool.name}' is disabled`, { reason: 'pool_disabled' });
-  return pool;
-}
-
-interface GuestParts {
-  readonly id: string;
-  readonly input: CreateGuestInput;
-  readonly owner: Owner;
-  readonly template: Template;
-  readonly image: ReadyImage | null;
-  readonly pool: ComputePool;
-  readonly securityPolicy: SecurityPolicy;
-}
-
-function buildGuest(
-  ports: Pick<Ports, 'ids'>,
-  ctx: Context,
-  { id, input, owner, template, image, pool, securityPolicy }: GuestParts,
-): Omit<Guest, 'cellId' | 'failover' | 'name' | 'interfaces'> {
-  return {
-    id,
-    ...owner,
-    pool: input.pool,
-    phase: 'creating',
-    cores: input.cores,
-    memoryBytes: input.memoryBytes,
-    disks: input.diskBytes.map((bytes, index) => ({
-      sizeBytes: wholeSectors(bytes),
-      imageSha256: index === 0 ? (image?.sha256 ?? '') : '',
-      clone: 'linked',
-    })),
-    hardware: template.hardware,
-    operatingSystem: template.operatingSystem,
-    adminName: template.admin,
-    modules: input.modules,
-    cloudInit: input.modules.includes('cloud-init')
-      ? completeCloudInit(input.cloudInit, template, ports.ids)
-      : null,
-    qos: completeQos(input.qos),
-    securityPolicy,
-    autoStart: input.autoStart,
-    antiAffinity: input.antiAffinity,
-    monitorSecret: ports.ids.password(8),
-    imageId: image?.id ?? null,
-    createdAtMs: ctx.nowMs,
-    storage: pool.storage,
-    projectId: null,
-  };
+  return { id: planned.guest.id };
 }

@@ -1,6 +1,7 @@
 import { DomainError } from '../../../../proto/src/errors.ts';
 import type { OperationDefinition } from '../../operations/step.ts';
 import type { Context } from '../context.ts';
+import { forgetDesktop } from '../desktop-servers/forget-desktop.ts';
 import type { Ports } from '../ports/index.ts';
 import { findOwnGuest } from './guest-access.ts';
 import { type GuestOperationInput, requireReachable, runGuestOperation } from './guest-operation.ts';
@@ -44,7 +45,11 @@ export const deleteGuestOperation: OperationDefinition<DeleteGuestInput> = {
       retryForMs: 0,
       weight: 0,
       do: async ({ ports, input }) => ports.store.guests.setPhase(input.guestId, 'deleting'),
-      undo: async ({ ports, input }) => ports.store.guests.setPhase(input.guestId, 'ready'),
+      undo: async ({ ports, input }) =>
+        ports.store.transaction(async (tx) => {
+          await tx.guests.setPhase(input.guestId, 'ready');
+          await tx.desktops.setServerState(input.guestId, 'error');
+        }),
     },
     {
       name: 'delete-on-cell',
@@ -61,7 +66,10 @@ export const deleteGuestOperation: OperationDefinition<DeleteGuestInput> = {
       retryForMs: 0,
       weight: 0,
       do: async ({ ports, input }) => {
-        await ports.store.guests.remove(input.guestId);
+        await ports.store.transaction(async (tx) => {
+          await tx.guests.remove(input.guestId);
+          await forgetDesktop(tx, input.guestId, ports.clock.nowMs());
+        });
         ports.live.forget(input.guestId);
       },
     },

@@ -13,6 +13,8 @@ export interface InterfaceRequest {
   readonly ethernetAddress: string | null;
   readonly networkAddress: string | null;
   readonly byCloudInit: boolean;
+  /** Name of an address pool in place of the compute pool's; null: that one. */
+  readonly network?: string | null;
 }
 
 /**
@@ -28,13 +30,14 @@ export async function planInterfaces(
   const { guestId, networkAddress, byCloudInit } = request;
   const pool = await findPool(tx, request.pool);
   const ethernetAddress = request.ethernetAddress?.toLowerCase() ?? ids.ethernetAddress();
-  if (pool.network === '') {
+  const network = request.network ?? pool.network;
+  if (network === '') {
     if (networkAddress !== null) throw withoutAddresses(pool.name, networkAddress);
     const unassigned = { address: '', gateway: '', dns: [], assignment: 'dhcp' } as const;
     return [{ ethernetAddress, network: 'internal', ...unassigned }];
   }
   const holder = { kind: 'guest', id: guestId } as const;
-  const addressPool = await findAddressPool(tx, pool.network);
+  const addressPool = await findAddressPool(tx, network);
   const assigned = await allocateAddresses(tx, addressPool, { holder, networkAddress, byCloudInit });
   return assigned.map((one, index) => ({
     ethernetAddress: index === 0 ? ethernetAddress : ids.ethernetAddress(),

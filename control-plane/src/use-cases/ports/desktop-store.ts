@@ -1,4 +1,12 @@
-import type { DesktopAssignment, DesktopMode, DesktopProject, DesktopServer } from '../../domain/desktop.ts';
+import type {
+  DesktopAssignment,
+  DesktopAssignmentEvent,
+  DesktopHolder,
+  DesktopMode,
+  DesktopProject,
+  DesktopServer,
+  HeldDesktop,
+} from '../../domain/desktop.ts';
 
 /** Conditions that all hold. */
 export interface DesktopProjectFilter {
@@ -17,6 +25,17 @@ export interface DesktopProjectUse {
   readonly network?: string;
   readonly zone?: string;
   readonly volumeType?: string;
+}
+
+/** Conditions that all hold. */
+export interface HeldDesktopFilter {
+  readonly domainId?: string | undefined;
+  /** Only of these projects. */
+  readonly projectIds?: readonly string[] | undefined;
+  /** Only these. */
+  readonly ids?: readonly string[] | undefined;
+  /** Directly theirs. */
+  readonly holders?: readonly DesktopHolder[] | undefined;
 }
 
 /** One row for each desktop. */
@@ -46,7 +65,14 @@ export interface DesktopStore {
   /** @throws DomainError `already_exists` if the name is taken in the project. */
   insertServer(server: DesktopServer): Promise<void>;
   getServer(id: string): Promise<DesktopServer | undefined>;
+  hasServerName(projectId: string, name: string): Promise<boolean>;
   countServers(projectId: string): Promise<number>;
+  /** The oldest first. */
+  listHeld(filter: HeldDesktopFilter): Promise<HeldDesktop[]>;
+  /** Ready ones with a guest that nothing happens to, and without anybody who has them; the oldest first. */
+  freeServers(projectId: string, limit: number): Promise<DesktopServer[]>;
+  /** Those that wait for what follows a release, the oldest first. */
+  releasingServers(limit: number): Promise<DesktopServer[]>;
   setServerState(id: string, state: DesktopServer['state']): Promise<void>;
   /** With its assignments. */
   removeServer(id: string): Promise<void>;
@@ -57,7 +83,14 @@ export interface DesktopStore {
 
   /** False if it was there already. */
   assign(assignment: DesktopAssignment): Promise<boolean>;
+  /** In one step, so that no two get one desktop: false if anybody has it, or it is neither ready nor being built. */
+  assignIfFree(assignment: DesktopAssignment): Promise<boolean>;
   /** False if it was not there. */
   unassign(serverId: string, holder: DesktopAssignment['holder']): Promise<boolean>;
   assignmentsOf(serverId: string): Promise<DesktopAssignment[]>;
+  /** Of all projects, the oldest first. */
+  assignmentsTo(holder: DesktopHolder): Promise<DesktopAssignment[]>;
+  recordAssignment(event: DesktopAssignmentEvent): Promise<void>;
+  /** The newest first. */
+  assignmentHistory(serverId: string, limit: number): Promise<DesktopAssignmentEvent[]>;
 }

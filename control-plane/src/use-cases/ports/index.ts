@@ -30,6 +30,7 @@ export type {
 } from './cell-gateway.ts';
 export type { CellAuthority, CellLinks } from './cell-trust.ts';
 export type { ChangeVerbs } from './change-verbs.ts';
+export type * from './desktop-session-store.ts';
 export type { DesktopSettings } from './desktop-settings.ts';
 export type * from './desktop-store.ts';
 export type { FlavorStore } from './flavor-store.ts';

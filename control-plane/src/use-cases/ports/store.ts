@@ -13,6 +13,7 @@ import type { AddressPoolStore } from './address-pool-store.ts';
 import type { ApiTokenStore } from './api-token-store.ts';
 import type { AuditStore } from './audit-store.ts';
 import type { BatchStore } from './batches.ts';
+import type { DesktopSessionStore } from './desktop-session-store.ts';
 import type { DesktopStore } from './desktop-store.ts';
 import type { FlavorStore } from './flavor-store.ts';
 import type { IdentityStore, TokenStore } from './identity-store.ts';
@@ -31,6 +32,7 @@ import type { WarningStore } from './warning-store.ts';
 export interface Store {
   readonly addressPools: AddressPoolStore;
   readonly desktops: DesktopStore;
+  readonly desktopSessions: DesktopSessionStore;
   readonly flavors: FlavorStore;
   readonly guests: GuestStore;
   readonly cells: CellStore;

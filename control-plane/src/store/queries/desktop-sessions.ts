@@ -1,0 +1,112 @@
+import type { Connection, DesktopSession } from '../../domain/desktop-session.ts';
+import type { DesktopSessionFilter, SessionEnd } from '../../use-cases/ports/desktop-session-store.ts';
+import { compiled, type Db, queryBuilder } from '../db.ts';
+import { prepared, preparedInsert } from '../prepared.ts';
+import type { DesktopSessionsTable } from '../tables/desktops.ts';
+
+const insertRow = preparedInsert('desktop_sessions');
+const byId = prepared((query, { id }: { id: string }) =>
+  query.selectFrom('desktop_sessions').selectAll().where('id', '=', id),
+);
+const closeOne = prepared((query, { id, atMs }: { id: string; atMs: number }) =>
+  query
+    .updateTable('desktop_sessions')
+    .set({ closed_at_ms: atMs })
+    .where('id', '=', id)
+    .where('closed_at_ms', 'is', null),
+);
+const openOf = prepared((query, { serverId }: { serverId: string }) =>
+  query
+    .selectFrom('desktop_sessions')
+    .select('id')
+    .where('server_id', '=', serverId)
+    .where('closed_at_ms', 'is', null)
+    .limit(1),
+);
+const open = prepared((query) =>
+  query.selectFrom('desktop_sessions').select('server_id').distinct().where('closed_at_ms', 'is', null),
+);
+
+export async function insert(db: Db, session: DesktopSession): Promise<void> {
+  await insertRow(db, {
+    id: session.id,
+    server_id: session.serverId,
+    server_name: session.serverName,
+    project_id: session.projectId,
+    user_id: session.userId,
+    user_name: session.userName,
+    connection: session.connection ?? '',
+    client_ip: session.clientAddress,
+    client_os: session.clientSystem,
+    client_info: session.clientInfo,
+    created_at_ms: session.createdAtMs,
+    seen_at_ms: session.createdAtMs,
+    closed_at_ms: session.closedAtMs,
+  });
+}
+
+export async function get(db: Db, id: string): Promise<DesktopSession | undefined> {
+  const row = await byId.first(db, { id });
+  return row && toSession(row);
+}
+
+export async function list(db: Db, filter: DesktopSessionFilter): Promise<DesktopSession[]> {
+  const { domainId, projectIds, userIds, serverIds, serverName, connection } = filter;
+  const lists = [projectIds, userIds, serverIds];
+  if (lists.some((one) => one?.length === 0)) return [];
+  let query = queryBuilder
+    .selectFrom('desktop_sessions')
+    .selectAll()
+    .orderBy('created_at_ms', 'desc')
+    .orderBy('id', 'desc');
+  if (domainId !== undefined)
+    query = query.where('project_id', 'in', (inner) =>
+      inner.selectFrom('projects').select('projects.id').where('domain_id', '=', domainId),
+    );
+  if (projectIds !== undefined) query = query.where('project_id', 'in', [...projectIds]);
+  if (userIds !== undefined) query = query.where('user_id', 'in', [...userIds]);
+  if (serverIds !== undefined) query = query.where('server_id', 'in', [...serverIds]);
+  if (serverName !== undefined) query = query.where('server_name', '=', serverName);
+  if (connection !== undefined) query = query.where('connection', '=', connection);
+  if (filter.open !== undefined) query = query.where('closed_at_ms', filter.open ? 'is' : 'is not', null);
+  return (await db.all(compiled(query))).map(toSession);
+}
+
+export async function close(db: Db, id: string, atMs: number): Promise<boolean> {
+  return (await closeOne.run(db, { id, atMs })) > 0;
+}
+
+export async function closeAll(db: Db, { serverId, userId }: SessionEnd, atMs: number): Promise<number> {
+  let query = queryBuilder
+    .updateTable('desktop_sessions')
+    .set({ closed_at_ms: atMs })
+    .where('closed_at_ms', 'is', null);
+  if (serverId !== undefined) query = query.where('server_id', '=', serverId);
+  if (userId !== undefined) query = query.where('user_id', '=', userId);
+  return db.run(compiled(query));
+}
+
+export async function isOpen(db: Db, serverId: string): Promise<boolean> {
+  return (await openOf.first(db, { serverId })) !== undefined;
+}
+
+export async function openServers(db: Db): Promise<string[]> {
+  return (await open.all(db, {})).map(({ server_id }) => server_id);
+}
+
+function toSession(row: DesktopSessionsTable): DesktopSession {
+  return {
+    id: row.id,
+    serverId: row.server_id,
+    serverName: row.server_name,
+    projectId: row.project_id,
+    userId: row.user_id,
+    userName: row.user_name,
+    connection: row.connection === '' ? null : (row.connection as Connection),
+    clientAddress: row.client_ip,
+    clientSystem: row.client_os,
+    clientInfo: row.client_info,
+    createdAtMs: row.created_at_ms,
+    closedAtMs: row.closed_at_ms,
+  };
+}

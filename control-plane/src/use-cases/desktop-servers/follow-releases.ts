@@ -1,0 +1,65 @@
+import { DomainError } from '../../../../proto/src/errors.ts';
+import type { DesktopServer } from '../../domain/desktop.ts';
+import type { Context } from '../context.ts';
+import { requireReachable, submitGuestOperation } from '../guests/guest-operation.ts';
+import type { Ports } from '../ports/index.ts';
+import { systemContext } from '../system-context.ts';
+import { submitRebuild } from './rebuild-desktop.ts';
+
+const atOnce = 100;
+
+type ReleasePorts = Pick<Ports, 'store' | 'operations' | 'live' | 'ids' | 'clock'>;
+
+/**
+ * Has the desktops that were given back rebuilt or deleted, as their projects say. What can not be begun now (a silent
+ * cell, another operation at work) is begun by a later call; what never can makes the desktop an error.
+ */
+export async function followReleases(ports: ReleasePorts): Promise<void> {
+  for (const server of await ports.store.desktops.releasingServers(atOnce)) {
+    try {
+      await followRelease(ports, systemContext(ports), server);
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      if (!isPassing(error)) await quarantine(ports, server, error);
+    }
+  }
+}
+
+async function followRelease(ports: ReleasePorts, ctx: Context, server: DesktopServer): Promise<void> {
+  const { store } = ports;
+  const policy = (await store.desktops.getProject(server.projectId))?.onRelease;
+  const guest = await store.guests.get(server.id);
+  if (guest === undefined) return store.desktops.setServerState(server.id, 'error');
+  if (policy === 'keep') return store.desktops.setServerState(server.id, 'ready');
+  await requireReachable(ports, guest);
+  if (policy === 'delete') {
+    const input = { guestId: guest.id, cellId: guest.cellId, force: true };
+    const reserve = (tx: Ports['store']) => tx.guests.setPhase(guest.id, 'deleting');
+    await submitGuestOperation(ports, ctx, { kind: 'delete-guest', guest, input, reserve });
+  } else await submitRebuild(ports, ctx, server, guest);
+}
+
+const passing = [
+  'operation_running',
+  'guest_creating',
+  'guest_resetting',
+  'guest_migrating',
+  'guest_deleting',
+  'image_not_ready',
+];
+
+/** Something else is at work on it, or its cell does not answer: that ends by itself. */
+function isPassing({ code, reason }: DomainError): boolean {
+  if (code === 'conflict') return reason !== undefined && passing.includes(reason);
+  return ['cell_unreachable', 'timeout', 'no_capacity', 'internal'].includes(code);
+}
+
+async function quarantine(ports: ReleasePorts, { id }: DesktopServer, error: DomainError): Promise<void> {
+  const ctx = systemContext(ports);
+  await ports.store.transaction(async (tx) => {
+    await tx.desktops.setServerState(id, 'error');
+    const subject = { kind: 'server', id };
+    const details = { reason: error.reason, message: error.message };
+    await tx.audit.append(ctx, { action: 'release-desktop', subject, outcome: 'failed', details });
+  });
+}

@@ -1,0 +1,55 @@
+import type { DesktopHolder, DesktopServer } from '../../domain/desktop.ts';
+import type { Context } from '../context.ts';
+import type { Store } from '../ports/index.ts';
+import { unassignDesktop } from './assign-desktop.ts';
+
+/**
+ * Takes the desktop from the holder and ends the sessions of those who have it no more. Given back by the last one, it is
+ * `releasing` until `followReleases` has done what its project's policy says; with the policy `keep` it is free at once.
+ * Call inside the transaction that audits, and `followReleases` after it.
+ * @returns false if the holder does not have it.
+ */
+export async function releaseDesktop(
+  tx: Store,
+  ctx: Context,
+  server: Pick<DesktopServer, 'id' | 'projectId'>,
+  holder: DesktopHolder,
+): Promise<boolean> {
+  if (!(await unassignDesktop(tx, ctx, server, holder))) return false;
+  const left = await tx.desktops.assignmentsOf(server.id);
+  await endSessions(
+    tx,
+    ctx,
+    server.id,
+    left.map((one) => one.holder),
+  );
+  if (left.length > 0) return true;
+  const state = (await tx.desktops.getServer(server.id))?.state;
+  const policy = (await tx.desktops.getProject(server.projectId))?.onRelease;
+  // One that is being built was nobody's yet.
+  if (state === 'ready' && policy !== 'keep') await tx.desktops.setServerState(server.id, 'releasing');
+  return true;
+}
+
+async function endSessions(
+  tx: Store,
+  { nowMs }: Context,
+  serverId: string,
+  left: readonly DesktopHolder[],
+): Promise<void> {
+  for (const { id, userId } of await tx.desktopSessions.list({ serverIds: [serverId], open: true }))
+    if (!(await isAmong(tx, userId, left))) await tx.desktopSessions.close(id, nowMs);
+}
+
+/** Whether the user has what these have, himself or by a group. */
+export async function isAmong(
+  store: Pick<Store, 'users'>,
+  userId: string,
+  holders: readonly DesktopHolder[],
+): Promise<boolean> {
+  for (const { kind, id } of holders) {
+    if (kind === 'user' && id === userId) return true;
+    if (kind === 'group' && (await store.users.isMember(id, userId))) return true;
+  }
+  return false;
+}

@@ -1,0 +1,33 @@
+import type { Connection, DesktopSession } from '../../domain/desktop-session.ts';
+
+/** Conditions that all hold. */
+export interface DesktopSessionFilter {
+  readonly domainId?: string | undefined;
+  readonly projectIds?: readonly string[] | undefined;
+  readonly userIds?: readonly string[] | undefined;
+  readonly serverIds?: readonly string[] | undefined;
+  readonly serverName?: string | undefined;
+  readonly connection?: Connection | undefined;
+  readonly open?: boolean | undefined;
+}
+
+/** Which open sessions end: those that all of these hold for. */
+export interface SessionEnd {
+  readonly serverId?: string;
+  readonly userId?: string;
+}
+
+export interface DesktopSessionStore {
+  insert(session: DesktopSession): Promise<void>;
+  get(id: string): Promise<DesktopSession | undefined>;
+  /** The newest first. */
+  list(filter: DesktopSessionFilter): Promise<DesktopSession[]>;
+  /** False if it was closed already. */
+  close(id: string, atMs: number): Promise<boolean>;
+  /** Closes the open ones; tells how many. */
+  closeAll(which: SessionEnd, atMs: number): Promise<number>;
+  /** Whether somebody works with the desktop now. */
+  isOpen(serverId: string): Promise<boolean>;
+  /** Desktops with an open session, once each. */
+  openServers(): Promise<string[]>;
+}
