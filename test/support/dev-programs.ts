@@ -3,14 +3,17 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { poll } from './poll.ts';
 
-/** Pids of the living programs of a data folder: `control-plane`, and the cells or simulators by name. */
+/**
+ * Pids of the living programs of a data folder: `control-plane`, the cells or simulators by name, and with `-keeper`
+ * behind it the lease keeper of each real cell.
+ */
 export function devPrograms(data: string): Map<string, number> {
   const programs = new Map<string, number>();
   for (const pid of readdirSync('/proc')) {
     const folder = /^\d+$/.test(pid) ? dataFolderOf(pid) : undefined;
     const parent = folder === undefined ? undefined : dirname(folder);
     if (folder !== undefined && (parent === data || parent === `${data}/cells`))
-      programs.set(basename(folder), Number(pid));
+      programs.set(`${basename(folder)}${isKeeper(pid) ? '-keeper' : ''}`, Number(pid));
   }
   return programs;
 }
@@ -40,6 +43,15 @@ export async function reviveDevPrograms(
     process.kill(cluster.pid, 'SIGHUP');
     return false;
   });
+}
+
+function isKeeper(pid: string): boolean {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')[2] === 'keeper';
+  } catch {
+    // It has ended meanwhile.
+    return false;
+  }
 }
 
 function dataFolderOf(pid: string): string | undefined {
