@@ -46,6 +46,8 @@ export class FailoverKeeper implements AsyncDisposable {
   readonly #fences: Fences;
   readonly #unwatch: () => void;
   readonly #changed = new Set<string>();
+  readonly #odd = new Set<string>();
+  #resting = true;
   readonly #back = new Set<string>();
   readonly #failures = new Map<string, { count: number; notBeforeMs: number }>();
   readonly #lostAtMs = new Map<string, number>();
@@ -90,20 +92,36 @@ export class FailoverKeeper implements AsyncDisposable {
   }
 
   async review(): Promise<void> {
-    const { ports } = this.#parts;
+    const { ports, leases } = this.#parts;
     const pools = new Map((await ports.store.pools.list()).map((pool) => [pool.name, pool]));
+    for (const pool of pools.values()) {
+      const odd = await ports.store.guests.unlikePool(pool.name, !pool.failover, alignAtOnce);
+      for (const guestId of odd) this.#odd.add(guestId);
+    }
+    const concerns = (pool: ComputePool) => pool.failover || this.#odd.size > 0;
+    if (![...pools.values()].some(concerns) && leases.cellIds().length === 0) {
+      this.#rest();
+      return;
+    }
     const taken = new Set(
       (await ports.store.leases.cells()).filter((one) => one.takenOverAtMs !== null).map((one) => one.cellId),
     );
     for (const cell of await ports.store.cells.list()) {
       const pool = cell.pool === null ? undefined : pools.get(cell.pool);
+      if (this.#resting) this.#back.add(cell.id);
       if (pool !== undefined) await this.#reviewCell(cell, pool, taken.has(cell.id));
     }
-    for (const pool of pools.values()) {
-      const odd = await ports.store.guests.unlikePool(pool.name, !pool.failover, alignAtOnce);
-      for (const guestId of odd) this.#changed.add(guestId);
-    }
+    this.#resting = false;
+    for (const guestId of this.#odd) this.#changed.add(guestId);
+    this.#odd.clear();
     await this.#reviewChanged(pools);
+  }
+
+  /** There is no pool with failover: what changes concerns nobody here, and is looked at anew once there is one. */
+  #rest(): void {
+    this.#resting = true;
+    this.#changed.clear();
+    this.#back.clear();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -119,6 +137,10 @@ export class FailoverKeeper implements AsyncDisposable {
 
   async #reviewCell(cell: Cell, pool: ComputePool, takenOver: boolean): Promise<void> {
     const { ports, leases, timing, log } = this.#parts;
+    if (!pool.failover && leases.on(cell.id).size === 0) {
+      this.#back.delete(cell.id);
+      return;
+    }
     const live = ports.live.cell(cell.id);
     const isLost = live !== undefined && !live.alive && live.lostCode != null;
     if (live?.alive) {
