@@ -2,6 +2,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AsyncDisposables } from './async-disposables.ts';
+import { ClusterKeeper } from './backup/kept-cluster.ts';
 import { putRestored } from './backup/put-restored.ts';
 import { openAuthority } from './cells/authority.ts';
 import { Gateway } from './cells/gateway.ts';
@@ -151,6 +152,9 @@ async function compose(settings: Settings, log: Logger, parts: AsyncDisposables)
   await gateway.start();
   parts.add(every(10_000, () => cellStorages.review(), log));
   parts.add(every(60_000, () => warnings.review(), log));
+  const keeper = new ClusterKeeper(store, settings.data);
+  await keeper.keep();
+  parts.add(every(5_000, () => keeper.keep(), log));
   await engine.recover();
   await batches.recover();
   const common = createHttpCommon(log);

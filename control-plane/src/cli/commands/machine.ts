@@ -1,8 +1,11 @@
-/** What works on the control plane's own machine, without the API: `cellar backup`, `cellar restore`. */
+/** What works on the control plane's own machine, without the API: `cellar backup`, `cellar restore`, `cellar recover`. */
 import type { Command } from 'commander';
 import { createBackup } from '../../backup/create-backup.ts';
+import { recover } from '../../backup/recover.ts';
 import { restoreBackup } from '../../backup/restore-backup.ts';
+import { exitCodes } from '../exit-codes.ts';
 import { Output } from '../output/output.ts';
+import { askSecret } from '../prompt.ts';
 
 const usualConfiguration = '/etc/cellar/control-plane.yaml';
 
@@ -48,6 +51,55 @@ export function addMachineCommands(program: Command): void {
         ...manifest,
       });
     });
+
+  program
+    .command('recover')
+    .description(
+      'gives the database of a control plane that does not run what it lacks of what the cells have: guests, disks, snapshots, addresses',
+    )
+    .requiredOption('--data <folder>', 'data folder of the control plane, or of cellar dev')
+    .option('--database <file>', 'where the configuration puts it elsewhere (database.url)')
+    .option(
+      '--cell <address>',
+      'host:port of a cell that the folder does not know; again for more',
+      (value: string, all: string[]) => [...all, value],
+      [],
+    )
+    .option(
+      '--admin <user>',
+      'who shall administer when the database knows nobody; the password is asked for',
+    )
+    .addHelpText(
+      'after',
+      '\nExamples:\n  cellar recover --data /var/lib/cellar --admin admin\n  cellar recover --data /var/lib/cellar --admin admin --cell 10.0.0.11:5852\n',
+    )
+    .action(runRecover);
+}
+
+interface RecoverFlags {
+  readonly data: string;
+  readonly database?: string;
+  readonly cell: readonly string[];
+  readonly admin?: string;
+}
+
+async function runRecover(flags: RecoverFlags, command: Command): Promise<void> {
+  const { data, database, cell: cells, admin: user } = flags;
+  const administrator = async () =>
+    user === undefined
+      ? null
+      : { user, password: process.env.CELLAR_PASSWORD || (await askSecret(`password of ${user}: `)) };
+  const recovery = await recover({ data, database, cells, administrator });
+  const out = outputOf(command);
+  for (const trouble of recovery.troubles) out.remark(trouble);
+  for (const silent of recovery.silent) out.remark(`did not answer: ${silent}`);
+  const { cells: cellCount, guests, snapshots, known } = recovery;
+  out.done(
+    `came back: ${cellCount} cells, ${guests} guests, ${snapshots} snapshots; known already: ${known} guests`,
+    recovery,
+  );
+  if (recovery.silent.length > 0) process.exitCode = exitCodes.unreachable;
+  else if (recovery.troubles.length > 0) process.exitCode = exitCodes.failed;
 }
 
 function outputOf(command: Command): Output {
