@@ -4,6 +4,7 @@ import { DomainError } from '../../proto/src/errors.ts';
 import { disposeAll, type RunningCell, startCell } from './app.ts';
 import { simulatedCellName } from './config/cell-name.ts';
 import type { Settings } from './config/schema.ts';
+import type { Hypervisor } from './hypervisor/port.ts';
 import { openImageCache } from './images/cache.ts';
 import { fromSharedCache } from './images/from-shared-cache.ts';
 import { fromControlPlane } from './images/pull.ts';
@@ -18,6 +19,8 @@ export interface SimulatorOptions {
   readonly takeToken: TakeToken;
   readonly log: Logger;
   readonly onReady: (cell: RunningCell) => void;
+  /** In place of the fake one that outlives the program. */
+  readonly hypervisor?: ((cellId: string) => Hypervisor) | undefined;
 }
 
 /** Returns when all cells answer. */
@@ -27,6 +30,7 @@ export async function startSimulator({
   takeToken,
   log,
   onReady,
+  hypervisor,
 }: SimulatorOptions): Promise<AsyncDisposable> {
   requireSimulable(settings);
   const cells: RunningCell[] = [];
@@ -47,6 +51,7 @@ export async function startSimulator({
         warnings: () => [],
         fetchImage,
         exportsPath: join(dirname(settings.data), 'exports'),
+        ...(hypervisor !== undefined && { hypervisor: hypervisor(identity.cellId) }),
       });
       cells.push(cell);
       onReady(cell);

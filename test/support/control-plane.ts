@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { settingsSchema as agentSettings } from '../../cell-agent/src/config/schema.ts';
+import type { Hypervisor } from '../../cell-agent/src/hypervisor/port.ts';
 import { createLogger as createAgentLogger } from '../../cell-agent/src/observe/logger.ts';
 import { startSimulator } from '../../cell-agent/src/simulator.ts';
 import { startControlPlane as start } from '../../control-plane/src/app.ts';
@@ -27,6 +28,8 @@ export interface ControlPlaneOptions {
   readonly unallocatedCells?: number;
   /** Whether guests of these cells may have an external interface. */
   readonly externalBridge?: boolean;
+  /** In place of the usual fake one of each cell, by its id: with faults, for example. */
+  readonly hypervisor?: (cellId: string) => Hypervisor;
   /** Of the section `nano` of the configuration. */
   readonly nano?: Readonly<Record<string, unknown>>;
   /** Other sections of it. */
@@ -82,7 +85,7 @@ export async function startControlPlane(options: ControlPlaneOptions = {}): Prom
   const cells =
     count === 0
       ? undefined
-      : await startCells(await login('admin'), join(folder, 'cells'), pooled, count, options.externalBridge);
+      : await startCells(await login('admin'), join(folder, 'cells'), pooled, count, options);
   return {
     origin: controlPlane.nano,
     identity: controlPlane.identity,
@@ -135,7 +138,7 @@ async function startCells(
   data: string,
   pooled: number,
   count: number,
-  externalBridge = false,
+  { externalBridge = false, hypervisor }: ControlPlaneOptions,
 ): Promise<AsyncDisposable> {
   const tokens: string[] = [];
   for (let n = 0; n < count; n += 1) {
@@ -157,6 +160,7 @@ async function startCells(
     takeToken: () => tokens.shift(),
     log,
     onReady: () => undefined,
+    hypervisor,
   });
   await poll('all cells are alive', async () => {
     const answer = await admin.raw('GET', '/cellar/v1/cells');

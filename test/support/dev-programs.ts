@@ -1,5 +1,5 @@
 /** The programs that a `cellar dev` runs, as the kernel knows them: they change with each revival. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { poll } from './poll.ts';
 
@@ -56,6 +56,8 @@ function isKeeper(pid: string): boolean {
 
 function dataFolderOf(pid: string): string | undefined {
   try {
+    // Tools that they run have their environment.
+    if (readlinkSync(`/proc/${pid}/exe`) !== process.execPath) return undefined;
     const variables = readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0');
     return variables.find((variable) => variable.startsWith('CELLAR_DATA='))?.slice('CELLAR_DATA='.length);
   } catch {

@@ -21,7 +21,8 @@ export interface RealCluster extends AsyncDisposable {
   readonly disks: string;
 }
 
-export async function startRealCluster(): Promise<RealCluster> {
+/** @param programs a folder put before PATH of its programs, for stand-ins of host tools. */
+export async function startRealCluster(programs?: string): Promise<RealCluster> {
   const folder = await mkdtemp('/tmp/cellar-whole-');
   await chmod(folder, 0o755);
   const parts: AsyncDisposable[] = [];
@@ -33,7 +34,10 @@ export async function startRealCluster(): Promise<RealCluster> {
     const daemon = await startPrivateLibvirtd({ dir: join(folder, 'd'), ownNetwork: true });
     parts.push(daemon);
     const data = join(folder, 'cellar');
-    const environment = { CELLAR_LIBVIRT_SOCKET: daemon.socket };
+    const environment = {
+      CELLAR_LIBVIRT_SOCKET: daemon.socket,
+      ...(programs !== undefined && { PATH: `${programs}:${process.env.PATH}` }),
+    };
     const cluster = await startDevCluster({ cells: 1, hypervisor: 'libvirt', data, environment });
     parts.push(cluster);
     const client = await nanoClient(cluster);

@@ -15,6 +15,7 @@ import { describeHost } from './describe-host.ts';
 import { Dhcp } from './dhcp/dhcp.ts';
 import { ForeignServers } from './dhcp/foreign-servers.ts';
 import { createDisk } from './disks/create-disk.ts';
+import { removeUnfinished } from './disks/remove-unfinished.ts';
 import { EventFeed, eventKindsUsed } from './event-feed.ts';
 import { trackBridgedPackets } from './filter/bridge-tracking.ts';
 import { GuestFilters } from './filter/guest-filters.ts';
@@ -22,7 +23,6 @@ import { HostFilter } from './filter/host-filter.ts';
 import { GuestFiles } from './guest-files.ts';
 import { GuestRecords } from './guest-records.ts';
 import { examineHost } from './host.ts';
-import { removeExports } from './media/export-disk.ts';
 import { MediaDrive } from './media/media-drive.ts';
 import { SystemDisk } from './media/system-disk.ts';
 import { createMigration } from './migration/index.ts';
@@ -77,7 +77,7 @@ async function assemble(
   const files = new GuestFiles(options.storagePath);
   await files.makeFolders();
   files.storagePath = await readStoragePath(files.homePath);
-  await removeExports(files.storagePath);
+  await removeUnfinished(files.storagePath);
   await chown(files.socketsPath, owner.uid, owner.gid);
 
   const secrets = new SecretStore(files);

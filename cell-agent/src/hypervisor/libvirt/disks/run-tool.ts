@@ -11,8 +11,12 @@ export interface ToolOptions {
   readonly input?: string;
 }
 
+/** What `setpriv` ends with when there is no such program. */
+const NO_SUCH_PROGRAM = 127;
+
 /**
- * Runs one of the host's programs to its end.
+ * Runs one of the host's programs to its end. It ends with the agent, even if that is killed: one that went on would keep
+ * the disk from the agent that comes next, and from QEMU.
  * @throws DomainError `cancelled` by the signal; `no_capacity` with reason `disk_full`; `unsupported` with reason
  *   `tool_missing`; `internal` for other failures.
  */
@@ -23,7 +27,7 @@ export async function runTool(
 ): Promise<void> {
   const { signal, onOutput, input } = options;
   if (signal?.aborted) throw cancelled(program, signal.reason);
-  const child = spawn(program, args, {
+  const child = spawn('setpriv', ['--pdeathsig', 'KILL', program, ...args], {
     stdio: ['pipe', 'pipe', 'pipe'],
     env: { ...process.env, LC_ALL: 'C' },
   });
@@ -39,13 +43,11 @@ export async function runTool(
     });
     const [exitCode, complaint] = await Promise.all([ended, text(child.stderr)]);
     if (signal?.aborted) throw cancelled(program, signal.reason);
+    if (exitCode === NO_SUCH_PROGRAM) throw toolMissing(program, new Error(complaint.trim()));
     if (exitCode !== 0) throw toolFailure(program, complaint.trim());
   } catch (error) {
     if (error instanceof DomainError) throw error;
-    throw new DomainError('unsupported', `the program ${program} can not be run`, {
-      reason: 'tool_missing',
-      cause: error,
-    });
+    throw toolMissing('setpriv', error);
   } finally {
     signal?.removeEventListener('abort', onAbort);
   }
@@ -53,6 +55,13 @@ export async function runTool(
 
 function cancelled(program: string, cause: unknown): DomainError {
   return new DomainError('cancelled', `${program} was cancelled`, { reason: 'cancelled', cause });
+}
+
+function toolMissing(program: string, cause: unknown): DomainError {
+  return new DomainError('unsupported', `the program ${program} can not be run`, {
+    reason: 'tool_missing',
+    cause,
+  });
 }
 
 function toolFailure(program: string, complaint: string): DomainError {

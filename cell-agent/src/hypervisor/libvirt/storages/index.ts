@@ -5,9 +5,9 @@ import { DomainError } from '../../../../../proto/src/errors.ts';
 import type { StorageSource } from '../../../../../proto/src/model-storages.ts';
 import { type StorageHypervisor, type StorageSpace, storageFolders } from '../../port/storages.ts';
 import type { LibvirtClient } from '../client.ts';
+import { removeUnfinished } from '../disks/remove-unfinished.ts';
 import type { GuestFiles } from '../guest-files.ts';
 import type { GuestRecords } from '../guest-records.ts';
-import { removeExports } from '../media/export-disk.ts';
 import { mountFailure, NfsPools } from './nfs-pool.ts';
 import { probe } from './probe.ts';
 import { moveStoragePath } from './storage-path.ts';
@@ -44,9 +44,9 @@ export function createStorages({ client, records, files, mountsPath }: StoragePa
   }
 
   /** Only this cell's: others may be at work on theirs. */
-  async function removeOwnExports(name: string, disksPath: string): Promise<void> {
+  async function removeOwnUnfinished(name: string, disksPath: string): Promise<void> {
     const own = (await records.list()).filter(({ domain }) => domain.spec.storage === name);
-    await removeExports(
+    await removeUnfinished(
       disksPath,
       own.map(({ domain }) => domain.spec.id),
     );
@@ -57,7 +57,7 @@ export function createStorages({ client, records, files, mountsPath }: StoragePa
       const root = storage.type === 'nfs' ? await mount(storage) : await findDirectory(storage);
       const disksPath = join(root, storageFolders.disks);
       files.attach(storage.name, disksPath);
-      if (!known.has(storage.name)) await removeOwnExports(storage.name, disksPath);
+      if (!known.has(storage.name)) await removeOwnUnfinished(storage.name, disksPath);
       known.add(storage.name);
       return { root };
     },
