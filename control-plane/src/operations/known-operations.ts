@@ -1,6 +1,7 @@
 /** Every kind of operation that the engine knows. */
 
 import { rebuildDesktopOperation } from '../use-cases/desktop-servers/rebuild-desktop.ts';
+import { autoAllocateUsersOperation } from '../use-cases/desktops/auto-allocate-users.ts';
 import { failOverGuestOperation } from '../use-cases/failover/fail-over-guest.ts';
 import { protectGuestOperation, unprotectGuestOperation } from '../use-cases/failover/protect-guest.ts';
 import { setSecurityPolicyOperation } from '../use-cases/guest-policies/set-security-policy.ts';
@@ -64,4 +65,5 @@ export const knownOperations: readonly AnyDefinition[] = [
   protectGuestOperation,
   unprotectGuestOperation,
   rebuildDesktopOperation,
+  autoAllocateUsersOperation,
 ];

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { autoAllocateUsers } from '../../../use-cases/desktops/auto-allocate-users.ts';
 import { getDefaultSettings } from '../../../use-cases/desktops/get-default-settings.ts';
 import { getDesktopStatistics } from '../../../use-cases/desktops/get-desktop-statistics.ts';
 import type { HttpEnvironment } from '../../environment.ts';
@@ -18,6 +19,11 @@ export function projectActionRoutes(dependencies: RsDependencies): Hono<HttpEnvi
     const context = await toContext(dependencies, c);
     const statistics = await getDesktopStatistics(ports, context, { id: pathId(c, 'project') });
     return c.json({ statistics: statisticsToWire(statistics) });
+  });
+  routes.post('/projects/:project/actions/auto-allocate-users', async (c) => {
+    const context = await toContext(dependencies, c);
+    const { operationId } = await autoAllocateUsers(ports, context, { id: pathId(c, 'project') });
+    return c.json({ task_id: operationId }, 202);
   });
   return routes;
 }
