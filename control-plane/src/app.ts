@@ -28,6 +28,7 @@ import { systemIds } from './system/ids.ts';
 import { systemOneTimeCodes } from './system/one-time-codes.ts';
 import { createScryptPasswords } from './system/passwords.ts';
 import { followReleases } from './use-cases/desktop-servers/follow-releases.ts';
+import { endStaleSessions } from './use-cases/desktop-sessions/end-stale-sessions.ts';
 import { FailoverKeeper, type FailoverParts } from './use-cases/failover/keep-failover.ts';
 import { type LeaseSettings, RunLeases } from './use-cases/failover/run-leases.ts';
 import { collectCachedImages } from './use-cases/images/collect-cached-images.ts';
@@ -163,6 +164,7 @@ async function compose(settings: Settings, log: Logger, parts: AsyncDisposables)
   const origins = await openListeners(settings, common, ports, parts);
   parts.add(every(60_000, () => forgetExpired(ports), log));
   parts.add(every(10_000, () => followReleases(ports), log));
+  parts.add(every(10_000, () => endStaleSessions(ports), log));
   const ending = new AbortController();
   parts.add(every(600_000, () => collectCachedImages(ports, { signal: ending.signal }), log));
   parts.add(async () => ending.abort());

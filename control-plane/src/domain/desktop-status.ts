@@ -21,7 +21,7 @@ export function serverStatus({ state, guest }: SeenDesktop): ServerStatus {
   if (state === 'deleting' || guest?.phase === 'deleting') return 'DELETED';
   if (state === 'building' || guest?.phase === 'creating') return 'BUILD';
   if (guest === null || guest.status === 'lost') return 'ERROR';
-  if (guest.phase === 'resetting') return 'REBUILD';
+  if (guest.phase === 'resetting' || state === 'releasing') return 'REBUILD';
   if (guest.paused) return 'PAUSED';
   return guest.status === 'running' ? 'ACTIVE' : 'SHUTOFF';
 }

@@ -4,12 +4,16 @@ import type { HttpEnvironment } from '../environment.ts';
 import { unknownRoute } from '../unknown-route.ts';
 import { wellFormedPath } from '../well-formed-path.ts';
 import { type RsDependencies, renderError } from './dialect.ts';
+import { assignmentRoutes } from './routes/assignments.ts';
 import { flavorRoutes } from './routes/flavors.ts';
 import { imageRoutes } from './routes/images.ts';
 import { infoRoutes } from './routes/info.ts';
 import { networkRoutes } from './routes/networks.ts';
 import { projectActionRoutes } from './routes/project-actions.ts';
 import { projectRoutes } from './routes/projects.ts';
+import { serverActionRoutes } from './routes/server-actions.ts';
+import { serverRoutes } from './routes/servers.ts';
+import { sessionRoutes } from './routes/sessions.ts';
 import { taskRoutes } from './routes/tasks.ts';
 import { userRoutes } from './routes/users.ts';
 import { volumeTypeRoutes } from './routes/volume-types.ts';
@@ -26,6 +30,10 @@ const resources = [
   zoneRoutes,
   volumeTypeRoutes,
   taskRoutes,
+  serverActionRoutes,
+  serverRoutes,
+  assignmentRoutes,
+  sessionRoutes,
   userRoutes,
 ];
 

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { connections, type DesktopSession } from '../../../domain/desktop-session.ts';
+import { oneOf, text } from '../../fields.ts';
+import { enveloped, toTime, truth } from './fields.ts';
+import { id } from './ids.ts';
+
+const connection = oneOf(connections);
+const clientText = text(255).nullish();
+const address = z.union([z.ipv4(), z.ipv6()], 'must be an IP address').nullish();
+
+export const openSessionRequest = enveloped('session', {
+  instance_id: id(),
+  conn_type: connection.nullish(),
+  connection_type: connection.nullish(),
+  client_ip: address,
+  client_os: clientText,
+  client_info: clientText,
+});
+
+/** UTC, with a zone or without. */
+const time = z
+  .string('must be a time')
+  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?Z?$/, 'must be a time like 2018-10-31T12:59:43')
+  .transform((value) => Date.parse(value.endsWith('Z') ? value : `${value}Z`))
+  .refine(Number.isFinite, 'must be a time');
+
+export const closeSessionRequest = enveloped('session', { closed_at: time });
+
+export const sessionQuery = z.object({
+  instance_name: z.string().optional(),
+  project_id: id().optional(),
+  connection_type: connection.optional(),
+  connection: connection.optional(),
+  conn_type: connection.optional(),
+  last: truth().optional(),
+});
+
+export function sessionToWire(session: DesktopSession) {
+  const { connection: kind, closedAtMs } = session;
+  return {
+    instance_id: session.serverId,
+    session_id: session.id,
+    user_id: session.userId,
+    user_name: session.userName,
+    connection: kind,
+    connection_type: kind,
+    closed_at: closedAtMs === null ? null : toTime(closedAtMs),
+    client_ip: session.clientAddress,
+    client_os: session.clientSystem,
+    client_info: session.clientInfo,
+    created_at: toTime(session.createdAtMs),
+  };
+}

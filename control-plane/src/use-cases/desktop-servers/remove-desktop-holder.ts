@@ -1,0 +1,23 @@
+import type { DesktopHolder } from '../../domain/desktop.ts';
+import type { Context } from '../context.ts';
+import { missing } from '../identity/find.ts';
+import type { Ports } from '../ports/index.ts';
+import { findDesktop } from './desktop-reach.ts';
+import { followReleases } from './follow-releases.ts';
+import { releaseDesktop } from './release-desktop.ts';
+
+/** Takes the desktop from one user or group. @throws DomainError `forbidden`, `not_found` also for who does not have it. */
+export async function removeDesktopHolder(
+  ports: Pick<Ports, 'store' | 'operations' | 'live' | 'ids' | 'clock'>,
+  ctx: Context,
+  input: { readonly id: string; readonly holder: DesktopHolder },
+): Promise<void> {
+  const { holder } = input;
+  await ports.store.transaction(async (tx) => {
+    const { server } = await findDesktop(tx, ctx, input.id);
+    if (!(await releaseDesktop(tx, ctx, server, holder))) missing(holder.kind, holder.id);
+    const subject = { kind: 'server', id: server.id };
+    await tx.audit.append(ctx, { action: 'release-desktop', subject, outcome: 'done', details: { holder } });
+  });
+  await followReleases(ports);
+}
