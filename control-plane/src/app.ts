@@ -1,6 +1,7 @@
 /** The composition root: the only file that knows all parts of the control plane. */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { openAdjutant } from './adjutant-ports.ts';
 import { AsyncDisposables } from './async-disposables.ts';
 import { ClusterKeeper } from './backup/kept-cluster.ts';
 import { putRestored } from './backup/put-restored.ts';
@@ -49,6 +50,8 @@ export interface ControlPlane extends AsyncDisposable {
   readonly identity: string;
   /** Origin of the RS server API's listener. */
   readonly rs: string;
+  /** Origin of the Adjutant API's listener. */
+  readonly adjutant: string;
   readonly cellListenerPort: number;
 }
 
@@ -133,7 +136,9 @@ async function compose(settings: Settings, log: Logger, parts: AsyncDisposables)
   parts.add(() => engine.drain());
   const batches = createBatchRunner({ ports: { ...parted, ...made, operations: engine }, log });
   parts.add(() => batches.drain());
-  const ports: Ports = { ...parted, ...made, operations: engine, batches };
+  let publicOrigin = '';
+  const adjutant = openAdjutant(settings, () => publicOrigin, log, parts);
+  const ports: Ports = { ...parted, ...made, operations: engine, batches, adjutant };
 
   await seedDefaults(ports);
   const listener = parts.use(
@@ -162,6 +167,7 @@ async function compose(settings: Settings, log: Logger, parts: AsyncDisposables)
   const { metrics } = common;
   startFailover(settings, log, { ports, leases, timing, settings: leaseSettings, metrics }, parts);
   const origins = await openListeners(settings, common, ports, parts);
+  publicOrigin = origins.nano;
   parts.add(every(60_000, () => forgetExpired(ports), log));
   parts.add(every(10_000, () => followReleases(ports), log));
   parts.add(every(10_000, () => endStaleSessions(ports), log));

@@ -1,6 +1,7 @@
 /** The public listeners: the part of the composition root that knows the dialects. */
 import type { AsyncDisposables } from './async-disposables.ts';
 import type { Settings } from './config/schema.ts';
+import { createAdjutantApp } from './http/adjutant/app.ts';
 import { createHttpApp } from './http/app.ts';
 import type { HttpCommon } from './http/common.ts';
 import { createMonitorSocket } from './http/console/monitor-socket.ts';
@@ -24,6 +25,7 @@ interface Origins {
   nano: string;
   identity: string;
   rs: string;
+  adjutant: string;
 }
 
 /** Opens the public listeners. */
@@ -33,9 +35,10 @@ export async function openListeners(
   ports: Ports,
   parts: AsyncDisposables,
 ): Promise<Origins> {
-  const origins: Origins = { nano: '', identity: '', rs: '' };
+  const origins: Origins = { nano: '', identity: '', rs: '', adjutant: '' };
   origins.identity = await serveIdentity(settings, common, ports, parts, () => origins);
   origins.rs = await serveRs(settings, common, ports, parts, () => origins);
+  origins.adjutant = await serveAdjutant(settings, common, ports, parts);
   origins.nano = await serveNano(settings, common, ports, parts, () => origins);
   return origins;
 }
@@ -56,6 +59,19 @@ async function serveIdentity(
     region,
   });
   const listener = await openListener(app, settings.identity);
+  parts.add(() => listener.close({ graceMs: closeGraceMs }));
+  return listener.origin;
+}
+
+async function serveAdjutant(
+  settings: Settings,
+  common: HttpCommon,
+  ports: Ports,
+  parts: AsyncDisposables,
+): Promise<string> {
+  const { trusted_proxies: trustedProxies, open_requests: openRequests } = settings.adjutant;
+  const app = createAdjutantApp({ ports, common, trustedProxies, openRequests });
+  const listener = await openListener(app, settings.adjutant);
   parts.add(() => listener.close({ graceMs: closeGraceMs }));
   return listener.origin;
 }

@@ -2,6 +2,7 @@
 import { isIP } from 'node:net';
 import { hostname } from 'node:os';
 import { z } from 'zod';
+import { adjutantShape } from './adjutant.ts';
 
 const port = z.number({ error: 'must be a port number from 0 to 65535' }).int().min(0).max(65_535);
 const tls = z.strictObject({ certificate: z.string().min(1), key: z.string().min(1) });
@@ -104,6 +105,10 @@ const rs = z
   })
   .refine(isSecured, securedBy('rs'));
 
+const adjutant = z
+  .strictObject({ ...listenerOn(5050), ...adjutantShape })
+  .refine(isSecured, securedBy('adjutant'));
+
 export const settingsSchema = z.strictObject({
   data: z.string().min(1).default('/var/lib/cellar'),
   database: z.strictObject({ url: z.string().min(1).optional() }).prefault({}),
@@ -112,6 +117,7 @@ export const settingsSchema = z.strictObject({
     .prefault({}),
   nano: nano.prefault({}),
   identity: identity.prefault({}),
+  adjutant: adjutant.prefault({}),
   rs: rs.prefault({}),
   cells: z
     .strictObject({

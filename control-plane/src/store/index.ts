@@ -6,6 +6,7 @@ import { migrations as allMigrations } from './migrations/index.ts';
 import type { Migration } from './migrations/migration.ts';
 import { migrate } from './migrator.ts';
 import * as addressPools from './queries/address-pools.ts';
+import * as adjutant from './queries/adjutant.ts';
 import * as apiTokens from './queries/api-tokens.ts';
 import * as audit from './queries/audit.ts';
 import * as batches from './queries/batches.ts';
@@ -77,6 +78,7 @@ function repositories(db: Db): Omit<Store, 'transaction' | 'revision'> {
     desktops: bind(db, desktops),
     desktopSessions: bind(db, desktopSessions),
     flavors: bind(db, flavors),
+    adjutant: bind(db, adjutant),
     guests: bind(db, guests),
     cells: bind(db, cells),
     policyGroups: bind(db, policyGroups),

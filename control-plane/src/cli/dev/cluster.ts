@@ -20,6 +20,7 @@ export interface ReadyCluster {
   readonly nano: string;
   readonly identity: string;
   readonly rs: string;
+  readonly adjutant: string;
   readonly user: string;
   readonly password: string;
 }
@@ -150,8 +151,9 @@ export class DevCluster implements AsyncDisposable {
   }
 }
 
-function listenerOrigins({ listeners }: DevMemory): Pick<ReadyCluster, 'identity' | 'rs'> {
-  return { identity: `http://127.0.0.1:${listeners.identity}`, rs: `http://127.0.0.1:${listeners.rs}` };
+function listenerOrigins({ listeners }: DevMemory): Pick<ReadyCluster, 'identity' | 'rs' | 'adjutant'> {
+  const origin = (api: string) => `http://127.0.0.1:${listeners[api]}`;
+  return { identity: origin('identity'), rs: origin('rs'), adjutant: origin('adjutant') };
 }
 
 async function isReady(origin: string): Promise<true | null> {

@@ -19,6 +19,7 @@ import { guestMoves } from './018-guest-moves.ts';
 import { guestSearches } from './019-guest-searches.ts';
 import { desktops } from './020-desktops.ts';
 import { desktopServers } from './021-desktop-servers.ts';
+import { adjutant } from './022-adjutant.ts';
 import type { Migration } from './migration.ts';
 
 /** In order, numbered from 1 without gaps. */
@@ -44,4 +45,5 @@ export const migrations: readonly Migration[] = [
   guestSearches,
   desktops,
   desktopServers,
+  adjutant,
 ];

@@ -1,6 +1,9 @@
 import type { AddressAllocationsTable } from './address-allocations.ts';
 import type { AddressPoolsTable } from './address-pools.ts';
 import type { AddressRangesTable } from './address-ranges.ts';
+import type { AdjutantNotificationsTable } from './adjutant-notifications.ts';
+import type { AdjutantTasksTable } from './adjutant-tasks.ts';
+import type { AdjutantTokensTable } from './adjutant-tokens.ts';
 import type { ApiTokensTable } from './api-tokens.ts';
 import type { AuditTable } from './audit.ts';
 import type { BatchItemsTable } from './batch-items.ts';
@@ -40,6 +43,7 @@ import type { OperationsTable } from './operations.ts';
 import type { PasswordHistoryTable } from './password-history.ts';
 import type { PolicyGroupsTable } from './policy-groups.ts';
 import type { PoolsTable } from './pools.ts';
+import type { ProjectQuotasTable } from './project-quotas.ts';
 import type { ProjectsTable } from './projects.ts';
 import type { RoleAssignmentsTable } from './role-assignments.ts';
 import type { RolesTable } from './roles.ts';
@@ -59,6 +63,9 @@ export interface Tables {
   address_allocations: AddressAllocationsTable;
   address_pools: AddressPoolsTable;
   address_ranges: AddressRangesTable;
+  adjutant_notifications: AdjutantNotificationsTable;
+  adjutant_tasks: AdjutantTasksTable;
+  adjutant_tokens: AdjutantTokensTable;
   audit: AuditTable;
   batch_items: BatchItemsTable;
   batches: BatchesTable;
@@ -92,6 +99,7 @@ export interface Tables {
   operations: OperationsTable;
   policy_groups: PolicyGroupsTable;
   pools: PoolsTable;
+  project_quotas: ProjectQuotasTable;
   projects: ProjectsTable;
   role_assignments: RoleAssignmentsTable;
   roles: RolesTable;

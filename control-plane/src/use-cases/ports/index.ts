@@ -4,6 +4,7 @@ import type { ImageContent, ImageKind } from '../../domain/image.ts';
 import type { Operation } from '../../domain/operation.ts';
 import type { PasswordPolicy } from '../../domain/password-policy.ts';
 import type { Context } from '../context.ts';
+import type { Adjutant } from './adjutant.ts';
 import type { Batches } from './batches.ts';
 import type { CellGateway, LiveView } from './cell-gateway.ts';
 import type { CellAuthority, CellLinks } from './cell-trust.ts';
@@ -17,6 +18,8 @@ import type { Store } from './store.ts';
 import type { UsageView } from './usage.ts';
 
 export type { AddressPoolStore, CountedAddressPool } from './address-pool-store.ts';
+export type * from './adjutant.ts';
+export type { AdjutantStore } from './adjutant-store.ts';
 export type { ApiTokenStore } from './api-token-store.ts';
 export type { AuditFilter, AuditRow, AuditStore } from './audit-store.ts';
 export type { Batches, BatchStore } from './batches.ts';
@@ -77,11 +80,12 @@ export interface Ports {
   readonly keystone: Keystone | null;
   readonly imageFiles: ImageFiles;
   readonly limits: Limits;
+  readonly adjutant: Adjutant;
   readonly desktops: DesktopSettings;
 }
 
 /** What the steps of an operation reach: batches start operations, never the other way round. */
-export type StepPorts = Omit<Ports, 'batches'>;
+export type StepPorts = Omit<Ports, 'batches' | 'adjutant'>;
 
 export interface Clock {
   nowMs(): number;

@@ -10,6 +10,7 @@ import type { Operation, OperationError, OperationState, StepState } from '../..
 import type { MonitorChannel, Session } from '../../domain/session.ts';
 import type { Template } from '../../domain/template.ts';
 import type { AddressPoolStore } from './address-pool-store.ts';
+import type { AdjutantStore } from './adjutant-store.ts';
 import type { ApiTokenStore } from './api-token-store.ts';
 import type { AuditStore } from './audit-store.ts';
 import type { BatchStore } from './batches.ts';
@@ -34,6 +35,7 @@ export interface Store {
   readonly desktops: DesktopStore;
   readonly desktopSessions: DesktopSessionStore;
   readonly flavors: FlavorStore;
+  readonly adjutant: AdjutantStore;
   readonly guests: GuestStore;
   readonly cells: CellStore;
   readonly drains: DrainStore;

@@ -9,6 +9,7 @@ export async function forgetExpired(ports: Pick<Ports, 'store' | 'clock'>): Prom
   await ports.store.sessions.removeExpired(nowMs);
   await ports.store.tokens.removeExpired(nowMs);
   await ports.store.apiTokens.removeExpired(nowMs);
+  await ports.store.adjutant.removeExpiredTokens(nowMs);
   await ports.store.channels.removeExpired(nowMs);
   await ports.store.batches.removeFinished(nowMs - batchRetentionMs);
 }

@@ -1,0 +1,53 @@
+import { Hono } from 'hono';
+import { requireAdmin } from '../../../use-cases/adjutant/levels.ts';
+import { acknowledgeNotifications } from '../../../use-cases/adjutant/notifications/acknowledge-notifications.ts';
+import { getNotification } from '../../../use-cases/adjutant/notifications/get-notification.ts';
+import { listNotifications } from '../../../use-cases/adjutant/notifications/list-notifications.ts';
+import type { HttpEnvironment } from '../../environment.ts';
+import { type AdjutantDependencies, idOf, readFields, toContext } from '../dialect.ts';
+import { pageToWire, readPage } from '../wire/paging.ts';
+import { notificationToWire } from '../wire/tasks.ts';
+
+const listedMax = 10_000;
+
+export function notificationRoutes(dependencies: AdjutantDependencies): Hono<HttpEnvironment> {
+  const { ports } = dependencies;
+  const routes = new Hono<HttpEnvironment>({ strict: false });
+  for (const path of ['/notifications', '/notification']) {
+    routes.get(path, async (c) => {
+      const context = await toContext(dependencies, c);
+      await requireAdmin(ports, context);
+      const page = readPage(c, 'notifications_per_page');
+      const filters = c.req.query('filters') ?? '';
+      const { rows, total } = await listNotifications(ports, context, { filters, ...page });
+      return c.json({ notifications: rows.map(notificationToWire), ...pageToWire(page, total) });
+    });
+    routes.post(path, async (c) => {
+      const context = await toContext(dependencies, c);
+      await requireAdmin(ports, context);
+      const { notifications } = await readFields(c);
+      const wanted = Array.isArray(notifications) ? notifications : [];
+      const ids = wanted.filter((id) => typeof id === 'string').map((id) => id.replaceAll('-', ''));
+      if (wanted.length === 0 || ids.length < wanted.length || ids.length > listedMax)
+        return c.json({ notifications: ['this field is required and needs to be a list.'] }, 400);
+      await acknowledgeNotifications(ports, context, { ids });
+      return c.json({ notes: ['Notifications acknowledged.'] });
+    });
+    routes.get(`${path}/:notification`, async (c) => {
+      const context = await toContext(dependencies, c);
+      return c.json(
+        notificationToWire(await getNotification(ports, context, { id: idOf(c, 'notification') })),
+      );
+    });
+    routes.post(`${path}/:notification`, async (c) => {
+      const context = await toContext(dependencies, c);
+      const { id, acknowledged } = await getNotification(ports, context, { id: idOf(c, 'notification') });
+      if (acknowledged) return c.json({ notes: ['Notification already acknowledged.'] });
+      if ((await readFields(c)).acknowledged !== true)
+        return c.json({ acknowledged: ['this field is required.'] }, 400);
+      await acknowledgeNotifications(ports, context, { ids: [id] });
+      return c.json({ notes: ['Notification acknowledged.'] });
+    });
+  }
+  return routes;
+}

@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createTransport } from 'nodemailer';
+import type { Logger } from 'pino';
+import type { TaskMail } from '../use-cases/ports/adjutant.ts';
+import { type MailLanguage, renderMail } from './template.ts';
+
+export interface MailSettings {
+  /** Null: mails are written to the spool folder. */
+  readonly smtpUrl: string | null;
+  readonly spool: string;
+  readonly from: string;
+  readonly language: MailLanguage;
+  /** Texts that replace the built-in ones; null: none. */
+  readonly templates: string | null;
+}
+
+const timeoutMs = 10_000;
+
+/** Hands mails to an SMTP server, or writes them to files for whoever sends them. */
+export function createMailer(settings: MailSettings, log: Logger): (mail: TaskMail) => Promise<void> {
+  const { smtpUrl } = settings;
+  const compose = (mail: TaskMail) => ({
+    ...renderMail(mail.template, settings.language, mail.data, settings.templates),
+    from: settings.from,
+    replyTo: settings.from,
+    to: { name: '', address: mail.to },
+    headers: {
+      'Auto-Submitted': 'auto-generated',
+      ...(mail.taskId !== '' && { 'X-Adjutant-Task-UUID': mail.taskId }),
+    },
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  if (smtpUrl !== null) {
+    const transport = createTransport({
+      url: smtpUrl,
+      connectionTimeout: timeoutMs,
+      greetingTimeout: timeoutMs,
+      socketTimeout: timeoutMs,
+    });
+    return async (mail) => {
+      try {
+        await transport.sendMail(compose(mail));
+      } catch (error) {
+        log.warn({ err: error, template: mail.template, task: mail.taskId }, 'a mail could not be sent');
+        throw error;
+      }
+    };
+  }
+  const files = createTransport({ streamTransport: true, buffer: true, newline: 'unix' });
+  return async (mail) => {
+    const { message } = await files.sendMail(compose(mail));
+    await mkdir(settings.spool, { recursive: true, mode: 0o700 });
+    const name = `${new Date().toISOString().replaceAll(':', '')}-${randomUUID()}.eml`;
+    const path = join(settings.spool, name);
+    await writeFile(`${path}.part`, message as Buffer, { mode: 0o600, flush: true });
+    await rename(`${path}.part`, path);
+    log.info(
+      { template: mail.template, task: mail.taskId, file: name },
+      'a mail was written to the spool folder',
+    );
+  };
+}

@@ -1,0 +1,13 @@
+export * from './adjutant-notifications.ts';
+export {
+  countTasks,
+  duplicatesOf,
+  getTask,
+  insertTask,
+  lastCompletedTask,
+  listTasks,
+  saveTask,
+  tasksOfProject,
+} from './adjutant-tasks.ts';
+export * from './adjutant-tokens.ts';
+export * from './project-quotas.ts';

@@ -1,0 +1,109 @@
+/** What filters may name: fields of the lists, and some of what they hang together with. */
+import type { Task, TaskNotification, TaskToken } from '../../../domain/adjutant.ts';
+import type { FilterField } from '../../../domain/adjutant-filter.ts';
+import type { Row } from './match.ts';
+
+const id: FilterField = { kind: 'CharField', isId: true };
+const text: FilterField = { kind: 'CharField' };
+const flag: FilterField = { kind: 'BooleanField' };
+const time: FilterField = { kind: 'DateTimeField' };
+const json: FilterField = { kind: 'JSONField' };
+
+type Fields = Readonly<Record<string, FilterField>>;
+
+export const taskFields: Fields = {
+  uuid: id,
+  task_id: id,
+  task_type: text,
+  project_id: id,
+  cancelled: flag,
+  approved: flag,
+  completed: flag,
+  created_on: time,
+  approved_on: time,
+  completed_on: time,
+  keystone_user: json,
+  approved_by: json,
+  task_notes: json,
+  action_notes: json,
+  ip_address: text,
+  action__action_name: text,
+  action__valid: flag,
+  token__token: id,
+  token__expires: time,
+  notification__error: flag,
+  notification__acknowledged: flag,
+};
+
+const ofTask = Object.fromEntries(
+  Object.entries(taskFields)
+    .filter(([name]) => !name.includes('__'))
+    .map(([name, field]) => [`task__${name}`, field]),
+);
+
+export const tokenFields: Fields = {
+  token: id,
+  task: id,
+  task_id: id,
+  created_on: time,
+  expires: time,
+  ...ofTask,
+};
+
+export const notificationFields: Fields = {
+  uuid: id,
+  task: id,
+  task_id: id,
+  error: flag,
+  acknowledged: flag,
+  created_on: time,
+  notes: json,
+  ...ofTask,
+};
+
+export function taskRow(task: Task): Row {
+  const bare = task.projectId?.replaceAll('-', '') ?? null;
+  return {
+    uuid: task.id,
+    task_id: task.id,
+    task_type: [task.type, task.submittedAs],
+    project_id: bare,
+    cancelled: task.cancelled,
+    approved: task.approved,
+    completed: task.completed,
+    created_on: task.createdAtMs,
+    approved_on: task.approvedAtMs,
+    completed_on: task.completedAtMs,
+    keystone_user: JSON.stringify(task.requester ?? {}),
+    approved_by: JSON.stringify(task.approvedBy ?? {}),
+    task_notes: JSON.stringify(task.taskNotes),
+    action_notes: JSON.stringify(task.actionNotes),
+    ip_address: task.address,
+    action__action_name: task.actions.map(({ name }) => name),
+    action__valid: task.actions.map(({ valid }) => valid),
+  };
+}
+
+export function tokenRow(token: TaskToken): Row {
+  const { id: name, taskId, createdAtMs, expiresAtMs } = token;
+  return { token: name, task: taskId, task_id: taskId, created_on: createdAtMs, expires: expiresAtMs };
+}
+
+export function notificationRow(notification: TaskNotification): Row {
+  const { id: uuid, taskId, error, acknowledged, createdAtMs, notes } = notification;
+  return {
+    uuid,
+    task: taskId,
+    task_id: taskId,
+    error,
+    acknowledged,
+    created_on: createdAtMs,
+    notes: JSON.stringify(notes),
+  };
+}
+
+/** The fields of the task, as tokens and notifications name them. */
+export function rowOfTask(task: Task | undefined): Row {
+  if (!task) return {};
+  return Object.fromEntries(Object.entries(taskRow(task)).map(([name, value]) => [`task__${name}`, value]));
+}

@@ -1,0 +1,40 @@
+import type { ProjectQuota, ProjectUsage, Task, TaskNotification, TaskToken } from '../../domain/adjutant.ts';
+import type { Page } from './store.ts';
+
+/** Tasks, their tokens and notifications, and quotas of projects. Lists begin with the newest. */
+export interface AdjutantStore {
+  insertTask(task: Task): Promise<void>;
+  getTask(id: string): Promise<Task | undefined>;
+  /** False if the task has another revision by now. */
+  saveTask(task: Task): Promise<boolean>;
+  listTasks(page: Page): Promise<Task[]>;
+  countTasks(): Promise<number>;
+  lastCompletedTask(): Promise<Task | undefined>;
+  /** Those under way that ask for the same. */
+  duplicatesOf(duplicateKey: string): Promise<Task[]>;
+  /** Of one type and project. */
+  tasksOfProject(type: string, projectId: string, limit: number): Promise<Task[]>;
+
+  insertToken(token: TaskToken): Promise<void>;
+  findToken(secretHash: string): Promise<TaskToken | undefined>;
+  listTokens(): Promise<TaskToken[]>;
+  removeTokensOf(taskId: string): Promise<void>;
+  /** Returns how many there were. */
+  removeExpiredTokens(nowMs: number): Promise<number>;
+
+  insertNotification(notification: TaskNotification): Promise<void>;
+  getNotification(id: string): Promise<TaskNotification | undefined>;
+  /** @param acknowledged undefined: both. */
+  listNotifications(acknowledged: boolean | undefined, page: Page): Promise<TaskNotification[]>;
+  countNotifications(acknowledged: boolean | undefined): Promise<number>;
+  /** At most so many. */
+  openErrors(limit: number): Promise<TaskNotification[]>;
+  notificationsOf(taskId: string): Promise<TaskNotification[]>;
+  /** Returns those that were not acknowledged before. */
+  acknowledgeNotifications(ids: readonly string[]): Promise<string[]>;
+
+  getQuota(projectId: string): Promise<ProjectQuota | undefined>;
+  setQuota(projectId: string, quota: ProjectQuota): Promise<void>;
+  /** What guests of the project's groups take. */
+  usageOf(projectId: string): Promise<ProjectUsage>;
+}
