@@ -5,6 +5,7 @@ import { createListenerApp, type HttpCommon } from './common.ts';
 import type { HttpEnvironment } from './environment.ts';
 import { createProbes, type Readiness } from './middleware/metrics.ts';
 import { createNanoApp } from './nano/app.ts';
+import { openApiRoutes } from './openapi/routes.ts';
 
 export interface HttpDependencies {
   readonly ports: Ports;
@@ -26,6 +27,7 @@ export function createHttpApp(dependencies: HttpDependencies): Hono<HttpEnvironm
   app.route('/', createProbes(common.metrics, readiness));
   app.route('/', createNanoApp({ ports, attempts, cors: dependencies.cors }));
   app.route('/', createCellarApp({ ports, attempts, endpoints }));
+  app.route('/', openApiRoutes());
   if (dependencies.pages) app.route('/', dependencies.pages);
   return app;
 }

@@ -8,7 +8,7 @@ import { requiredText } from '../../fields.ts';
 import { validate } from '../../validate.ts';
 import { type CellarDependencies, toContext } from '../dialect.ts';
 
-const linkRequest = z.object({ project: requiredText(64).nullable() });
+export const linkRequest = z.object({ project: requiredText(64).nullable() });
 
 /** What Nano's groups have besides what its own API tells. */
 export function groupRoutes({ ports }: CellarDependencies): Hono<HttpEnvironment> {

@@ -8,7 +8,7 @@ import { openContext } from '../../middleware/authenticate.ts';
 import { validate } from '../../validate.ts';
 import type { CellarDependencies } from '../dialect.ts';
 
-const changeRequest = z.object({
+export const changeRequest = z.object({
   user: requiredText(255),
   domain: requiredText(64).default('Default'),
   old: text(4_096),
