@@ -28,10 +28,12 @@ export async function perform(cluster: SimulatedCluster, command: string): Promi
 }
 
 async function person(cluster: SimulatedCluster, verb: 'run' | 'stop', name: string): Promise<void> {
+  // Nobody takes the order of somebody who is not answered.
+  if (cluster.controlPlane?.execution.state !== 'running') return;
   const id = cluster.guestIds.find((_, n) => guestName(n) === name) ?? '';
   if (verb === 'run') cluster.wanted.add(id);
   else cluster.wanted.delete(id);
-  await cluster.controlPlane?.operate(verb === 'run' ? 'start-guest' : 'stop-guest', id);
+  await cluster.controlPlane.operate(verb === 'run' ? 'start-guest' : 'stop-guest', id);
 }
 
 async function controlPlane(cluster: SimulatedCluster, verb: string, object: string): Promise<void> {
