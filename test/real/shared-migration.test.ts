@@ -18,7 +18,7 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(() => lab?.stop());
 
-test('memory moves, the disks stay where they are; there and back', async () => {
+test('memory moves, the disks stay where they are with their snapshots; there and back', async () => {
   const target = join(lab.sharedFolder, 'pool');
   await mkdir(target);
   await pools.makePool('shared', { type: 'directory', target }, labHosts);
@@ -34,6 +34,14 @@ test('memory moves, the disks stay where they are; there and back', async () => 
   };
   await poll('its agent answers', () => bootOf().then(Boolean, () => false), deadlineMs);
   const boot = await bootOf();
+  const inGuest = async (command: string) => {
+    const { cell } = await shown();
+    await using client = new LibvirtClient({ socketPath: lab.host(cell).libvirtSocket });
+    return await runInGuest(client, id, command);
+  };
+  const snapshotsAt = (host: string) => lab.host(host).run('virsh', '-q', 'snapshot-list', '--name', id);
+  await pools.user.nano.succeed('POST', `/instances/${id}/snapshots/`, { name: 'with-memory' });
+  await inGuest('echo later > /tmp/mark');
   for (const _ of labHosts) {
     const { cell: source, pool: source_pool } = await shown();
     const body = { source_pool, source_cell: source, instances: [id] };
@@ -50,7 +58,13 @@ test('memory moves, the disks stay where they are; there and back', async () => 
     expect(after.cell).not.toBe(source);
     expect(await bootOf()).toBe(boot);
     expect((await stat(disk)).ino).toBe(ino);
+    expect(await snapshotsAt(after.cell)).toContain('with-memory');
+    expect(await inGuest('cat /tmp/mark')).toBe('later');
     expect(await readdir(join(target, 'cellar/disks'))).toEqual([`${id}.0.qcow2`]);
     expect(await lab.host(source).run('virsh', '-q', 'list', '--all', '--name')).not.toContain(id);
   }
+  await pools.user.nano.succeed('PUT', `/instances/${id}/snapshots/`, { target: 'with-memory' });
+  await poll('its agent answers again', () => bootOf().then(Boolean, () => false), deadlineMs);
+  expect(await inGuest('cat /tmp/mark || echo none')).toContain('none');
+  expect(await bootOf()).toBe(boot);
 }, 240_000);

@@ -49,6 +49,11 @@ export class GuestFiles {
     return join(this.homePath, `${guestId}.restore.json`);
   }
 
+  /** What libvirt knows of the snapshots of a running guest that is on its way. */
+  snapshots(guestId: string): string {
+    return join(this.homePath, `${guestId}.snapshots.json`);
+  }
+
   /** What the guest's first serial port says, kept and turned over by virtlogd. */
   serialLog(guestId: string): string {
     return join(this.homePath, `${guestId}.serial.log`);

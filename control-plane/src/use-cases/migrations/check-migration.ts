@@ -11,7 +11,7 @@ import type { Ports } from '../ports/index.ts';
 export async function checkMigration(
   ports: Pick<Ports, 'store' | 'live'>,
   guest: Guest,
-  pool: ComputePool,
+  { pool, copy }: { readonly pool: ComputePool; readonly copy: boolean },
 ): Promise<void> {
   const runs = isRunning(ports.live.guest(guest.id));
   await requireSameAddressPool(ports, guest, pool);
@@ -21,10 +21,10 @@ export async function checkMigration(
     // Its lease is the source's, and nothing may run it at the target before that has one.
     if (runs) throw refusal(guest, 'failover_guest', 'runs under failover: stop it to migrate it');
   }
-  // Libvirt moves no running guest with snapshots, and copied are the disks as they are now, not what those hold besides.
-  const snapshots = runs ? await ports.store.snapshots.list(guest.id) : [];
+  // Of a running guest the disks are copied as they are now, not what they hold besides.
+  const snapshots = runs && copy ? await ports.store.snapshots.list(guest.id) : [];
   if (snapshots.length > 0) {
-    const what = 'runs and has snapshots: stop it or delete them to migrate it';
+    const what = 'runs, has snapshots, and its disks have to be copied: stop it or delete them to migrate it';
     throw refusal(guest, 'guest_has_snapshots', what);
   }
 }

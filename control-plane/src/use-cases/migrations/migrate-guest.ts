@@ -33,7 +33,7 @@ export async function migrateGuest(
     const pool = await findPool(tx, plan.targetPool);
     const { storage } = pool;
     const copy = storage === '' || storage !== guest.storage;
-    await checkMigration(inside, guest, pool);
+    await checkMigration(inside, guest, { pool, copy });
     const { id, cores, memoryBytes } = guest;
     const diskBytes = copy ? totalDiskBytes(guest) : 0;
     const request = { cores, memoryBytes, diskBytes, external: isExternal(guest) };

@@ -4,6 +4,7 @@ import { connect } from 'node:net';
 import { dirname, relative } from 'node:path';
 import type { Duplex } from 'node:stream';
 import { DomainError } from '../../../../../proto/src/errors.ts';
+import type { GuestSpec } from '../../../../../proto/src/model.ts';
 import type { Cookie } from '../../../../../proto/src/model-migration.ts';
 import { connectStreams } from '../../../console/connect-streams.ts';
 import type { Arrival, Left } from '../../port/migration.ts';
@@ -14,18 +15,18 @@ import { createDisk, type Owner, settle } from '../disks/create-disk.ts';
 import { onStorage } from '../disks/on-storage.ts';
 import { runTool } from '../disks/run-tool.ts';
 import { formatXml, parseXml } from '../domain-xml/element.ts';
-import type { MoveMark } from '../domain-xml/metadata.ts';
 import type { GuestFiles } from '../guest-files.ts';
 import { domainRef, type GuestRecord, type GuestRecords } from '../guest-records.ts';
 import type { LibvirtConnection } from '../rpc/connection.ts';
 import { domainMigrateFinish3Params, domainMigratePrepare3Params } from '../rpc/procedures.ts';
 import { toTypedParams } from '../rpc/typed-params.ts';
 import { confirmFile, receiveFile } from './file-channel.ts';
+import { KeptSnapshots } from './kept-snapshots.ts';
 import { type Luggage, unpackLuggage } from './luggage.ts';
 import { endRun, onTheWay, setMark, until } from './marks.ts';
 import { flagsOf, longMs } from './parameters.ts';
 import { type Newcomer, type Place, relocate } from './relocate.ts';
-import { unpackSnapshots } from './snapshots.ts';
+import { defineSnapshots, relocateSnapshots } from './snapshots.ts';
 
 const settleMs = 30_000;
 
@@ -55,10 +56,12 @@ interface Expected {
 
 export class Incoming {
   readonly #parts: IncomingParts;
+  readonly #kept: KeptSnapshots;
   readonly #expected = new Map<string, Expected>();
 
   constructor(parts: IncomingParts) {
     this.#parts = parts;
+    this.#kept = new KeptSnapshots(parts.client, parts.files);
   }
 
   async expect(operationId: string, arrival: Arrival, options: LongCall): Promise<Cookie> {
@@ -66,14 +69,18 @@ export class Incoming {
     await this.#makeRoom(operationId, spec.id, copy);
     const luggage = unpackLuggage(departure.luggage);
     const { instance } = luggage;
-    const newcomer = { spec, instance, move: { operationId, role: 'expected' } } as const;
+    const newcomer = { spec, instance, operationId, role: 'expected' } as const;
     if (copy && departure.live) await this.#createDisks(arrival, options);
-    await this.#parts.definitions.defineArrival(operationId, spec, newcomer);
+    await this.#parts.definitions.defineArrival(operationId, spec, {
+      instance,
+      move: { operationId, role: 'expected' },
+    });
     const about = { operationId, arrival, luggage, files: new Set<number>() };
     if (!departure.live) {
       this.#expected.set(spec.id, { ...about, connection: null });
       return new Uint8Array();
     }
+    await this.#kept.keep(spec.id, this.#snapshots(operationId, spec, luggage));
     const connection = await this.#parts.client.openConnection();
     this.#expected.set(spec.id, { ...about, connection });
     return await this.#prepare(connection, luggage, newcomer, copy);
@@ -103,6 +110,7 @@ export class Incoming {
     const answer = await this.#letGoOn(operationId, guestId, cookie);
     const record = await onTheWay(records, operationId, guestId, 'expected');
     if (record === null) throw notHere(guestId);
+    await this.#kept.putBack(record.ref);
     await setMark(client, record, { operationId, role: 'arrived' });
     this.#expected.delete(guestId);
     return answer;
@@ -238,15 +246,19 @@ export class Incoming {
   }
 
   async #completeStopped({ arrival, luggage, files: done, operationId }: Expected): Promise<void> {
-    const { client, place } = this.#parts;
     const { spec, copy } = arrival;
     if (copy && done.size < spec.disks.length) throw notHere(spec.id);
-    // Kept definitions are those of an ordinary guest.
-    const move: MoveMark = { operationId, role: 'expected' };
-    const newcomer = { spec, instance: luggage.instance, move };
-    await unpackSnapshots(client, domainRef(spec.id), luggage.snapshots, (domain) =>
-      relocate(domain, place, newcomer),
+    await defineSnapshots(
+      this.#parts.client,
+      domainRef(spec.id),
+      this.#snapshots(operationId, spec, luggage),
     );
+  }
+
+  /** The definitions that they keep are those of an ordinary guest. */
+  #snapshots(operationId: string, spec: GuestSpec, { snapshots, instance }: Luggage): Luggage['snapshots'] {
+    const newcomer = { spec, instance, operationId, role: null };
+    return relocateSnapshots(snapshots, (domain) => relocate(domain, this.#parts.place, newcomer));
   }
 
   /** A run that is being taken over comes to its end; one that can not go on any more is ended. */

@@ -27,11 +27,11 @@ import {
 } from '../rpc/procedures.ts';
 import { fromTypedParams, toTypedParams } from '../rpc/typed-params.ts';
 import { sendFile } from './file-channel.ts';
+import { KeptSnapshots } from './kept-snapshots.ts';
 import { packLuggage } from './luggage.ts';
 import { endRun, onTheWay, setMark, until } from './marks.ts';
 import { flagsOf, longMs } from './parameters.ts';
 import { listenForQemu } from './proxy-socket.ts';
-import { packSnapshots } from './snapshots.ts';
 
 const XML_SECURE_INACTIVE = 1 | 2;
 const PAUSED = 3;
@@ -53,11 +53,13 @@ export interface OutgoingParts {
 
 export class Outgoing {
   readonly #parts: OutgoingParts;
+  readonly #kept: KeptSnapshots;
   /** Sent, but not let go yet: libvirt ends what it knows of a migration with its connection. */
   readonly #sent = new Map<string, LibvirtConnection>();
 
   constructor(parts: OutgoingParts) {
     this.#parts = parts;
+    this.#kept = new KeptSnapshots(parts.client, parts.files);
   }
 
   async depart(operationId: string, guestId: string, copy: boolean): Promise<Departure> {
@@ -65,11 +67,12 @@ export class Outgoing {
     const record = await records.get(guestId);
     const { ref, state, domain } = record;
     const live = state !== 'stopped';
-    const snapshots = await packSnapshots(client, ref);
-    if (live && snapshots.length > 0)
+    const snapshots = await this.#kept.list(ref);
+    if (live && copy && snapshots.length > 0)
       throw conflict('guest_has_snapshots', guestId, `the guest ${domain.spec.name} runs and has snapshots`);
     await definitions.setAutostart({ ...domain.spec, autoStart: false });
     await setMark(client, record, { operationId, role: 'departing' });
+    if (live) await this.#kept.takeOut(ref, snapshots);
     const { instance } = domain;
     if (!live) {
       const xml = await client.call(domainGetXmlDesc, { domain: ref, flags: XML_SECURE_INACTIVE });
@@ -117,6 +120,7 @@ export class Outgoing {
       await this.#confirm(guestId, false, new Uint8Array(), 1);
       await this.#settle(guestId);
     }
+    await this.#kept.putBack(record.ref);
     records.hide(guestId, false);
     const after = await records.lookAny(guestId);
     if (after !== null && after !== 'foreign') await setMark(client, after, null);

@@ -36,7 +36,7 @@ test('a domain of one cell is one of another: nothing names the first any more',
     limitsBandwidth: false,
   };
   const move = { operationId: 'move', role: 'expected' } as const;
-  const there = formatXml(relocate(parseXml(here), place, { spec, instance: 'i', move }));
+  const there = formatXml(relocate(parseXml(here), place, { spec, instance: 'i', ...move }));
   expect(there).not.toMatch(/\/one\/|br-one|"one"/);
   expect(parseDomain(there)).toMatchObject({
     cellId: 'two',
@@ -65,6 +65,6 @@ test('media lie in the image cache of the other cell', () => {
   };
   const move = { operationId: 'move', role: 'expected' } as const;
   expect(
-    parseDomain(formatXml(relocate(parseXml(here), place, { spec, instance: 'i', move }))),
+    parseDomain(formatXml(relocate(parseXml(here), place, { spec, instance: 'i', ...move }))),
   ).toMatchObject({ diskPaths: expect.arrayContaining(['/two/images/abc.iso']) });
 });

@@ -22,7 +22,9 @@ export interface Place extends InterfaceSurroundings {
 export interface Newcomer {
   readonly spec: GuestSpec;
   readonly instance: string;
-  readonly move: MoveMark;
+  readonly operationId: string;
+  /** Null: it is an ordinary guest of the cell, as after a snapshot is restored there. */
+  readonly role: MoveMark['role'] | null;
 }
 
 /** @param place where the domain is to be. */
@@ -50,12 +52,14 @@ function placeOf(path: string, { files, imagesPath }: Place, { id, storage }: Gu
   return join(name.startsWith(`${id}.`) ? files.disksPath(storage) : imagesPath, name);
 }
 
-function withMetadata(domain: XmlElement, { cellId }: Place, { spec, instance, move }: Newcomer): XmlElement {
+function withMetadata(domain: XmlElement, { cellId }: Place, newcomer: Newcomer): XmlElement {
+  const { spec, instance, operationId, role } = newcomer;
   const own = metadataElement(domain);
   if (own === undefined) return domain;
-  const metadata = { cellId, operationId: move.operationId, spec: publicSpec(spec), instance };
+  const metadata = { cellId, operationId, spec: publicSpec(spec), instance };
+  const mark = role === null ? [] : [buildMoveMark({ operationId, role }, 'cellar-move:')];
   return mapChildren('metadata', (parent) =>
-    withElements(buildMetadata(metadata), buildMoveMark(move, 'cellar-move:'))(parent),
+    withElements(buildMetadata(metadata), ...mark)(without('cellar-move:move')(parent)),
   )(domain);
 }
 

@@ -44,18 +44,25 @@ export async function packSnapshots(client: LibvirtClient, domain: DomainRef): P
   return packed;
 }
 
-/** Has libvirt know the snapshots that are in the disks. @param relocate makes a domain of theirs one of this cell. */
-export async function unpackSnapshots(
+/** @param relocate makes a domain of theirs one of this cell. */
+export function relocateSnapshots(
+  snapshots: Luggage['snapshots'],
+  relocate: (domain: XmlElement) => XmlElement,
+): Luggage['snapshots'] {
+  return snapshots.map(({ xml, current }) => ({
+    xml: formatXml(withDomains(parseXml(xml), relocate)),
+    current,
+  }));
+}
+
+/** Has libvirt know the snapshots that are in the disks. */
+export async function defineSnapshots(
   client: LibvirtClient,
   domain: DomainRef,
   snapshots: Luggage['snapshots'],
-  relocate: (domain: XmlElement) => XmlElement,
 ): Promise<void> {
-  for (const { xml, current } of snapshots) {
-    const here = formatXml(withDomains(parseXml(xml), relocate));
-    const flags = REDEFINE | (current ? CURRENT : 0);
-    await client.call(domainSnapshotCreateXml, { domain, xml: here, flags });
-  }
+  for (const { xml, current } of snapshots)
+    await client.call(domainSnapshotCreateXml, { domain, xml, flags: REDEFINE | (current ? CURRENT : 0) });
 }
 
 /** A snapshot keeps the definition that its guest had, and one for its next start. */
