@@ -12,6 +12,7 @@ import { pathId, type RsDependencies, readBody, toContext } from '../dialect.ts'
 import { defined } from '../wire/fields.ts';
 import {
   createProjectRequest,
+  forceQuery,
   modifyProjectRequest,
   objectQuery,
   osProjectToWire,
@@ -74,7 +75,9 @@ export function projectRoutes(dependencies: RsDependencies): Hono<HttpEnvironmen
     return c.json({ project: wholeProjectToWire(found) });
   });
   routes.delete('/projects/:project', async (c) => {
-    await deleteDesktopProject(ports, await toContext(dependencies, c), { id: pathId(c, 'project') });
+    const context = await toContext(dependencies, c);
+    const { force = false } = validate(forceQuery, c.req.query());
+    await deleteDesktopProject(ports, context, { id: pathId(c, 'project'), force });
     return c.body(null, 204);
   });
   return routes;

@@ -67,6 +67,8 @@ export const projectQuery = z.object({
 
 export const objectQuery = z.object({ with_os_object: truth().optional() });
 
+export const forceQuery = z.object({ force: truth().optional() });
+
 type Create = z.output<typeof createProjectRequest>;
 type Modify = z.output<typeof modifyProjectRequest>;
 
