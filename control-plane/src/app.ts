@@ -11,6 +11,7 @@ import { type CellListener, startCellListener } from './cells/listener.ts';
 import type { Settings } from './config/schema.ts';
 import { createHttpCommon } from './http/common.ts';
 import type { ApiMetrics } from './http/middleware/metrics.ts';
+import { operationMetrics, registerSystemMetrics } from './http/middleware/system-metrics.ts';
 import { createImageFiles } from './images/image-files.ts';
 import { createKeystoneClient } from './keystone/keystone-client.ts';
 import { openListeners } from './listeners.ts';
@@ -21,6 +22,7 @@ import { knownOperations } from './operations/known-operations.ts';
 import { systemTiming } from './operations/timing.ts';
 import { passwordPortsOf } from './password-ports.ts';
 import { openStore } from './store/index.ts';
+import { databasePath } from './store/location.ts';
 import { systemClock } from './system/clock.ts';
 import { every } from './system/every.ts';
 import { commandFence } from './system/fence.ts';
@@ -127,11 +129,19 @@ async function compose(settings: Settings, log: Logger, parts: AsyncDisposables)
     limits: limitsOf(settings, clock.nowMs()),
     desktops: desktopSettingsOf(settings, authority.fingerprint),
   };
+  const common = createHttpCommon(log);
+  const { metrics } = common;
+  registerSystemMetrics(metrics.registry, {
+    ports: reached,
+    databasePath: databasePath(location),
+    imagesPath: settings.images.path ?? join(settings.data, 'images'),
+  });
   const engine = createEngine({
     ports: { ...parted, ...made },
     definitions: knownOperations,
     log,
     maxParallel: parallelOperations,
+    onEnded: operationMetrics(metrics.registry),
   });
   parts.add(() => engine.drain());
   const batches = createBatchRunner({ ports: { ...parted, ...made, operations: engine }, log });
@@ -163,8 +173,6 @@ async function compose(settings: Settings, log: Logger, parts: AsyncDisposables)
   parts.add(every(5_000, () => keeper.keep(), log));
   await engine.recover();
   await batches.recover();
-  const common = createHttpCommon(log);
-  const { metrics } = common;
   startFailover(settings, log, { ports, leases, timing, settings: leaseSettings, metrics }, parts);
   const origins = await openListeners(settings, common, ports, parts);
   publicOrigin = origins.nano;

@@ -21,6 +21,8 @@ export interface EngineOptions {
   /** How many operations work at once; those that wait before another try are not counted. */
   readonly maxParallel: number;
   readonly timing?: Timing;
+  /** Called with each operation that has ended; it must not throw. */
+  readonly onEnded?: (operation: Operation) => void;
 }
 
 export interface Engine extends Operations {
@@ -136,10 +138,14 @@ export function createEngine(options: EngineOptions): Engine {
       log.error({ operation: id, kind }, 'an operation of another version of this program is left alone');
       return;
     }
-    const ended = isFinished(operation) || (await runOperation(environment, operation, definition, control));
-    if (!ended || !waiters.has(operationId)) return;
+    const before = isFinished(operation);
+    const ended = before || (await runOperation(environment, operation, definition, control));
+    const onEnded = before ? undefined : options.onEnded;
+    if (!ended || (onEnded === undefined && !waiters.has(operationId))) return;
     const finished = await read(operationId);
-    if (finished !== undefined) waiters.tell(finished);
+    if (finished === undefined) return;
+    waiters.tell(finished);
+    onEnded?.(finished);
   }
 
   async function read(operationId: string): Promise<Operation | undefined> {
