@@ -1,17 +1,38 @@
 import type { DescribedOperations } from '../openapi/describe.ts';
 import { createFlavorRequest, modifyFlavorRequest } from './wire/flavors.ts';
-import { createProjectRequest, modifyProjectRequest, objectQuery, projectQuery } from './wire/projects.ts';
+import {
+  createProjectRequest,
+  forceQuery,
+  modifyProjectRequest,
+  objectQuery,
+  projectQuery,
+} from './wire/projects.ts';
+import {
+  actionQuery,
+  createServersRequest,
+  groupsRequest,
+  modifyServerRequest,
+  serverQuery,
+  serversRequest,
+  usersRequest,
+} from './wire/servers.ts';
+import { closeSessionRequest, openSessionRequest, sessionQuery } from './wire/sessions.ts';
 
 /** Every route of the API, as its document tells it: method and path below `/v1`. */
 export const rsOperations: DescribedOperations = {
   'GET /info': { summary: 'get desktop info' },
   'GET /projects/actions/get-settings': { summary: 'get default settings' },
   'GET /projects/{project}/statistics': { summary: 'get desktop statistics' },
+  'POST /projects/{project}/actions/auto-allocate-users': { summary: 'auto allocate users', status: 202 },
   'POST /projects': { summary: 'create desktop project', body: createProjectRequest, status: 201 },
   'GET /projects': { summary: 'list desktop projects', query: projectQuery },
   'GET /projects/{project}': { summary: 'get desktop project', query: objectQuery },
   'PUT /projects/{project}': { summary: 'modify desktop project', body: modifyProjectRequest },
-  'DELETE /projects/{project}': { summary: 'delete desktop project', status: 204 },
+  'DELETE /projects/{project}': {
+    summary: 'delete desktop project',
+    query: forceQuery,
+    status: 204,
+  },
   'POST /flavors': { summary: 'create flavor', body: createFlavorRequest, status: 201 },
   'GET /flavors': { summary: 'list flavors' },
   'GET /flavors/{flavor}': { summary: 'get flavor' },
@@ -29,4 +50,28 @@ export const rsOperations: DescribedOperations = {
   'GET /tasks/{task}': { summary: 'get rs task' },
   'GET /users': { summary: 'list floating ip users' },
   'GET /users/{user}': { summary: 'get desktop user' },
+  'POST /servers': { summary: 'create servers', body: createServersRequest, status: 201 },
+  'GET /servers': { summary: 'list servers', query: serverQuery },
+  'GET /servers/{server}': { summary: 'get server', query: objectQuery },
+  'PUT /servers/{server}': { summary: 'modify server', body: modifyServerRequest },
+  'DELETE /servers/{server}': { summary: 'delete server', status: 202 },
+  'POST /servers/{server}/actions/start': { summary: 'start server', query: actionQuery, status: 202 },
+  'POST /servers/{server}/actions/stop': { summary: 'stop server', query: actionQuery, status: 202 },
+  'POST /servers/{server}/actions/reboot': { summary: 'reboot server', query: actionQuery, status: 202 },
+  'POST /servers/{server}/actions/rebuild': { summary: 'rebuild server', query: actionQuery, status: 202 },
+  'GET /servers/{server}/assignments': { summary: 'list assignments of a server' },
+  'POST /servers/{server}/users': { summary: 'assign users to a server', body: usersRequest, status: 204 },
+  'GET /servers/{server}/users': { summary: 'list users of a server' },
+  'DELETE /servers/{server}/users/{holder}': { summary: 'unassign user from a server', status: 204 },
+  'POST /servers/{server}/groups': { summary: 'assign groups to a server', body: groupsRequest, status: 204 },
+  'GET /servers/{server}/groups': { summary: 'list groups of a server' },
+  'DELETE /servers/{server}/groups/{holder}': { summary: 'unassign group from a server', status: 204 },
+  'POST /users/{holder}/servers': { summary: 'assign user to servers', body: serversRequest, status: 204 },
+  'GET /users/{holder}/servers': { summary: 'list servers of a user' },
+  'POST /groups/{holder}/servers': { summary: 'assign group to servers', body: serversRequest, status: 204 },
+  'GET /sessions': { summary: 'list sessions', query: sessionQuery },
+  'GET /sessions/count': { summary: 'count sessions', query: sessionQuery },
+  'POST /sessions': { summary: 'open session', body: openSessionRequest, status: 201 },
+  'PUT /sessions/{session}': { summary: 'modify session', body: closeSessionRequest },
+  'DELETE /sessions/{session}': { summary: 'close session', status: 204 },
 };
