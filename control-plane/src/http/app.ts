@@ -6,6 +6,7 @@ import type { HttpEnvironment } from './environment.ts';
 import { createProbes, type Readiness } from './middleware/metrics.ts';
 import { createNanoApp } from './nano/app.ts';
 import { openApiRoutes } from './openapi/routes.ts';
+import { tokenPage } from './pages/token-page.ts';
 
 export interface HttpDependencies {
   readonly ports: Ports;
@@ -28,6 +29,7 @@ export function createHttpApp(dependencies: HttpDependencies): Hono<HttpEnvironm
   app.route('/', createNanoApp({ ports, attempts, cors: dependencies.cors }));
   app.route('/', createCellarApp({ ports, attempts, endpoints }));
   app.route('/', openApiRoutes());
+  app.route('/', tokenPage(ports));
   if (dependencies.pages) app.route('/', dependencies.pages);
   return app;
 }

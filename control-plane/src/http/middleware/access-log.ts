@@ -5,7 +5,7 @@ import type { HttpEnvironment, Request } from '../environment.ts';
 import type { ApiMetrics } from './metrics.ts';
 
 /** Path segments behind these names are credentials. */
-const secretSegment = /\/(sessions|monitor_channels|console|token)\/(?!guest\/)[^/'\s]+/g;
+const secretSegment = /\/(sessions|monitor_channels|console|tokens?)\/(?!guest\/)[^/'\s]+/g;
 /** Messages name what they do not know, which may be a credential that is only used in the wrong place. */
 const secretName = /\b(session|channel) '.*'/gs;
 

@@ -26,7 +26,7 @@ export const newUser: Action = {
   mailOf: (data) => textOf(data, 'email'),
   async prepare(run) {
     const { outcome, person } = await look(run);
-    if (!outcome.valid || person === undefined) return outcome;
+    if (!outcome.valid || person === undefined) return { ...outcome, autoApprove: true };
     const autoApprove = person.state !== 'disabled';
     if (person.state !== 'existing') return { ...outcome, autoApprove, tokenFields: ['password'] };
     return { ...outcome, autoApprove, tokenFields: (await hasAll(run, person.user.id)) ? null : ['confirm'] };

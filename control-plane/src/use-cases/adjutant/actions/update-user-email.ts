@@ -10,7 +10,7 @@ export const updateUserEmail: Action = {
   mailOf: (data) => textOf(data, 'new_email'),
   async prepare(run) {
     const user = await find(run);
-    if (typeof user === 'string') return invalid(user);
+    if (typeof user === 'string') return { ...invalid(user), autoApprove: true };
     return { ...valid('Existing user.'), autoApprove: true, tokenFields: ['confirm'] };
   },
   async approve(run) {
