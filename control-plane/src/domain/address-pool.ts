@@ -28,7 +28,7 @@ export interface AddressRange {
 
 /** Who has an address, e.g. the guest with an id. */
 export interface AddressHolder {
-  readonly kind: 'guest';
+  readonly kind: 'guest' | 'floating-ip';
   readonly id: string;
 }
 

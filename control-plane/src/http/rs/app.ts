@@ -6,6 +6,7 @@ import { wellFormedPath } from '../well-formed-path.ts';
 import { type RsDependencies, renderError } from './dialect.ts';
 import { assignmentRoutes } from './routes/assignments.ts';
 import { flavorRoutes } from './routes/flavors.ts';
+import { floatingIpRoutes } from './routes/floating-ips.ts';
 import { imageRoutes } from './routes/images.ts';
 import { infoRoutes } from './routes/info.ts';
 import { networkRoutes } from './routes/networks.ts';
@@ -34,6 +35,7 @@ const resources = [
   serverRoutes,
   assignmentRoutes,
   sessionRoutes,
+  floatingIpRoutes,
   userRoutes,
 ];
 

@@ -19,7 +19,11 @@ import { guestMoves } from './018-guest-moves.ts';
 import { guestSearches } from './019-guest-searches.ts';
 import { desktops } from './020-desktops.ts';
 import { desktopServers } from './021-desktop-servers.ts';
+
 import { adjutant } from './022-adjutant.ts';
+
+import { floatingIps } from './023-floating-ips.ts';
+
 import type { Migration } from './migration.ts';
 
 /** In order, numbered from 1 without gaps. */
@@ -46,4 +50,5 @@ export const migrations: readonly Migration[] = [
   desktops,
   desktopServers,
   adjutant,
+  floatingIps,
 ];

@@ -94,6 +94,14 @@ export interface VolumeAssignmentsTable {
   volume_id: string;
 }
 
+export interface FloatingIpsTable {
+  id: string;
+  network: string;
+  address: string;
+  description: string;
+  created_at_ms: number;
+}
+
 export interface UserFloatingIpsTable {
   user_id: string;
   floating_ip_id: string;

@@ -18,6 +18,7 @@ import type {
   DesktopRequestsTable,
   DesktopServersTable,
   DesktopSessionsTable,
+  FloatingIpsTable,
   UserFloatingIpsTable,
   VolumeAssignmentsTable,
 } from './desktops.ts';
@@ -81,6 +82,7 @@ export interface Tables {
   domains: DomainsTable;
   drained_guests: DrainedGuestsTable;
   flavors: FlavorsTable;
+  floating_ips: FloatingIpsTable;
   group_members: GroupMembersTable;
   group_roles: GroupRolesTable;
   groups: GroupsTable;

@@ -1,5 +1,6 @@
 import type { Group } from '../../domain/user.ts';
 import type { Context } from '../context.ts';
+import { takeBackDesktops } from '../desktop-servers/take-back-desktops.ts';
 import type { Store } from '../ports/index.ts';
 import { keepAdministrator } from '../users/keep-administrator.ts';
 
@@ -9,6 +10,7 @@ export async function removeAccountGroup(tx: Store, ctx: Context, group: Group):
   const subject = { kind: 'group', id } as const;
   const members = await tx.users.listUsers({ groupId: id });
   const owns = await tx.users.ownedBy(subject);
+  await takeBackDesktops(tx, ctx, { kind: 'group', id });
   await keepAdministrator(tx, () => tx.users.removeGroup(id));
   if (group.nano) for (const member of members) await tx.sessions.endOthers(member.id, null);
   const details = { name, domainId, members: members.length, owns };

@@ -1,5 +1,6 @@
 import type { User } from '../../domain/user.ts';
 import type { Context } from '../context.ts';
+import { takeBackDesktops } from '../desktop-servers/take-back-desktops.ts';
 import { accountOf, projectOf } from '../identity/find.ts';
 import type { Ports } from '../ports/index.ts';
 import { keepAdministrator } from '../users/keep-administrator.ts';
@@ -37,6 +38,7 @@ export async function modifyAccount(
     if (renamed || !user.enabled) await tx.sessions.endOthers(user.id, null);
     if (!user.enabled) {
       await tx.tokens.endOthers(user.id, kept);
+      await takeBackDesktops(tx, ctx, { kind: 'user', id: user.id });
     }
     const subject = { kind: 'user', id: user.id };
     const details = { name: user.name, before: before.name, changed: Object.keys(input.change) };

@@ -5,7 +5,8 @@ import type { Store } from '../ports/index.ts';
 const shown = 3;
 
 /** For a message to a manager of addresses, who may see whose they are. */
-export async function describeHolder(tx: Store, { id }: AddressHolder): Promise<string> {
+export async function describeHolder(tx: Store, { kind, id }: AddressHolder): Promise<string> {
+  if (kind === 'floating-ip') return `floating IP '${id}'`;
   const guest = await tx.guests.get(id);
   return `guest '${guest?.name ?? id}'`;
 }

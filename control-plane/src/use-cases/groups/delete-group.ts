@@ -1,6 +1,7 @@
 import { DomainError } from '../../../../proto/src/errors.ts';
 import { requireRight } from '../../domain/rights.ts';
 import type { Context } from '../context.ts';
+import { takeBackDesktops } from '../desktop-servers/take-back-desktops.ts';
 import type { Ports } from '../ports/index.ts';
 import { menusOfGroup, requireReach } from '../users/require-reach.ts';
 import { findGroup } from './find-group.ts';
@@ -29,6 +30,7 @@ export async function deleteGroup(
       });
     }
     const owns = await tx.users.ownedBy(subject);
+    await takeBackDesktops(tx, ctx, subject);
     await tx.users.removeGroup(id);
     const details = { name, owns };
     await tx.audit.append(ctx, { action: 'delete-group', subject, outcome: 'done', details });

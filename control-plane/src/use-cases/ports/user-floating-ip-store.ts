@@ -1,11 +1,23 @@
+import type { FloatingIp } from '../../domain/floating-ip.ts';
+
 export interface UserFloatingIp {
   readonly userId: string;
   readonly floatingIpId: string;
 }
 
-/** Which floating IP follows which user: at most one each. */
+/** Floating IPs, and which one follows which user: at most one each. */
 export interface UserFloatingIpStore {
+  insert(floatingIp: Omit<FloatingIp, 'userId'>): Promise<void>;
+  find(id: string): Promise<FloatingIp | undefined>;
+  /** Sorted by network and age. */
+  search(): Promise<FloatingIp[]>;
+  removeFloatingIp(id: string): Promise<void>;
+
   get(userId: string): Promise<UserFloatingIp | undefined>;
   /** Sorted by user. */
   list(): Promise<UserFloatingIp[]>;
+  /** @throws DomainError `already_exists` if the user has one, or another user has this one. */
+  assign(assignment: UserFloatingIp): Promise<void>;
+  /** False if the user has none. */
+  remove(userId: string): Promise<boolean>;
 }

@@ -1,6 +1,7 @@
 import { DomainError } from '../../../../proto/src/errors.ts';
 import type { User } from '../../domain/user.ts';
 import type { Context } from '../context.ts';
+import { takeBackDesktops } from '../desktop-servers/take-back-desktops.ts';
 import type { Store } from '../ports/index.ts';
 import { keepAdministrator } from './keep-administrator.ts';
 
@@ -12,6 +13,7 @@ export async function removeUser(tx: Store, ctx: Context, { id, name, domainId }
   const subject = { kind: 'user', id } as const;
   const group = (await tx.users.groupOf(id))?.name ?? null;
   const owns = await tx.users.ownedBy(subject);
+  await takeBackDesktops(tx, ctx, subject);
   await keepAdministrator(tx, () => tx.users.remove(id));
   // Without any user the first run would be open to everybody again.
   if ((await tx.users.count()) === 0) {

@@ -1,0 +1,16 @@
+import type { DesktopHolder } from '../../domain/desktop.ts';
+import type { Context } from '../context.ts';
+import type { Store } from '../ports/index.ts';
+import { releaseDesktop } from './release-desktop.ts';
+
+/** Whoever goes, or may no longer log in, gives back his desktops and his floating IP, and his sessions end. */
+export async function takeBackDesktops(tx: Store, ctx: Context, holder: DesktopHolder): Promise<void> {
+  for (const { serverId, projectId } of await tx.desktops.assignmentsTo(holder)) {
+    await releaseDesktop(tx, ctx, { id: serverId, projectId }, holder);
+    const subject = { kind: 'server', id: serverId };
+    await tx.audit.append(ctx, { action: 'release-desktop', subject, outcome: 'done', details: { holder } });
+  }
+  if (holder.kind === 'group') return;
+  await tx.desktopSessions.closeAll({ userId: holder.id }, ctx.nowMs);
+  await tx.userFloatingIps.remove(holder.id);
+}
