@@ -42,6 +42,11 @@ export interface PrivateLibvirtd extends AsyncDisposable {
   /** Starts libvirtd after `stop` or `kill9`; returns when it answers. */
   start(): Promise<void>;
   restart(): Promise<void>;
+  /**
+   * As if its host had been off and on: guests, networks and what libvirt remembers until a restart are gone, what is on
+   * disk is there. Starts libvirtd, which starts what shall start with the host.
+   */
+  restartHost(): Promise<void>;
 }
 
 const MOUNTS = {
@@ -184,6 +189,22 @@ export async function startPrivateLibvirtd(options: PrivateLibvirtdOptions): Pro
     });
   };
 
+  const restartHost = async () => {
+    await end('SIGTERM');
+    const ends = new Set(['qemu-system-x86', 'dnsmasq']);
+    const isLeft = async (pid: number) => ends.has(await nameOf(pid));
+    for await (const one of processesBelow(namespacePid)) if (await isLeft(one)) process.kill(one, 'SIGKILL');
+    await poll('guests and their networks are gone', async () => {
+      for await (const one of processesBelow(namespacePid)) if (await isLeft(one)) return false;
+      return true;
+    });
+    const bridges = "ip -o link show type bridge | sed 's/^[0-9]*: \\([^:@]*\\).*/\\1/'";
+    await exec('sh', '-ec', `for name in $(${bridges}); do ip link delete "$name"; done`);
+    for (const state of ['qemu', 'network'])
+      await rm(`${dir}/run/${state}`, { recursive: true, force: true });
+    await start();
+  };
+
   const dispose = async () => {
     child.stdin?.end();
     await exited;
@@ -216,19 +237,36 @@ export async function startPrivateLibvirtd(options: PrivateLibvirtdOptions): Pro
       await end('SIGTERM');
       await start();
     },
+    restartHost,
     [Symbol.asyncDispose]: dispose,
   };
 }
 
 /** Process id, as seen from here, of the process that has `inside` in the process namespace of `namespacePid`. */
 async function hostPid(namespacePid: number, inside: string): Promise<number> {
-  const queue = [namespacePid];
-  for (const pid of queue) {
+  for await (const pid of processesBelow(namespacePid)) {
     const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
     const ids = /^NSpid:\s+(.*)$/m.exec(status)?.[1]?.split(/\s+/) ?? [];
     if (ids.at(-1) === inside) return pid;
-    const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8').catch(() => '');
-    queue.push(...children.split(' ').filter(Boolean).map(Number));
   }
   throw new Error(`no process ${inside} in the namespace of ${namespacePid}`);
+}
+
+/** The process itself, its children, theirs and so on. */
+async function* processesBelow(pid: number): AsyncGenerator<number> {
+  const queue = [pid];
+  for (const next of queue) {
+    yield next;
+    const children = await readFile(`/proc/${next}/task/${next}/children`, 'utf8').catch(() => '');
+    queue.push(...children.split(' ').filter(Boolean).map(Number));
+  }
+}
+
+/** The kernel keeps 15 characters of it. Empty for one that has ended. */
+async function nameOf(pid: number): Promise<string> {
+  const [name, status] = await Promise.all([
+    readFile(`/proc/${pid}/comm`, 'utf8').catch(() => ''),
+    readFile(`/proc/${pid}/status`, 'utf8').catch(() => ''),
+  ]);
+  return /^State:\s+Z/m.test(status) ? '' : name.trim();
 }
