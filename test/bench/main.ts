@@ -20,6 +20,7 @@ import { reads } from './lines/reads.ts';
 import { scale } from './lines/scale.ts';
 import { snapshots } from './lines/snapshots.ts';
 import { startUp } from './lines/start-up.ts';
+import { statistics } from './lines/statistics.ts';
 import { renderRow, renderTable } from './table.ts';
 
 const lines: readonly Line[] = [
@@ -29,6 +30,7 @@ const lines: readonly Line[] = [
   batch,
   power,
   snapshots,
+  statistics,
   cloneDisk,
   imageTransfer,
   monitorChannel,

@@ -12,6 +12,7 @@ const run = promisify(execFile);
 export interface RealCluster extends AsyncDisposable {
   readonly client: ApiClient;
   readonly agentPid: number;
+  readonly libvirtdPid: number;
   /** Open to QEMU. */
   readonly folder: string;
   /** Runs virsh and returns what it prints. */
@@ -38,6 +39,7 @@ export async function startRealCluster(): Promise<RealCluster> {
     return {
       client,
       agentPid: cluster.cells[0]?.pid ?? 0,
+      libvirtdPid: libvirtd.pid,
       folder: libvirtd.imagesDir,
       virsh: async (...args) => (await run('virsh', ['-q', '-c', uri, ...args])).stdout,
       [Symbol.asyncDispose]: () => stack.disposeAsync(),
