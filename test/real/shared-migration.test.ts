@@ -1,4 +1,5 @@
 /** A running guest moves between two real hosts that share its storage: only its memory goes. */
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -39,10 +40,24 @@ test('memory moves, the disks stay where they are with their snapshots; there an
     await using client = new LibvirtClient({ socketPath: lab.host(cell).libvirtSocket });
     return await runInGuest(client, id, command);
   };
+  /** Whether the cell's keeper knows its process. */
+  const holdsIt = (host: string): boolean => {
+    const path = join(lab.host(host).agentData, 'keeper/leases.json');
+    const { leases } = JSON.parse(existsSync(path) ? readFileSync(path, 'utf8') : '{"leases":[]}') as Json;
+    return leases.some((lease: Json) => lease.guestId === id && lease.process !== null);
+  };
   const snapshotsAt = (host: string) => lab.host(host).run('virsh', '-q', 'snapshot-list', '--name', id);
   await pools.user.nano.succeed('POST', `/instances/${id}/snapshots/`, { name: 'with-memory' });
   await inGuest('echo later > /tmp/mark');
-  for (const _ of labHosts) {
+  for (const leg of labHosts.keys()) {
+    // There without failover, back with it: then the target's keeper holds the guest to a lease.
+    if (leg === 1)
+      await pools.user.nano.succeed('PUT', '/compute_pools/shared', {
+        storage: 'shared',
+        network: '',
+        failover: true,
+      });
+    if (leg === 1) await poll('its keeper holds it', async () => holdsIt((await shown()).cell), deadlineMs);
     const { cell: source, pool: source_pool } = await shown();
     const body = { source_pool, source_cell: source, instances: [id] };
     const { id: migration } = await pools.user.nano.succeed('POST', '/migrations/', body);
@@ -58,6 +73,8 @@ test('memory moves, the disks stay where they are with their snapshots; there an
     expect(after.cell).not.toBe(source);
     expect(await bootOf()).toBe(boot);
     expect((await stat(disk)).ino).toBe(ino);
+    expect(holdsIt(after.cell)).toBe(leg === 1);
+    if (leg === 1) await poll('the other has let it go', () => !holdsIt(source), deadlineMs);
     expect(await snapshotsAt(after.cell)).toContain('with-memory');
     expect(await inGuest('cat /tmp/mark')).toBe('later');
     expect(await readdir(join(target, 'cellar/disks'))).toEqual([`${id}.0.qcow2`]);

@@ -15,12 +15,8 @@ export async function checkMigration(
 ): Promise<void> {
   const runs = isRunning(ports.live.guest(guest.id));
   await requireSameAddressPool(ports, guest, pool);
-  if (guest.failover) {
-    if (pool.name !== guest.pool)
-      throw refusal(guest, 'failover_guest', `belongs to the failover of pool '${guest.pool}'`);
-    // Its lease is the source's, and nothing may run it at the target before that has one.
-    if (runs) throw refusal(guest, 'failover_guest', 'runs under failover: stop it to migrate it');
-  }
+  if (guest.failover && pool.name !== guest.pool)
+    throw refusal(guest, 'failover_guest', `belongs to the failover of pool '${guest.pool}'`);
   // Of a running guest the disks are copied as they are now, not what they hold besides.
   const snapshots = runs && copy ? await ports.store.snapshots.list(guest.id) : [];
   if (snapshots.length > 0) {
