@@ -12,30 +12,30 @@ const deleteRow = prepared((query, { projectId }: { projectId: string }) =>
 const ofGuests = prepared((query, { projectId }: { projectId: string }) =>
   query
     .selectFrom('guests')
-    .innerJoin('groups', 'groups.id', 'guests.group_id')
+    .leftJoin('groups', 'groups.id', 'guests.group_id')
     .select((row) => [
       row.fn.countAll<number>().as('instances'),
       row.fn.coalesce(row.fn.sum<number>('guests.cores'), row.val(0)).as('cores'),
       row.fn.coalesce(row.fn.sum<number>('guests.memory_bytes'), row.val(0)).as('memory'),
       row.fn.coalesce(row.fn.sum<number>('guests.total_disk_bytes'), row.val(0)).as('disk'),
     ])
-    .where('groups.project_id', '=', projectId),
+    .where((row) => row(row.fn.coalesce('guests.project_id', 'groups.project_id'), '=', projectId)),
 );
 const snapshotsOf = prepared((query, { projectId }: { projectId: string }) =>
   query
     .selectFrom('snapshots')
     .innerJoin('guests', 'guests.id', 'snapshots.guest_id')
-    .innerJoin('groups', 'groups.id', 'guests.group_id')
+    .leftJoin('groups', 'groups.id', 'guests.group_id')
     .select((row) => row.fn.countAll<number>().as('total'))
-    .where('groups.project_id', '=', projectId),
+    .where((row) => row(row.fn.coalesce('guests.project_id', 'groups.project_id'), '=', projectId)),
 );
 const addressesOf = prepared((query, { projectId }: { projectId: string }) =>
   query
     .selectFrom('address_allocations')
     .innerJoin('guests', 'guests.id', 'address_allocations.holder_id')
-    .innerJoin('groups', 'groups.id', 'guests.group_id')
+    .leftJoin('groups', 'groups.id', 'guests.group_id')
     .select((row) => row.fn.countAll<number>().as('total'))
-    .where('groups.project_id', '=', projectId)
+    .where((row) => row(row.fn.coalesce('guests.project_id', 'groups.project_id'), '=', projectId))
     .where('address_allocations.holder_kind', '=', 'guest'),
 );
 

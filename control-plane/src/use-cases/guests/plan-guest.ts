@@ -8,6 +8,7 @@ import { checkCores, checkDisks, checkMemory, wholeSectors } from '../../domain/
 import { checkAntiAffinity, checkGuestName } from '../../domain/names.ts';
 import type { SecurityPolicy } from '../../domain/policy.ts';
 import type { Template } from '../../domain/template.ts';
+import { requireQuota } from '../adjutant/quotas/require-quota.ts';
 import type { Context } from '../context.ts';
 import { findReadyImage, type ReadyImage } from '../images/find-ready-image.ts';
 import { policyForGuest } from '../policies/policy-for-guest.ts';
@@ -106,6 +107,12 @@ export async function placeGuest(
     diskBytes: totalDiskBytes(guest),
     external: isExternal({ interfaces }),
   };
+  await requireQuota(tx, guest, {
+    ...request,
+    instances: 1,
+    snapshots: 0,
+    addresses: interfaces.filter(({ address }) => address !== '').length,
+  });
   const { cellId, placement } = await chooseCell(tx, ports, input.pool, request, guest);
   const failover = (await tx.pools.get(input.pool))?.failover ?? false;
   await tx.guests.insert({ ...guest, name, interfaces, cellId, failover });
