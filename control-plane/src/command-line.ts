@@ -1,13 +1,16 @@
 /** The command line of the control plane: configuration → build → serve → wait for a signal → dispose. */
 import { once } from 'node:events';
 import { Command } from 'commander';
+import { tellServiceReady } from '../../proto/src/service-notify.ts';
 import { failureText } from '../../proto/src/start-failure.ts';
 import { startControlPlane } from './app.ts';
 import { readConfiguration } from './config/read.ts';
 import { createLogger } from './observe/logger.ts';
+import { controlPlaneVersion } from './system/version.ts';
 
 const program = new Command('control-plane')
   .description('The control plane of Cellar: serves the public APIs and directs the cells')
+  .version(controlPlaneVersion)
   .option('--config <file>', 'configuration file (default: /etc/cellar/control-plane.yaml if it exists)')
   .action(async (options: { config?: string }) => run(options.config ?? null));
 
@@ -17,6 +20,7 @@ async function run(file: string | null): Promise<void> {
   const stopped = stopSignal();
   await using controlPlane = await startControlPlane(settings, log);
   log.info({ nano: controlPlane.nano, cellListenerPort: controlPlane.cellListenerPort }, 'ready');
+  using _notices = tellServiceReady(process.env, (error) => log.warn({ err: error }, 'systemd was not told'));
   const reason = await stopped;
   log.info({ reason }, 'stopping');
 }

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import { DomainError } from '../../../proto/src/errors.ts';
+import { tellServiceReady } from '../../../proto/src/service-notify.ts';
 import { type CommandLineSettings, readConfig } from '../config/read-config.ts';
 import { every } from '../every.ts';
 import { openBootClock } from '../leases/boot-clock.ts';
@@ -41,6 +42,7 @@ export async function keeperCommand(options: KeeperOptions): Promise<void> {
   await using _server = await serveKeeper(keeper, socket);
   log.info({ socket }, 'lease keeper ready');
   if (options.json) process.stdout.write(`${JSON.stringify({ ready: true, pid: process.pid })}\n`);
+  using _notices = tellServiceReady(process.env, (error) => log.warn({ err: error }, 'systemd was not told'));
   // The beat alone keeps no process alive, and it must go on when the socket's server fails.
   const alive = setInterval(() => undefined, 60_000);
   await stopped;

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { tellServiceReady } from '../../../proto/src/service-notify.ts';
 import { type RunningCell, startCell } from '../app.ts';
 import { defaultCellName } from '../config/cell-name.ts';
 import { type CommandLineSettings, readConfig } from '../config/read-config.ts';
@@ -22,6 +23,8 @@ export async function runCommand(options: RunOptions): Promise<void> {
     if (options.json) process.stdout.write(readyLine(cell));
   };
   const stopped = stopSignal();
+  const tellReady = () =>
+    tellServiceReady(process.env, (error) => log.warn({ err: error }, 'systemd was not told'));
   if (options.cells !== undefined) {
     await using _simulator = await startSimulator({
       settings,
@@ -30,6 +33,7 @@ export async function runCommand(options: RunOptions): Promise<void> {
       log,
       onReady,
     });
+    using _notices = tellReady();
     await stopped;
   } else {
     const name = settings.agent.name ?? defaultCellName(settings.network.bridge);
@@ -37,6 +41,7 @@ export async function runCommand(options: RunOptions): Promise<void> {
     const warnings = await hostWarnings(settings, identity);
     await using cell = await startCell({ settings, identity, log, warnings: () => warnings });
     onReady(cell);
+    using _notices = tellReady();
     await stopped;
   }
   log.info('stopped');
