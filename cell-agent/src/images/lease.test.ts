@@ -32,7 +32,14 @@ test('one at a time holds it, and nothing is left of it', async () => {
 test('a holder that works for long keeps it; one that was killed loses it', async () => {
   const order: string[] = [];
   const gate = Promise.withResolvers<void>();
-  const long = withLease(path, never, () => gate.promise.then(() => order.push('long')), quick);
+  const held = Promise.withResolvers<void>();
+  const work = async () => {
+    held.resolve();
+    await gate.promise;
+    order.push('long');
+  };
+  const long = withLease(path, never, work, quick);
+  await held.promise;
   const next = withLease(path, never, async () => order.push('next'), { beatMs: 20, staleMs: 2_000 });
   setTimeout(() => gate.resolve(), 400);
   await Promise.all([long, next]);
