@@ -1,5 +1,6 @@
 import type { DescribedOperations } from '../openapi/describe.ts';
 import { createFlavorRequest, modifyFlavorRequest } from './wire/flavors.ts';
+import { createFloatingIpRequest, userFloatingIpRequest } from './wire/floating-ips.ts';
 import {
   createProjectRequest,
   forceQuery,
@@ -74,4 +75,19 @@ export const rsOperations: DescribedOperations = {
   'POST /sessions': { summary: 'open session', body: openSessionRequest, status: 201 },
   'PUT /sessions/{session}': { summary: 'modify session', body: closeSessionRequest },
   'DELETE /sessions/{session}': { summary: 'close session', status: 204 },
+  'POST /floating-ips': { summary: 'create floating ip', body: createFloatingIpRequest, status: 201 },
+  'GET /floating-ips': { summary: 'list floating ips' },
+  'GET /floating-ips/{id}': { summary: 'get floating ip' },
+  'DELETE /floating-ips/{id}': { summary: 'delete floating ip', status: 204 },
+  'POST /users/{user}/floating-ip': {
+    summary: 'assign floating ip',
+    body: userFloatingIpRequest,
+    status: 204,
+  },
+  'PUT /users/{user}/floating-ip': {
+    summary: 'replace floating ip',
+    body: userFloatingIpRequest,
+    status: 204,
+  },
+  'DELETE /users/{user}/floating-ip': { summary: 'unassign floating ip', status: 204 },
 };
