@@ -124,7 +124,7 @@ describe('a machine with the packages', () => {
   it('runs the control plane as its user, which tells systemd that it is ready, lives and stops', async () => {
     const asUser = ['setpriv', '--reuid=cellar', '--regid=cellar', '--clear-groups', '--no-new-privs'];
     const ports = Object.fromEntries(
-      ['NANO', 'IDENTITY', 'RS', 'CELLS'].map((listener) => [`CELLAR_${listener}_PORT`, '0']),
+      ['NANO', 'IDENTITY', 'RS', 'ADJUTANT', 'CELLS'].map((listener) => [`CELLAR_${listener}_PORT`, '0']),
     );
     const settings = { ...ports, CELLAR_CELLS_LISTEN: '127.0.0.1', CELLAR_CELLS_ADVERTISE: '127.0.0.1' };
     const { messages, exitCode } = await runService(debian, [...asUser, 'cellar-control-plane'], settings);
