@@ -20,7 +20,7 @@ describe.each(scenarios)('when $name', ({ name, cluster: options, moments, until
     await healAll(cluster);
     const flaws = await converge(cluster);
     const golden = `When ${name}.\n\n${cluster.log.join('\n')}\n`;
-    await expect(golden).toMatchFileSnapshot(`golden/${name.replaceAll(' ', '-')}.log`);
+    await expect(golden).toMatchFileSnapshot(`golden/${name.replaceAll(' ', '-')}.txt`);
     expect({ violations: cluster.violations, flaws }).toEqual({ violations: [], flaws: [] });
   });
 });
