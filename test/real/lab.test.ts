@@ -12,6 +12,9 @@ import type { DevUser } from '../support/dev-user.ts';
 import { type LabCluster, startLab } from '../support/lab-cluster.ts';
 import { poll } from '../support/poll.ts';
 
+/** Every other test on a lab uses it; what is only its own is looked at in the long variant. */
+const labTest = test.runIf(process.env.CELLAR_TEST_FULL === '1');
+
 const MiB = 2 ** 20;
 const execute = promisify(execFile);
 const script = resolve(import.meta.dirname, '../../scripts/lab');
@@ -37,7 +40,7 @@ async function define(host: string, name: string, disk: string): Promise<void> {
   await lab.host(host).run('virsh', '-q', 'define', file);
 }
 
-test('a guest on one host gets an address and is reached from the other', async () => {
+labTest('a guest on one host gets an address and is reached from the other', async () => {
   const image = await lab.uploadGuestImage();
   const id = await user.create('booted', { from_image: image, memory: 192 * MiB, disks: [256 * MiB] });
   const seen = async () => user.nano.get(`/guests/${id}`);
@@ -50,21 +53,24 @@ test('a guest on one host gets an address and is reached from the other', async 
   expect(await user.stop(id)).toMatchObject({ error_code: 0 });
 });
 
-test('the shared folder is one file system: a disk in use is locked everywhere, and migration needs no force', async () => {
-  const disk = join(lab.sharedFolder, 'disk.qcow2');
-  await execute('qemu-img', ['create', '-q', '-f', 'qcow2', disk, '64M']);
-  await define('host1', 'mover', disk);
-  await define('host2', 'thief', disk);
-  await lab.host('host1').run('virsh', '-q', 'start', 'mover');
-  await expect(lab.host('host2').run('virsh', '-q', 'start', 'thief')).rejects.toThrow(/lock/);
-  const migrate = ['migrate', '--live', '--p2p', '--persistent', '--undefinesource', 'mover'];
-  await lab.host('host1').run('virsh', '-q', ...migrate, 'qemu+tcp://host2/system');
-  expect(await lab.host('host2').run('virsh', '-q', 'domstate', 'mover')).toContain('running');
-  expect(await lab.host('host1').run('virsh', '-q', 'list', '--all', '--name')).not.toContain('mover');
-  await lab.host('host2').run('virsh', '-q', 'destroy', 'mover');
-});
+labTest(
+  'the shared folder is one file system: a disk in use is locked everywhere, and migration needs no force',
+  async () => {
+    const disk = join(lab.sharedFolder, 'disk.qcow2');
+    await execute('qemu-img', ['create', '-q', '-f', 'qcow2', disk, '64M']);
+    await define('host1', 'mover', disk);
+    await define('host2', 'thief', disk);
+    await lab.host('host1').run('virsh', '-q', 'start', 'mover');
+    await expect(lab.host('host2').run('virsh', '-q', 'start', 'thief')).rejects.toThrow(/lock/);
+    const migrate = ['migrate', '--live', '--p2p', '--persistent', '--undefinesource', 'mover'];
+    await lab.host('host1').run('virsh', '-q', ...migrate, 'qemu+tcp://host2/system');
+    expect(await lab.host('host2').run('virsh', '-q', 'domstate', 'mover')).toContain('running');
+    expect(await lab.host('host1').run('virsh', '-q', 'list', '--all', '--name')).not.toContain('mover');
+    await lab.host('host2').run('virsh', '-q', 'destroy', 'mover');
+  },
+);
 
-test("a pool of libvirt's type netfs is mounted by the stand-in for NFS", async () => {
+labTest("a pool of libvirt's type netfs is mounted by the stand-in for NFS", async () => {
   const folder = join(lab.plan.record.data, 'export');
   await mkdir(folder);
   const name = ['exported', 'netfs', '--source-host', 'nfs.test', '--source-path', folder];
@@ -83,7 +89,7 @@ test("a pool of libvirt's type netfs is mounted by the stand-in for NFS", async 
   expect(await lab.host('host1').run('cat', '/proc/mounts')).not.toContain('fuse.nfs');
 });
 
-test('a host that is isolated reaches other hosts, but not the control plane', async () => {
+labTest('a host that is isolated reaches other hosts, but not the control plane', async () => {
   const host = lab.host('host1');
   const ping = (address: string) => host.run('ping', '-c', '1', '-W', '5', address);
   await host.isolate();
@@ -93,7 +99,7 @@ test('a host that is isolated reaches other hosts, but not the control plane', a
   await ping('control-plane');
 });
 
-test('a host whose power fails loses its guests and boots again as the same cell', async () => {
+labTest('a host whose power fails loses its guests and boots again as the same cell', async () => {
   const id = await user.create('short-lived', { memory: 128 * MiB });
   const { cell } = await user.nano.get(`/guests/${id}`);
   expect(await user.start(id)).toMatchObject({ error_code: 0 });
@@ -107,37 +113,40 @@ test('a host whose power fails loses its guests and boots again as the same cell
   expect(await user.start(id)).toMatchObject({ error_code: 0 });
 });
 
-test('a second lab stands beside the first; an unfinished one is taken away whole, and foreign folders are not', async () => {
-  const data = await mkdtemp('/tmp/cellar-lab-');
-  await chmod(data, 0o755);
-  const places = ['--data', data];
-  try {
-    const { stdout } = await execute(script, ['up', '1', ...places, '--json']);
-    expect(JSON.parse(stdout)).toMatchObject({ ready: true, data, hosts: [{ name: 'host1' }] });
-    const exec = await execute(script, ['exec', ...places, 'host1', '--', 'hostname']);
-    expect(exec.stdout.trim()).toBe('host1');
-    expect((await execute(script, ['status', ...places])).stdout).toMatch(/host1 .*cell alive/);
-    expect((await execute(script, ['cut', 'host1', ...places])).stdout).toBe('');
-    expect((await execute(script, ['status', ...places])).stdout).toMatch(/host1 .*cable cut/);
-    await execute(script, ['pause', 'host1', ...places]);
-    const id = labId(data);
-    expect(await lab.host('host1').run('hostname')).toContain('host1');
-    await execute(script, ['down', ...places]);
-    expect(existsSync(data)).toBe(false);
-    expect(cgroupNames(`cellar-lab-${id}-`)).toEqual([]);
-    expect((await interfaces()).filter(({ ifname }) => ifname.includes(id))).toEqual([]);
-    expect((await execute('ip', ['netns', 'list'])).stdout).not.toContain(id);
-    expect(await readFile('/proc/self/mounts', 'utf8')).not.toContain(data);
+labTest(
+  'a second lab stands beside the first; an unfinished one is taken away whole, and foreign folders are not',
+  async () => {
+    const data = await mkdtemp('/tmp/cellar-lab-');
+    await chmod(data, 0o755);
+    const places = ['--data', data];
+    try {
+      const { stdout } = await execute(script, ['up', '1', ...places, '--json']);
+      expect(JSON.parse(stdout)).toMatchObject({ ready: true, data, hosts: [{ name: 'host1' }] });
+      const exec = await execute(script, ['exec', ...places, 'host1', '--', 'hostname']);
+      expect(exec.stdout.trim()).toBe('host1');
+      expect((await execute(script, ['status', ...places])).stdout).toMatch(/host1 .*cell alive/);
+      expect((await execute(script, ['cut', 'host1', ...places])).stdout).toBe('');
+      expect((await execute(script, ['status', ...places])).stdout).toMatch(/host1 .*cable cut/);
+      await execute(script, ['pause', 'host1', ...places]);
+      const id = labId(data);
+      expect(await lab.host('host1').run('hostname')).toContain('host1');
+      await execute(script, ['down', ...places]);
+      expect(existsSync(data)).toBe(false);
+      expect(cgroupNames(`cellar-lab-${id}-`)).toEqual([]);
+      expect((await interfaces()).filter(({ ifname }) => ifname.includes(id))).toEqual([]);
+      expect((await execute('ip', ['netns', 'list'])).stdout).not.toContain(id);
+      expect(await readFile('/proc/self/mounts', 'utf8')).not.toContain(data);
 
-    await mkdir(data);
-    await writeFile(join(data, 'precious'), '');
-    await expect(execute(script, ['up', '1', ...places])).rejects.toMatchObject({
-      stderr: expect.stringContaining('not empty'),
-    });
-    await execute(script, ['down', ...places]);
-    expect(existsSync(join(data, 'precious'))).toBe(true);
-  } finally {
-    await execute(script, ['down', ...places]);
-    await rm(data, { recursive: true, force: true });
-  }
-});
+      await mkdir(data);
+      await writeFile(join(data, 'precious'), '');
+      await expect(execute(script, ['up', '1', ...places])).rejects.toMatchObject({
+        stderr: expect.stringContaining('not empty'),
+      });
+      await execute(script, ['down', ...places]);
+      expect(existsSync(join(data, 'precious'))).toBe(true);
+    } finally {
+      await execute(script, ['down', ...places]);
+      await rm(data, { recursive: true, force: true });
+    }
+  },
+);
