@@ -1,8 +1,10 @@
 /** A running guest moves between two real hosts that share its storage: only its memory goes. */
+import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { WebSocket } from 'ws';
 import { LibvirtClient } from '../../cell-agent/src/hypervisor/libvirt/client.ts';
 import { runInGuest } from '../support/guest-command.ts';
 import { type LabCluster, startLab } from '../support/lab-cluster.ts';
@@ -46,6 +48,17 @@ test('memory moves, the disks stay where they are with their snapshots; there an
     const { leases } = JSON.parse(existsSync(path) ? readFileSync(path, 'utf8') : '{"leases":[]}') as Json;
     return leases.some((lease: Json) => lease.guestId === id && lease.process !== null);
   };
+  /** What the guest's screen says first, by a channel of the place where it is now. */
+  const greeting = async (channel: Json): Promise<string> => {
+    const url = `${lab.nano.replace('http', 'ws')}/api/v1/monitor_channels/${channel.id}`;
+    const socket = new WebSocket(url);
+    try {
+      const [data] = await once(socket, 'message');
+      return String(data);
+    } finally {
+      socket.terminate();
+    }
+  };
   const snapshotsAt = (host: string) => lab.host(host).run('virsh', '-q', 'snapshot-list', '--name', id);
   await pools.user.nano.succeed('POST', `/instances/${id}/snapshots/`, { name: 'with-memory' });
   await inGuest('echo later > /tmp/mark');
@@ -58,6 +71,7 @@ test('memory moves, the disks stay where they are with their snapshots; there an
         failover: true,
       });
     if (leg === 1) await poll('its keeper holds it', async () => holdsIt((await shown()).cell), deadlineMs);
+    await pools.user.settled();
     const { cell: source, pool: source_pool } = await shown();
     const body = { source_pool, source_cell: source, instances: [id] };
     const { id: migration } = await pools.user.nano.succeed('POST', '/migrations/', body);
@@ -75,6 +89,9 @@ test('memory moves, the disks stay where they are with their snapshots; there an
     expect((await stat(disk)).ino).toBe(ino);
     expect(holdsIt(after.cell)).toBe(leg === 1);
     if (leg === 1) await poll('the other has let it go', () => !holdsIt(source), deadlineMs);
+    expect(
+      await greeting(await pools.user.nano.succeed('POST', '/monitor_channels/', { guest: id })),
+    ).toMatch(/^RFB 003/);
     expect(await snapshotsAt(after.cell)).toContain('with-memory');
     expect(await inGuest('cat /tmp/mark')).toBe('later');
     expect(await readdir(join(target, 'cellar/disks'))).toEqual([`${id}.0.qcow2`]);
