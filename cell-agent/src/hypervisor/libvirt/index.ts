@@ -20,6 +20,7 @@ import { EventFeed, eventKindsUsed } from './event-feed.ts';
 import { trackBridgedPackets } from './filter/bridge-tracking.ts';
 import { GuestFilters } from './filter/guest-filters.ts';
 import { HostFilter } from './filter/host-filter.ts';
+import { FollowedRuns } from './followed-runs.ts';
 import { GuestFiles } from './guest-files.ts';
 import { GuestRecords } from './guest-records.ts';
 import { examineHost } from './host.ts';
@@ -82,23 +83,25 @@ async function assemble(
 
   const secrets = new SecretStore(files);
   const records = new GuestRecords({ client, cellId, files, secrets });
-  const tools = new HostTools(options.networkNamespace ?? null);
+  const networkNamespace = options.networkNamespace ?? null;
+  const tools = new HostTools(networkNamespace);
   const network = new CellNetwork(client, cellId, options.network, tools);
   const attachmentOf = network.attachmentOf.bind(network);
   const hostMemoryBytes = host.memoryBytes;
   const surroundings = { cellId, virtualization, hostMemoryBytes, files, limitsBandwidth, attachmentOf };
   const revisions = new Revisions(client);
-  const networkNamespace = options.networkNamespace ?? null;
   await trackBridgedPackets(networkNamespace);
+  /** What a host lacks is told to the control plane, too. */
+  const tell = (what: string, code: string) => (guestId: string, error: unknown) => {
+    log.warn({ err: error, guestId }, what);
+    if (error instanceof DomainError && error.reason === code)
+      feed.emit({ type: 'warning', code, message: error.message, guestId });
+  };
   const filters = new GuestFilters({
     records,
     revisions,
     host: new HostFilter(cellId, networkNamespace),
-    onFailure: (guestId, error) => {
-      log.warn({ err: error, guestId }, 'a guest is not filtered');
-      if (!(error instanceof DomainError) || error.reason !== 'filter_unavailable') return;
-      feed.emit({ type: 'warning', code: error.reason, message: error.message, guestId });
-    },
+    onFailure: tell('a guest is not filtered', 'filter_unavailable'),
   });
   const definitions = new Definitions({ client, records, secrets, surroundings, owner, filters });
   const power = new Power({ client, records, network, imagesPath });
@@ -123,16 +126,13 @@ async function assemble(
   const addresses = new AddressBook(agents, leases, (guestId) => {
     feed.emit({ type: 'guest_changed', guestId });
   });
+  const runs = new FollowedRuns(addresses, freeSpace);
   const bandwidth = new Bandwidth({
     client,
     records,
     revisions,
     host: limitsBandwidth ? null : new HostLimits(cellId, networkNamespace),
-    onFailure: (guestId, error) => {
-      log.warn({ err: error, guestId }, 'the bandwidth of a guest is not limited');
-      if (!(error instanceof DomainError) || error.reason !== 'bandwidth_not_limited') return;
-      feed.emit({ type: 'warning', code: error.reason, message: error.message, guestId });
-    },
+    onFailure: tell('the bandwidth of a guest is not limited', 'bandwidth_not_limited'),
   });
   const qos = createQos({ client, records, revisions, bandwidth });
   const snapshots = createSnapshots({ client, records, files, network, changes, qos });
@@ -152,14 +152,7 @@ async function assemble(
     await dhcp.replace(list).catch(unanswered);
     own.replace(list);
     await bandwidth.followAll(list);
-    for (const { domain, state } of list) {
-      const { id, interfaces } = domain.spec;
-      const ethernetAddresses = interfaces.map(({ ethernetAddress }) => ethernetAddress);
-      if (state === 'stopped') addresses.forget(id);
-      else addresses.follow(id, ethernetAddresses, domain.guestAgentConnected);
-      if (state !== 'stopped' && domain.guestAgentConnected) freeSpace.follow(id);
-      else freeSpace.forget(id);
-    }
+    for (const record of list) runs.follow(record);
   }
 
   /** What is kept in mind of a guest begins, as if it had just been started, or ends. */
@@ -169,19 +162,14 @@ async function assemble(
     await dhcp.refresh(guestId).catch(unanswered);
     const record = await records.find(guestId);
     if (record !== null && record.state !== 'stopped') {
-      const macs = record.domain.spec.interfaces.map(({ ethernetAddress }) => ethernetAddress);
-      addresses.follow(guestId, macs, record.domain.guestAgentConnected);
-      if (record.domain.guestAgentConnected) freeSpace.follow(guestId);
+      runs.follow(record);
       await bandwidth.follow(guestId);
     }
-    await dhcp.refresh(guestId).catch(unanswered);
     feed.emit({ type: 'guest_changed', guestId });
   }
   function onHidden(guestId: string): void {
-    dhcp.refresh(guestId).catch(unanswered);
     own.forget(guestId);
-    addresses.forget(guestId);
-    freeSpace.forget(guestId);
+    runs.forget(guestId);
     dhcp.refresh(guestId).catch(unanswered);
   }
   const migration = createMigration({
