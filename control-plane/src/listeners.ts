@@ -36,56 +36,28 @@ export async function openListeners(
   parts: AsyncDisposables,
 ): Promise<Origins> {
   const origins: Origins = { nano: '', identity: '', rs: '', adjutant: '' };
-  origins.identity = await serveIdentity(settings, common, ports, parts, () => origins);
-  origins.rs = await serveRs(settings, common, ports, parts, () => origins);
-  origins.adjutant = await serveAdjutant(settings, common, ports, parts);
-  origins.nano = await serveNano(settings, common, ports, parts, () => origins);
+  const endpoints = () => ({ ...origins });
+  const { identity, rs, adjutant } = settings;
+  const given = (listener: { trusted_proxies: readonly string[] }) => ({
+    ports,
+    common,
+    trustedProxies: listener.trusted_proxies,
+  });
+  const identityApp = createIdentityApp({ ...given(identity), endpoints, region: identity.region });
+  origins.identity = await serve(identityApp, identity, parts);
+  origins.rs = await serve(createRsApp({ ...given(rs), endpoints }), rs, parts);
+  const adjutantApp = createAdjutantApp({ ...given(adjutant), openRequests: adjutant.open_requests });
+  origins.adjutant = await serve(adjutantApp, adjutant, parts);
+  origins.nano = await serveNano(settings, common, ports, parts, endpoints);
   return origins;
 }
 
-async function serveIdentity(
-  settings: Settings,
-  common: HttpCommon,
-  ports: Ports,
-  parts: AsyncDisposables,
-  endpoints: () => Origins,
-): Promise<string> {
-  const { trusted_proxies: trustedProxies, region } = settings.identity;
-  const app = createIdentityApp({
-    ports,
-    common,
-    trustedProxies,
-    endpoints: () => ({ ...endpoints() }),
-    region,
-  });
-  const listener = await openListener(app, settings.identity);
-  parts.add(() => listener.close({ graceMs: closeGraceMs }));
-  return listener.origin;
-}
-
-async function serveAdjutant(
-  settings: Settings,
-  common: HttpCommon,
-  ports: Ports,
+async function serve(
+  app: Parameters<typeof openListener>[0],
+  settings: Parameters<typeof openListener>[1],
   parts: AsyncDisposables,
 ): Promise<string> {
-  const { trusted_proxies: trustedProxies, open_requests: openRequests } = settings.adjutant;
-  const app = createAdjutantApp({ ports, common, trustedProxies, openRequests });
-  const listener = await openListener(app, settings.adjutant);
-  parts.add(() => listener.close({ graceMs: closeGraceMs }));
-  return listener.origin;
-}
-
-async function serveRs(
-  settings: Settings,
-  common: HttpCommon,
-  ports: Ports,
-  parts: AsyncDisposables,
-  endpoints: () => Origins,
-): Promise<string> {
-  const { trusted_proxies: trustedProxies } = settings.rs;
-  const app = createRsApp({ ports, common, trustedProxies, endpoints: () => ({ ...endpoints() }) });
-  const listener = await openListener(app, settings.rs);
+  const listener = await openListener(app, settings);
   parts.add(() => listener.close({ graceMs: closeGraceMs }));
   return listener.origin;
 }
@@ -95,7 +67,7 @@ async function serveNano(
   common: HttpCommon,
   ports: Ports,
   parts: AsyncDisposables,
-  endpoints: () => Origins,
+  endpoints: () => Readonly<Record<string, string>>,
 ): Promise<string> {
   const { cors, trusted_proxies: trustedProxies } = settings.nano;
   const app = createHttpApp({
@@ -104,7 +76,7 @@ async function serveNano(
     readiness: { problems: () => problemsOf(ports) },
     trustedProxies,
     cors,
-    endpoints: () => ({ ...endpoints() }),
+    endpoints,
     pages: createPages({ uiRoot: builtUi(), webRoot: settings.nano.web_root ?? null }),
   });
   const listener = await openListener(app, settings.nano);

@@ -2,42 +2,23 @@ import { type ControlPlane, startControlPlane } from './control-plane.ts';
 import { IdentityClient, identityAdmin } from './identity-client.ts';
 import { MailSink } from './mail-sink.ts';
 import type { Json } from './nano-client.ts';
-
-export interface AdjutantAnswer {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly body: Json;
-}
+import { type TokenAnswer, TokenClient } from './token-client.ts';
 
 /** A client of the Adjutant API that hides nothing. */
-export class AdjutantClient {
-  readonly origin: string;
-  readonly token: string;
-
+export class AdjutantClient extends TokenClient {
   constructor(origin: string, token = '') {
-    this.origin = origin;
-    this.token = token;
+    super('', origin, token);
   }
 
   /** @param body text is sent as it is. */
-  async call(
+  override call(
     method: string,
     path: string,
     body?: unknown,
     headers: Record<string, string> = {},
-  ): Promise<AdjutantAnswer> {
-    const answer = await fetch(`${this.origin}${path}`, {
-      method,
-      redirect: 'manual',
-      headers: {
-        ...(this.token !== '' && { 'X-Auth-Token': this.token }),
-        ...(body !== undefined && { 'Content-Type': 'application/json' }),
-        ...headers,
-      },
-      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-    });
-    const text = await answer.text();
-    return { status: answer.status, headers: answer.headers, body: text === '' ? null : JSON.parse(text) };
+  ): Promise<TokenAnswer> {
+    const type = body !== undefined && { 'Content-Type': 'application/json' };
+    return super.call(method, path, body, { ...type, ...headers });
   }
 
   /** Status and body, to be compared at once. */

@@ -1,52 +1,15 @@
 import type { ControlPlane } from './control-plane.ts';
 import { testPassword } from './control-plane.ts';
 import type { Json } from './nano-client.ts';
-
-export interface IdentityAnswer {
-  readonly status: number;
-  readonly headers: Headers;
-  /** Null for an empty one. */
-  readonly body: Json;
-}
+import { TokenClient } from './token-client.ts';
 
 export type Scope = { project: Json } | { domain: Json } | 'unscoped' | undefined;
 
 /** A client of the identity API that hides nothing. */
-export class IdentityClient {
-  readonly origin: string;
-  readonly token: string;
-
+export class IdentityClient extends TokenClient {
+  /** Paths are below `/v3`. */
   constructor(origin: string, token = '') {
-    this.origin = origin;
-    this.token = token;
-  }
-
-  /** @param path below `/v3`. */
-  async call(
-    method: string,
-    path: string,
-    body?: unknown,
-    headers: HeadersInit = {},
-  ): Promise<IdentityAnswer> {
-    const answer = await fetch(`${this.origin}/v3${path}`, {
-      method,
-      redirect: 'manual',
-      headers: {
-        ...(this.token !== '' && { 'X-Auth-Token': this.token }),
-        ...Object.fromEntries(new Headers(headers)),
-      },
-      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-    });
-    const text = await answer.text();
-    return { status: answer.status, headers: answer.headers, body: text === '' ? null : JSON.parse(text) };
-  }
-
-  /** The body of an answer that has to be a success. */
-  async succeed(method: string, path: string, body?: unknown): Promise<Json> {
-    const answer = await this.call(method, path, body);
-    if (answer.status >= 300)
-      throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
-    return answer.body;
+    super('/v3', origin, token);
   }
 
   /** Status of a refusal, whose body has to be Keystone's. */

@@ -1,43 +1,13 @@
 import type { ControlPlane } from './control-plane.ts';
 import { adminProject, IdentityClient, identityAdmin, type Scope } from './identity-client.ts';
 import { imageForm, tinyQcow2 } from './image-server.ts';
-import type { Json } from './nano-client.ts';
-
-export interface RsAnswer {
-  readonly status: number;
-  readonly headers: Headers;
-  /** Null for an empty one. */
-  readonly body: Json;
-}
+import { TokenClient } from './token-client.ts';
 
 /** A client of the RS server API that hides nothing. */
-export class RsClient {
-  readonly origin: string;
-  readonly token: string;
-
+export class RsClient extends TokenClient {
+  /** Paths are below `/v1`. */
   constructor(origin: string, token = '') {
-    this.origin = origin;
-    this.token = token;
-  }
-
-  /** @param path below `/v1`. */
-  async call(method: string, path: string, body?: unknown): Promise<RsAnswer> {
-    const answer = await fetch(`${this.origin}/v1${path}`, {
-      method,
-      redirect: 'manual',
-      headers: { ...(this.token !== '' && { 'X-Auth-Token': this.token }) },
-      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-    });
-    const text = await answer.text();
-    return { status: answer.status, headers: answer.headers, body: text === '' ? null : JSON.parse(text) };
-  }
-
-  /** The body of an answer that has to be a success. */
-  async succeed(method: string, path: string, body?: unknown): Promise<Json> {
-    const answer = await this.call(method, path, body);
-    if (answer.status >= 300)
-      throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
-    return answer.body;
+    super('/v1', origin, token);
   }
 
   /** HTTP status and number of a refusal, whose body has to be this API's. */

@@ -29,6 +29,15 @@ export interface GuestPage {
   readonly total: number;
 }
 
+/** Whose a new thing becomes unless somebody else is named. */
+export async function ownOwnership(client: ApiClient): Promise<{ owner: string; group: string }> {
+  const { whoami } = await client.cellar<{ whoami: { user: string; group: string | null } }>(
+    'GET',
+    '/whoami',
+  );
+  return { owner: whoami.user, group: whoami.group ?? '' };
+}
+
 /** Id of the guest with this id or name. @throws DomainError `not_found`, `conflict` for a name of several. */
 export async function findGuest(client: ApiClient, text: string): Promise<string> {
   if (uuid.test(text)) return text;

@@ -1,6 +1,14 @@
 import type { Command } from 'commander';
 import { usageError } from '../exit-codes.ts';
-import { findGuest, findImage, findPolicy, type GuestPage, type GuestRow, oneNamed } from '../find.ts';
+import {
+  findGuest,
+  findImage,
+  findPolicy,
+  type GuestPage,
+  type GuestRow,
+  oneNamed,
+  ownOwnership,
+} from '../find.ts';
 import { leaf, noun } from '../leaf.ts';
 import type { Column } from '../output/table.ts';
 import { formatSize, parseCount, parseSize } from '../sizes.ts';
@@ -96,7 +104,7 @@ export function addGuestCommands(program: Command): void {
       'cellar guest create web1 --cores 2 --memory 2G --disk 20G --image debian-12 --auto-start --wait',
     ],
     async run({ client, out, options, arguments: [name = ''] }) {
-      const me = await client.cellar<{ whoami: { user: string; group: string | null } }>('GET', '/whoami');
+      const own = await ownOwnership(client);
       const templates = await client.nano<{ id: string; name: string; operating_system: string }[]>(
         'GET',
         '/templates/',
@@ -107,8 +115,8 @@ export function addGuestCommands(program: Command): void {
       if (template === undefined) throw usageError('there is no system template: name one by --template');
       const request = {
         name,
-        owner: options.owner ?? me.whoami.user,
-        group: options.group ?? me.whoami.group ?? '',
+        owner: options.owner ?? own.owner,
+        group: options.group ?? own.group,
         pool: options.pool,
         cores: parseCount(options.cores),
         memory: parseSize(options.memory),

@@ -1,6 +1,6 @@
 import { openAsBlob } from 'node:fs';
 import type { Command } from 'commander';
-import { findGuest, findImage } from '../find.ts';
+import { findGuest, findImage, ownOwnership } from '../find.ts';
 import { leaf, noun } from '../leaf.ts';
 import { formatSize } from '../sizes.ts';
 
@@ -47,12 +47,7 @@ export function addImageCommands(program: Command): void {
     examples: ['cellar image upload debian-12 debian-12-generic-amd64.qcow2'],
     async run({ client, out, options, arguments: [name = '', file = ''] }) {
       const content = await openAsBlob(file);
-      const me = await client.cellar<{ whoami: { user: string; group: string | null } }>('GET', '/whoami');
-      const about = {
-        owner: me.whoami.user,
-        group: me.whoami.group ?? '',
-        description: options.description ?? '',
-      };
+      const about = { ...(await ownOwnership(client)), description: options.description ?? '' };
       const path = `/${kindOf(options)}_images/`;
       const { id } = await client.nano<{ id: string }>('POST', path, { name, ...about });
       const form = new FormData();
@@ -86,12 +81,7 @@ export function addImageCommands(program: Command): void {
     options: [['--description <text>', 'what it is']],
     async run({ client, out, options, arguments: [name = '', from = ''] }) {
       const guest = await findGuest(client, from);
-      const me = await client.cellar<{ whoami: { user: string; group: string | null } }>('GET', '/whoami');
-      const about = {
-        owner: me.whoami.user,
-        group: me.whoami.group ?? '',
-        description: options.description ?? '',
-      };
+      const about = { ...(await ownOwnership(client)), description: options.description ?? '' };
       const { id } = await client.nano<{ id: string }>('POST', '/disk_images/', { name, guest, ...about });
       out.done(`${name} is being built: ${id}`, { id });
     },

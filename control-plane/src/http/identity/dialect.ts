@@ -1,14 +1,11 @@
 /** Keystone's dialect: fitting HTTP status, errors as `{"error":{"code","message","title"}}`, `X-Auth-Token`. */
 import { STATUS_CODES } from 'node:http';
-import type { z } from 'zod';
 import { type DomainError, type ErrorCode, toDomainError } from '../../../../proto/src/errors.ts';
 import type { Context } from '../../use-cases/context.ts';
 import type { Ports } from '../../use-cases/ports/index.ts';
-import { readJsonObject } from '../body.ts';
 import type { Request } from '../environment.ts';
 import type { AttemptLimit } from '../middleware/attempt-limit.ts';
 import { authenticatedContext } from '../middleware/authenticate.ts';
-import { validate } from '../validate.ts';
 
 export interface IdentityDependencies {
   readonly ports: Ports;
@@ -38,19 +35,6 @@ const statusOf = {
 /** Who asks. @throws DomainError `unauthenticated`. */
 export function toContext({ ports }: Pick<IdentityDependencies, 'ports'>, c: Request): Promise<Context> {
   return authenticatedContext(ports, c, 'identity');
-}
-
-/** The validated body; unknown keys are left out. @throws DomainError `invalid`. */
-export async function readBody<Schema extends z.ZodType>(
-  c: Request,
-  schema: Schema,
-): Promise<z.output<Schema>> {
-  return validate(schema, await readJsonObject(c));
-}
-
-/** The decoded path parameter. */
-export function pathParameter(c: Request, name: string): string {
-  return c.req.param(name) ?? '';
 }
 
 /** Where this listener is for the client, e.g. `http://127.0.0.1:5000`. */

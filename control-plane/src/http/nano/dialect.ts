@@ -2,17 +2,14 @@
  * Nano's dialect: every answer is `{error_code, message, data}` with HTTP 200, or 201/202 where documented.
  * `error_code` is 0 or 500; what failed and why stands in `message`.
  */
-import type { z } from 'zod';
 import type { DomainError, ErrorCode } from '../../../../proto/src/errors.ts';
 import { toDomainError } from '../../../../proto/src/errors.ts';
 import type { Context } from '../../use-cases/context.ts';
 import type { Ports } from '../../use-cases/ports/index.ts';
-import { readJsonObject } from '../body.ts';
 import type { Request } from '../environment.ts';
 import type { AttemptLimit } from '../middleware/attempt-limit.ts';
 import { authenticatedContext, openContext } from '../middleware/authenticate.ts';
 import { tellError } from '../tell-error.ts';
-import { validate } from '../validate.ts';
 
 export interface NanoDependencies {
   readonly ports: Ports;
@@ -35,19 +32,6 @@ export function toOpenContext(
   c: Request,
 ): Omit<Context, 'actor'> {
   return openContext(dependencies.ports, c);
-}
-
-/** The validated body; unknown keys are left out. @throws DomainError `invalid`. */
-export async function readBody<Schema extends z.ZodType>(
-  c: Request,
-  schema: Schema,
-): Promise<z.output<Schema>> {
-  return validate(schema, await readJsonObject(c));
-}
-
-/** The decoded path parameter. */
-export function pathParameter(c: Request, name: string): string {
-  return c.req.param(name) ?? '';
 }
 
 /** Whether people read the error's own words, or only the id to look it up by. */

@@ -2,15 +2,13 @@
  * The dialect of the RS server API: fitting HTTP status, `X-Auth-Token`, errors as `{"error":{"code","message","data"}}`
  * with the numbers of `domain/rs-errors.ts`. What has no number of its own is 1.
  */
-import type { z } from 'zod';
 import { type DomainError, type ErrorCode, toDomainError } from '../../../../proto/src/errors.ts';
 import { isRsReason, rsErrors } from '../../domain/rs-errors.ts';
 import type { Context } from '../../use-cases/context.ts';
 import type { Ports } from '../../use-cases/ports/index.ts';
-import { readJsonObject } from '../body.ts';
 import type { Request } from '../environment.ts';
 import { authenticatedContext } from '../middleware/authenticate.ts';
-import { validate } from '../validate.ts';
+import { pathParameter } from '../read-request.ts';
 import { canonicalId } from './wire/ids.ts';
 
 export interface RsDependencies {
@@ -47,17 +45,9 @@ export function toContext({ ports }: Pick<RsDependencies, 'ports'>, c: Request):
   return authenticatedContext(ports, c, 'rs');
 }
 
-/** The validated body; unknown keys are left out. @throws DomainError `invalid`. */
-export async function readBody<Schema extends z.ZodType>(
-  c: Request,
-  schema: Schema,
-): Promise<z.output<Schema>> {
-  return validate(schema, await readJsonObject(c));
-}
-
 /** The id in the path, as this installation writes ids. */
 export function pathId(c: Request, name: string): string {
-  return canonicalId(c.req.param(name) ?? '');
+  return canonicalId(pathParameter(c, name));
 }
 
 export function renderError(c: Request, thrown: unknown, status?: 404 | 405): Response {

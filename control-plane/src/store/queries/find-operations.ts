@@ -1,6 +1,6 @@
 import type { ExpressionBuilder } from 'kysely';
 import type { Operation } from '../../domain/operation.ts';
-import type { OperationFilter, Page } from '../../use-cases/ports/store.ts';
+import type { OperationFilter, Page } from '../../use-cases/ports/index.ts';
 import { compiled, type Db, queryBuilder } from '../db.ts';
 import { prepared } from '../prepared.ts';
 import type { Tables } from '../tables/index.ts';

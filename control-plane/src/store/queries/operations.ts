@@ -1,6 +1,6 @@
 import { DomainError } from '../../../../proto/src/errors.ts';
 import type { Operation, OperationState } from '../../domain/operation.ts';
-import type { OperationStore } from '../../use-cases/ports/store.ts';
+import type { OperationStore } from '../../use-cases/ports/operation-store.ts';
 import { toJson } from '../columns.ts';
 import type { Db } from '../db.ts';
 import { refuseDuplicate } from '../errors.ts';

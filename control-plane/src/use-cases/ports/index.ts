@@ -44,6 +44,7 @@ export type { Fence, Leases, LeaseVerbs } from './leases.ts';
 export type { LogEntry, LogStore } from './log-store.ts';
 export type { MediaVerbs } from './media-verbs.ts';
 export type { DrainStore, MigrationVerbs } from './migration-verbs.ts';
+export type { OperationFilter, OperationStore } from './operation-store.ts';
 export type { PasswordScript } from './password-script.ts';
 export type { PolicyGroupFilter, PolicyGroupStore } from './policy-store.ts';
 export type { PolicyVerbs } from './policy-verbs.ts';

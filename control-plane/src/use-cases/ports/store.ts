@@ -6,7 +6,6 @@
 import type { Cell, ComputePool, JoinTokenRecord } from '../../domain/cell.ts';
 import type { Guest, GuestAccount, GuestChange, GuestPhase } from '../../domain/guest.ts';
 import type { Image, ImageContent, ImageKind, ImagePhase } from '../../domain/image.ts';
-import type { Operation, OperationError, OperationState, StepState } from '../../domain/operation.ts';
 import type { MonitorChannel, Session } from '../../domain/session.ts';
 import type { Template } from '../../domain/template.ts';
 import type { AddressPoolStore } from './address-pool-store.ts';
@@ -21,6 +20,7 @@ import type { IdentityStore, TokenStore } from './identity-store.ts';
 import type { LeaseStore } from './lease-store.ts';
 import type { LogStore } from './log-store.ts';
 import type { DrainStore } from './migration-verbs.ts';
+import type { OperationStore } from './operation-store.ts';
 import type { PolicyGroupStore } from './policy-store.ts';
 import type { SecondFactorStore } from './second-factor-store.ts';
 import type { SnapshotStore } from './snapshot-verbs.ts';
@@ -259,44 +259,4 @@ export interface ChannelStore {
   /** Takes it away for the one caller; undefined if unknown, used or expired. */
   take(idHash: string, nowMs: number): Promise<MonitorChannel | undefined>;
   removeExpired(nowMs: number): Promise<void>;
-}
-
-export interface OperationFilter {
-  readonly state?: 'unfinished' | OperationState;
-  readonly kind?: string;
-  readonly subject?: { readonly kind: string; readonly id: string };
-  readonly actorId?: string;
-}
-
-export interface OperationStore {
-  /** @throws DomainError `conflict` with reason `operation_running` and details `{operation, kind}` naming the unfinished operation of the same subject. */
-  insert(operation: Operation): Promise<void>;
-  get(id: string): Promise<Operation | undefined>;
-  /** Newest first. */
-  list(filter: OperationFilter, page: Page): Promise<Operation[]>;
-  count(filter: OperationFilter): Promise<number>;
-  /** Oldest first, without a limit: for recovery. */
-  unfinished(): Promise<Operation[]>;
-  /** The newest one about the subject. */
-  latest(subject: { kind: string; id: string }, kind?: string): Promise<Operation | undefined>;
-  setState(
-    id: string,
-    state: OperationState,
-    change: {
-      error?: OperationError;
-      result?: unknown;
-      /** Replaces what it held until then. */
-      input?: unknown;
-      startedAtMs?: number;
-      finishedAtMs?: number;
-    },
-  ): Promise<void>;
-  setProgress(id: string, progress: number): Promise<void>;
-  setStep(
-    id: string,
-    index: number,
-    change: { state: StepState; attempts: number; result?: unknown; finishedAtMs: number | null },
-  ): Promise<void>;
-  /** True if it was unfinished and cancellable. */
-  requestCancel(id: string): Promise<boolean>;
 }

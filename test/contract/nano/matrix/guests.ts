@@ -1,12 +1,8 @@
 import { guestRequest, mib } from '../../../support/nano-guests.ts';
 import type { Row } from './row.ts';
-import type { Subject, World } from './world.ts';
+import { ownership, type Subject, type World } from './world.ts';
 
-const owned = ({ side, name }: Subject) => ({
-  name,
-  owner: side === 'hidden' ? 'olga' : 'otto',
-  group: side,
-});
+const owned = ({ side, name }: Subject) => ({ name, ...ownership(side) });
 const rule = { action: 'accept', protocol: 'tcp', to_port: 22 };
 const creation = (world: World, subject: Subject) => guestRequest(world.template, owned(subject));
 

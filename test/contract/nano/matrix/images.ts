@@ -1,11 +1,7 @@
 import type { Row } from './row.ts';
-import type { Subject } from './world.ts';
+import { ownership, type Subject } from './world.ts';
 
-const owned = ({ side, name }: Subject) => ({
-  name,
-  owner: side === 'hidden' ? 'olga' : 'otto',
-  group: side,
-});
+const owned = ({ side, name }: Subject) => ({ name, ...ownership(side) });
 
 function rowsOf(kind: 'disk' | 'media'): Row[] {
   const of = `${kind} image` as const;

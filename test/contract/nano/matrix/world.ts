@@ -47,6 +47,11 @@ export type SubjectKind =
   | 'policy group'
   | 'nothing';
 
+/** The owner of that side's things, as requests name him. */
+export function ownership(side: Side): { owner: string; group: string } {
+  return { owner: side === 'hidden' ? 'olga' : 'otto', group: side };
+}
+
 export async function createWorld(): Promise<World> {
   const cloud = await startControlPlane({ cells: 2, unallocatedCells: 2 });
   const admin = await cloud.login('admin');
@@ -74,8 +79,6 @@ export async function createWorld(): Promise<World> {
   };
   const form = (kind: 'disk' | 'media') =>
     imageForm(kind === 'media' ? tinyIso() : emptyQcow2(256 * mib, name()));
-  const ownership = (side: Side) => ({ owner: side === 'hidden' ? 'olga' : 'otto', group: side });
-
   async function image(kind: 'disk' | 'media', side: Side): Promise<Subject> {
     const called = name();
     const { id } = await owner[side].succeed('POST', `/${kind}_images/`, {

@@ -5,8 +5,9 @@ import { getDomain } from '../../../use-cases/domains/get-domain.ts';
 import { listDomains } from '../../../use-cases/domains/list-domains.ts';
 import { modifyDomain } from '../../../use-cases/domains/modify-domain.ts';
 import type { HttpEnvironment } from '../../environment.ts';
+import { pathParameter, readBody } from '../../read-request.ts';
 import { validate } from '../../validate.ts';
-import { type IdentityDependencies, pathParameter, readBody, toContext } from '../dialect.ts';
+import { type IdentityDependencies, toContext } from '../dialect.ts';
 import { createDomainRequest, domainQuery, domainToWire, modifyDomainRequest } from '../wire/domains.ts';
 import { listToWire } from '../wire/list.ts';
 

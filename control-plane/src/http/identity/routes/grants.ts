@@ -5,7 +5,8 @@ import { checkAssignedRole } from '../../../use-cases/assignments/check-assigned
 import { listAssignedRoles } from '../../../use-cases/assignments/list-assigned-roles.ts';
 import { unassignRole } from '../../../use-cases/assignments/unassign-role.ts';
 import type { HttpEnvironment, Request } from '../../environment.ts';
-import { type IdentityDependencies, pathParameter, toContext } from '../dialect.ts';
+import { pathParameter } from '../../read-request.ts';
+import { type IdentityDependencies, toContext } from '../dialect.ts';
 import { listToWire } from '../wire/list.ts';
 import { roleToWire } from '../wire/roles.ts';
 

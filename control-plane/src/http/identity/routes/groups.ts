@@ -9,8 +9,9 @@ import { modifyAccountGroup } from '../../../use-cases/account-groups/modify-acc
 import { removeAccountMember } from '../../../use-cases/account-groups/remove-account-member.ts';
 import { searchAccountGroups } from '../../../use-cases/account-groups/search-account-groups.ts';
 import type { HttpEnvironment, Request } from '../../environment.ts';
+import { pathParameter, readBody } from '../../read-request.ts';
 import { validate } from '../../validate.ts';
-import { type IdentityDependencies, pathParameter, readBody, toContext } from '../dialect.ts';
+import { type IdentityDependencies, toContext } from '../dialect.ts';
 import { createGroupRequest, groupQuery, groupToWire, modifyGroupRequest } from '../wire/groups.ts';
 import { listToWire } from '../wire/list.ts';
 import { ownDomain } from '../wire/own-domain.ts';

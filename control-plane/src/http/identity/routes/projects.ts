@@ -7,8 +7,9 @@ import { listProjects } from '../../../use-cases/projects/list-projects.ts';
 import { modifyProject } from '../../../use-cases/projects/modify-project.ts';
 import { resolveParent } from '../../../use-cases/projects/resolve-parent.ts';
 import type { HttpEnvironment } from '../../environment.ts';
+import { pathParameter, readBody } from '../../read-request.ts';
 import { validate } from '../../validate.ts';
-import { type IdentityDependencies, pathParameter, readBody, toContext } from '../dialect.ts';
+import { type IdentityDependencies, toContext } from '../dialect.ts';
 import { listToWire } from '../wire/list.ts';
 import { ownDomain } from '../wire/own-domain.ts';
 import {

@@ -5,8 +5,9 @@ import { getIdentityRole } from '../../../use-cases/identity-roles/get-identity-
 import { listIdentityRoles } from '../../../use-cases/identity-roles/list-identity-roles.ts';
 import { modifyIdentityRole } from '../../../use-cases/identity-roles/modify-identity-role.ts';
 import type { HttpEnvironment } from '../../environment.ts';
+import { pathParameter, readBody } from '../../read-request.ts';
 import { validate } from '../../validate.ts';
-import { type IdentityDependencies, pathParameter, readBody, toContext } from '../dialect.ts';
+import { type IdentityDependencies, toContext } from '../dialect.ts';
 import { listToWire } from '../wire/list.ts';
 import { createRoleRequest, modifyRoleRequest, roleQuery, roleToWire } from '../wire/roles.ts';
 

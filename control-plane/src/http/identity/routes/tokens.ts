@@ -4,7 +4,8 @@ import { issueToken } from '../../../use-cases/tokens/issue-token.ts';
 import { revokeToken } from '../../../use-cases/tokens/revoke-token.ts';
 import type { HttpEnvironment, Request } from '../../environment.ts';
 import { openContext } from '../../middleware/authenticate.ts';
-import { type IdentityDependencies, readBody, toContext } from '../dialect.ts';
+import { readBody } from '../../read-request.ts';
+import { type IdentityDependencies, toContext } from '../dialect.ts';
 import { authRequest, tokenToWire } from '../wire/auth.ts';
 import { catalogToWire } from '../wire/catalog.ts';
 

@@ -8,8 +8,9 @@ import { listAccountProjects } from '../../../use-cases/accounts/list-account-pr
 import { listAccounts } from '../../../use-cases/accounts/list-accounts.ts';
 import { modifyAccount } from '../../../use-cases/accounts/modify-account.ts';
 import type { HttpEnvironment } from '../../environment.ts';
+import { pathParameter, readBody } from '../../read-request.ts';
 import { validate } from '../../validate.ts';
-import { type IdentityDependencies, pathParameter, readBody, toContext } from '../dialect.ts';
+import { type IdentityDependencies, toContext } from '../dialect.ts';
 import { defined } from '../wire/common.ts';
 import { groupToWire } from '../wire/groups.ts';
 import { listToWire } from '../wire/list.ts';

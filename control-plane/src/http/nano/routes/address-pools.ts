@@ -5,7 +5,8 @@ import { getAddressPool } from '../../../use-cases/addresses/get-address-pool.ts
 import { listAddressPools } from '../../../use-cases/addresses/list-address-pools.ts';
 import { modifyAddressPool } from '../../../use-cases/addresses/modify-address-pool.ts';
 import type { HttpEnvironment } from '../../environment.ts';
-import { envelope, type NanoDependencies, pathParameter, readBody, toContext } from '../dialect.ts';
+import { pathParameter, readBody } from '../../read-request.ts';
+import { envelope, type NanoDependencies, toContext } from '../dialect.ts';
 import {
   addressPoolRequest,
   addressPoolSummaryToWire,

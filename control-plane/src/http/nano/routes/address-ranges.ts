@@ -4,8 +4,9 @@ import { getAddressRange } from '../../../use-cases/addresses/get-address-range.
 import { listAddressRanges } from '../../../use-cases/addresses/list-address-ranges.ts';
 import { removeAddressRange } from '../../../use-cases/addresses/remove-address-range.ts';
 import type { HttpEnvironment } from '../../environment.ts';
+import { pathParameter, readBody } from '../../read-request.ts';
 import { validate } from '../../validate.ts';
-import { envelope, type NanoDependencies, pathParameter, readBody, toContext } from '../dialect.ts';
+import { envelope, type NanoDependencies, toContext } from '../dialect.ts';
 import { rangeParameters, rangeRequest, rangeStatusToWire, rangeToWire } from '../wire/address-pools.ts';
 
 const all = '/address_pools/:name/:type/ranges';

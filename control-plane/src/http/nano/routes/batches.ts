@@ -5,7 +5,8 @@ import { batchDeleteGuests } from '../../../use-cases/batches/batch-delete-guest
 import { batchStopGuests } from '../../../use-cases/batches/batch-stop-guests.ts';
 import { getBatch } from '../../../use-cases/batches/get-batch.ts';
 import type { HttpEnvironment } from '../../environment.ts';
-import { envelope, type NanoDependencies, pathParameter, readBody, toContext } from '../dialect.ts';
+import { pathParameter, readBody } from '../../read-request.ts';
+import { envelope, type NanoDependencies, toContext } from '../dialect.ts';
 import {
   batchCreateRequest,
   batchDeleteRequest,

@@ -8,7 +8,8 @@ import { removeCell } from '../../../use-cases/cells/remove-cell.ts';
 import { setCellEnabled } from '../../../use-cases/cells/set-cell-enabled.ts';
 import { setCellStoragePath } from '../../../use-cases/cells/set-cell-storage-path.ts';
 import type { HttpEnvironment, Request } from '../../environment.ts';
-import { envelope, type NanoDependencies, pathParameter, readBody, toContext } from '../dialect.ts';
+import { pathParameter, readBody } from '../../read-request.ts';
+import { envelope, type NanoDependencies, toContext } from '../dialect.ts';
 import {
   cellStatusToWire,
   cellToWire,

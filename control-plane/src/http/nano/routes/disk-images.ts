@@ -7,7 +7,8 @@ import { modifyImage } from '../../../use-cases/images/modify-image.ts';
 import { searchImages } from '../../../use-cases/images/search-images.ts';
 import { synchronizeImages } from '../../../use-cases/images/synchronize-images.ts';
 import type { HttpEnvironment } from '../../environment.ts';
-import { envelope, type NanoDependencies, pathParameter, readBody, toContext } from '../dialect.ts';
+import { pathParameter, readBody } from '../../read-request.ts';
+import { envelope, type NanoDependencies, toContext } from '../dialect.ts';
 import type { DownloadCookie } from '../download-cookie.ts';
 import {
   createDiskImageRequest,

@@ -7,7 +7,8 @@ import { setGuestPassword } from '../../../use-cases/guests/set-guest-password.t
 import { setMemory } from '../../../use-cases/guests/set-memory.ts';
 import { setMonitorSecret } from '../../../use-cases/guests/set-monitor-secret.ts';
 import type { HttpEnvironment } from '../../environment.ts';
-import { envelope, type NanoDependencies, pathParameter, readBody, toContext } from '../dialect.ts';
+import { pathParameter, readBody } from '../../read-request.ts';
+import { envelope, type NanoDependencies, toContext } from '../dialect.ts';
 import {
   renameGuestRequest,
   setAutoStartRequest,

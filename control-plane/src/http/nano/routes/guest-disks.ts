@@ -2,8 +2,9 @@ import { Hono } from 'hono';
 import { resizeDisk } from '../../../use-cases/guests/resize-disk.ts';
 import { shrinkDisk } from '../../../use-cases/guests/shrink-disk.ts';
 import type { HttpEnvironment } from '../../environment.ts';
+import { pathParameter, readBody } from '../../read-request.ts';
 import { validate } from '../../validate.ts';
-import { envelope, type NanoDependencies, pathParameter, readBody, toContext } from '../dialect.ts';
+import { envelope, type NanoDependencies, toContext } from '../dialect.ts';
 import { diskPath, resizeDiskRequest, shrinkDiskRequest } from '../wire/guest-changes.ts';
 
 export function guestDiskRoutes({ ports }: NanoDependencies): Hono<HttpEnvironment> {

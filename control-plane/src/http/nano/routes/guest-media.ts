@@ -3,7 +3,8 @@ import { resetSystem } from '../../../use-cases/guests/reset-system.ts';
 import { ejectMedia } from '../../../use-cases/media/eject-media.ts';
 import { insertMedia } from '../../../use-cases/media/insert-media.ts';
 import type { HttpEnvironment } from '../../environment.ts';
-import { envelope, type NanoDependencies, pathParameter, readBody, toContext } from '../dialect.ts';
+import { pathParameter, readBody } from '../../read-request.ts';
+import { envelope, type NanoDependencies, toContext } from '../dialect.ts';
 import { insertMediaRequest, resetSystemRequest } from '../wire/guest-media.ts';
 
 /** What is in a guest's drive, and what its system disk is made from. */

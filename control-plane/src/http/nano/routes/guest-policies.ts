@@ -6,8 +6,9 @@ import { modifyGuestRule } from '../../../use-cases/guest-policies/modify-guest-
 import { moveGuestRule } from '../../../use-cases/guest-policies/move-guest-rule.ts';
 import { removeGuestRule } from '../../../use-cases/guest-policies/remove-guest-rule.ts';
 import type { HttpEnvironment, Request } from '../../environment.ts';
+import { pathParameter, readBody } from '../../read-request.ts';
 import { validate } from '../../validate.ts';
-import { envelope, type NanoDependencies, pathParameter, readBody, toContext } from '../dialect.ts';
+import { envelope, type NanoDependencies, toContext } from '../dialect.ts';
 import { defaultActionRequest, securityPolicyToWire } from '../wire/guest-policies.ts';
 import {
   orderRequest,

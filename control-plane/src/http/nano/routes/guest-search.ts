@@ -1,8 +1,9 @@
 import { Hono } from 'hono';
 import { pageGuests, searchGuests } from '../../../use-cases/guests/search-guests.ts';
 import type { HttpEnvironment } from '../../environment.ts';
+import { pathParameter, readBody } from '../../read-request.ts';
 import { validate } from '../../validate.ts';
-import { envelope, type NanoDependencies, pathParameter, readBody, toContext } from '../dialect.ts';
+import { envelope, type NanoDependencies, toContext } from '../dialect.ts';
 import { listEnvelope } from '../list-envelope.ts';
 import { guestSearchQuery, searchGuestsRequest, toGuestPage, toGuestSearch } from '../wire/guest-requests.ts';
 import { guestToWire, instanceToWire } from '../wire/guests.ts';

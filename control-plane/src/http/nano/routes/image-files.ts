@@ -6,8 +6,9 @@ import { uploadImage } from '../../../use-cases/images/upload-image.ts';
 import { authenticate } from '../../../use-cases/sessions/authenticate.ts';
 import type { HttpEnvironment, Request } from '../../environment.ts';
 import { credentialOf } from '../../middleware/credential.ts';
+import { pathParameter } from '../../read-request.ts';
 import { sendFile } from '../../send-file.ts';
-import { envelope, type NanoDependencies, pathParameter, toContext, toOpenContext } from '../dialect.ts';
+import { envelope, type NanoDependencies, toContext, toOpenContext } from '../dialect.ts';
 import type { DownloadCookie } from '../download-cookie.ts';
 import { ImageForm } from '../image-form.ts';
 

@@ -6,7 +6,8 @@ import { resetGuest } from '../../../use-cases/guests/reset-guest.ts';
 import { startGuest } from '../../../use-cases/guests/start-guest.ts';
 import { stopGuest } from '../../../use-cases/guests/stop-guest.ts';
 import type { HttpEnvironment } from '../../environment.ts';
-import { envelope, type NanoDependencies, pathParameter, readBody, toContext } from '../dialect.ts';
+import { pathParameter, readBody } from '../../read-request.ts';
+import { envelope, type NanoDependencies, toContext } from '../dialect.ts';
 import { startInstanceRequest, stopInstanceRequest, toBoot } from '../wire/guest-requests.ts';
 import { instanceDetailToWire } from '../wire/guests.ts';
 

@@ -3,8 +3,9 @@ import { addLog } from '../../../use-cases/logs/add-log.ts';
 import { deleteLogs } from '../../../use-cases/logs/delete-logs.ts';
 import { listLogs } from '../../../use-cases/logs/list-logs.ts';
 import type { HttpEnvironment } from '../../environment.ts';
+import { readBody } from '../../read-request.ts';
 import { validate } from '../../validate.ts';
-import { envelope, type NanoDependencies, readBody, toContext } from '../dialect.ts';
+import { envelope, type NanoDependencies, toContext } from '../dialect.ts';
 import { addLogRequest, deleteLogsRequest, logQuery, logsToWire, toLogSearch } from '../wire/logs.ts';
 
 export function logRoutes({ ports }: NanoDependencies): Hono<HttpEnvironment> {

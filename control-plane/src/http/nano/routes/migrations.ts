@@ -3,7 +3,8 @@ import { getMigration } from '../../../use-cases/migrations/get-migration.ts';
 import { listMigrations } from '../../../use-cases/migrations/list-migrations.ts';
 import { migrateGuests } from '../../../use-cases/migrations/migrate-guests.ts';
 import type { HttpEnvironment } from '../../environment.ts';
-import { envelope, type NanoDependencies, pathParameter, readBody, toContext } from '../dialect.ts';
+import { pathParameter, readBody } from '../../read-request.ts';
+import { envelope, type NanoDependencies, toContext } from '../dialect.ts';
 import {
   migrationRequest,
   migrationRowToWire,

@@ -1,7 +1,8 @@
 import { Hono } from 'hono';
 import { createMonitorChannel } from '../../../use-cases/monitor/create-monitor-channel.ts';
 import type { HttpEnvironment } from '../../environment.ts';
-import { envelope, type NanoDependencies, readBody, toContext } from '../dialect.ts';
+import { readBody } from '../../read-request.ts';
+import { envelope, type NanoDependencies, toContext } from '../dialect.ts';
 import { monitorChannelRequest } from '../wire/guest-requests.ts';
 
 /** Opens a one-use way to a guest's screen; the WebSocket of the same path takes it. */

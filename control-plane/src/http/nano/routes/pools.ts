@@ -5,7 +5,8 @@ import { getPool } from '../../../use-cases/pools/get-pool.ts';
 import { listPools } from '../../../use-cases/pools/list-pools.ts';
 import { modifyPool } from '../../../use-cases/pools/modify-pool.ts';
 import type { HttpEnvironment } from '../../environment.ts';
-import { envelope, type NanoDependencies, pathParameter, readBody, toContext } from '../dialect.ts';
+import { pathParameter, readBody } from '../../read-request.ts';
+import { envelope, type NanoDependencies, toContext } from '../dialect.ts';
 import { poolRequest, poolToWire } from '../wire/pools.ts';
 
 export function poolRoutes({ ports }: NanoDependencies): Hono<HttpEnvironment> {

@@ -3,7 +3,8 @@ import { setCpuPriority } from '../../../use-cases/guests/set-cpu-priority.ts';
 import { setDiskQos } from '../../../use-cases/guests/set-disk-qos.ts';
 import { setNetworkQos } from '../../../use-cases/guests/set-network-qos.ts';
 import type { HttpEnvironment } from '../../environment.ts';
-import { envelope, type NanoDependencies, pathParameter, readBody, toContext } from '../dialect.ts';
+import { pathParameter, readBody } from '../../read-request.ts';
+import { envelope, type NanoDependencies, toContext } from '../dialect.ts';
 import {
   setCpuPriorityRequest,
   setDiskQosRequest,

@@ -5,7 +5,8 @@ import { getRole } from '../../../use-cases/roles/get-role.ts';
 import { listRoles } from '../../../use-cases/roles/list-roles.ts';
 import { modifyRole } from '../../../use-cases/roles/modify-role.ts';
 import type { HttpEnvironment } from '../../environment.ts';
-import { envelope, type NanoDependencies, pathParameter, readBody, toContext } from '../dialect.ts';
+import { pathParameter, readBody } from '../../read-request.ts';
+import { envelope, type NanoDependencies, toContext } from '../dialect.ts';
 import { roleRequest } from '../wire/roles.ts';
 
 export function roleRoutes({ ports }: NanoDependencies): Hono<HttpEnvironment> {

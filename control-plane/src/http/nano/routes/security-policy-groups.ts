@@ -5,8 +5,9 @@ import { getPolicyGroup } from '../../../use-cases/policies/get-policy-group.ts'
 import { modifyPolicyGroup } from '../../../use-cases/policies/modify-policy-group.ts';
 import { searchPolicyGroups } from '../../../use-cases/policies/search-policy-groups.ts';
 import type { HttpEnvironment } from '../../environment.ts';
+import { pathParameter, readBody } from '../../read-request.ts';
 import { validate } from '../../validate.ts';
-import { envelope, type NanoDependencies, pathParameter, readBody, toContext } from '../dialect.ts';
+import { envelope, type NanoDependencies, toContext } from '../dialect.ts';
 import { listEnvelope } from '../list-envelope.ts';
 import {
   policyGroupRequest,

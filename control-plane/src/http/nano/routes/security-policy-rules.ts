@@ -5,8 +5,9 @@ import { modifyPolicyRule } from '../../../use-cases/policies/modify-policy-rule
 import { movePolicyRule } from '../../../use-cases/policies/move-policy-rule.ts';
 import { removePolicyRule } from '../../../use-cases/policies/remove-policy-rule.ts';
 import type { HttpEnvironment, Request } from '../../environment.ts';
+import { pathParameter, readBody } from '../../read-request.ts';
 import { validate } from '../../validate.ts';
-import { envelope, type NanoDependencies, pathParameter, readBody, toContext } from '../dialect.ts';
+import { envelope, type NanoDependencies, toContext } from '../dialect.ts';
 import {
   orderRequest,
   policyRuleRequest,

@@ -4,14 +4,8 @@ import { getSession } from '../../../use-cases/sessions/get-session.ts';
 import { renewSession } from '../../../use-cases/sessions/renew-session.ts';
 import { changePassword } from '../../../use-cases/users/change-password.ts';
 import type { HttpEnvironment } from '../../environment.ts';
-import {
-  envelope,
-  type NanoDependencies,
-  pathParameter,
-  readBody,
-  toContext,
-  toOpenContext,
-} from '../dialect.ts';
+import { pathParameter, readBody } from '../../read-request.ts';
+import { envelope, type NanoDependencies, toContext, toOpenContext } from '../dialect.ts';
 import {
   changePasswordRequest,
   createSessionRequest,

@@ -5,7 +5,8 @@ import { getSnapshot } from '../../../use-cases/snapshots/get-snapshot.ts';
 import { listSnapshots } from '../../../use-cases/snapshots/list-snapshots.ts';
 import { restoreSnapshot } from '../../../use-cases/snapshots/restore-snapshot.ts';
 import type { HttpEnvironment, Request } from '../../environment.ts';
-import { envelope, type NanoDependencies, pathParameter, readBody, toContext } from '../dialect.ts';
+import { pathParameter, readBody } from '../../read-request.ts';
+import { envelope, type NanoDependencies, toContext } from '../dialect.ts';
 import {
   createSnapshotRequest,
   restoreSnapshotRequest,

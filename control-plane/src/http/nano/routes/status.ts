@@ -4,7 +4,8 @@ import { listPoolStatus } from '../../../use-cases/status/list-pool-status.ts';
 import { poolStatus } from '../../../use-cases/status/pool-status.ts';
 import { zoneStatus } from '../../../use-cases/status/zone-status.ts';
 import type { HttpEnvironment } from '../../environment.ts';
-import { envelope, type NanoDependencies, pathParameter, toContext } from '../dialect.ts';
+import { pathParameter } from '../../read-request.ts';
+import { envelope, type NanoDependencies, toContext } from '../dialect.ts';
 import { cellStatusToWire, poolStatusToWire, zoneToWire } from '../wire/status.ts';
 
 /** Statistics of the zone, of pools and of cells. */

@@ -5,7 +5,8 @@ import { getStoragePool } from '../../../use-cases/storage-pools/get-storage-poo
 import { listStoragePools } from '../../../use-cases/storage-pools/list-storage-pools.ts';
 import { modifyStoragePool } from '../../../use-cases/storage-pools/modify-storage-pool.ts';
 import type { HttpEnvironment } from '../../environment.ts';
-import { envelope, type NanoDependencies, pathParameter, readBody, toContext } from '../dialect.ts';
+import { pathParameter, readBody } from '../../read-request.ts';
+import { envelope, type NanoDependencies, toContext } from '../dialect.ts';
 import { namedStoragePoolToWire, storagePoolRequest, storagePoolToWire } from '../wire/storage-pools.ts';
 
 /** Storage that the cells of compute pools share. */

@@ -2,7 +2,8 @@ import { Hono } from 'hono';
 import { describeSystem } from '../../../use-cases/users/describe-system.ts';
 import { initializeSystem } from '../../../use-cases/users/initialize-system.ts';
 import type { HttpEnvironment } from '../../environment.ts';
-import { envelope, type NanoDependencies, readBody, toOpenContext } from '../dialect.ts';
+import { readBody } from '../../read-request.ts';
+import { envelope, type NanoDependencies, toOpenContext } from '../dialect.ts';
 import { initializeSystemRequest, systemToWire, toFirstRun } from '../wire/system.ts';
 
 /** First run and the limits of the creation dialogs; both without a session. */

@@ -5,7 +5,8 @@ import { getTemplate } from '../../../use-cases/templates/get-template.ts';
 import { listTemplates } from '../../../use-cases/templates/list-templates.ts';
 import { modifyTemplate } from '../../../use-cases/templates/modify-template.ts';
 import type { HttpEnvironment } from '../../environment.ts';
-import { envelope, type NanoDependencies, pathParameter, readBody, toContext } from '../dialect.ts';
+import { pathParameter, readBody } from '../../read-request.ts';
+import { envelope, type NanoDependencies, toContext } from '../dialect.ts';
 import {
   templateBriefToWire,
   templateRequest,

@@ -7,7 +7,8 @@ import { listGroups } from '../../../use-cases/groups/list-groups.ts';
 import { modifyGroup } from '../../../use-cases/groups/modify-group.ts';
 import { removeMember } from '../../../use-cases/groups/remove-member.ts';
 import type { HttpEnvironment } from '../../environment.ts';
-import { envelope, type NanoDependencies, pathParameter, readBody, toContext } from '../dialect.ts';
+import { pathParameter, readBody } from '../../read-request.ts';
+import { envelope, type NanoDependencies, toContext } from '../dialect.ts';
 import { groupBriefToWire, groupRequest, groupToWire } from '../wire/user-groups.ts';
 
 export function userGroupRoutes({ ports }: NanoDependencies): Hono<HttpEnvironment> {

@@ -6,8 +6,9 @@ import { listUsers } from '../../../use-cases/users/list-users.ts';
 import { modifyUser } from '../../../use-cases/users/modify-user.ts';
 import { searchUsers } from '../../../use-cases/users/search-users.ts';
 import type { HttpEnvironment } from '../../environment.ts';
+import { pathParameter, readBody } from '../../read-request.ts';
 import { validate } from '../../validate.ts';
-import { envelope, type NanoDependencies, pathParameter, readBody, toContext } from '../dialect.ts';
+import { envelope, type NanoDependencies, toContext } from '../dialect.ts';
 import { createUserRequest, modifyUserRequest, userQuery, userToWire } from '../wire/users.ts';
 
 export function userRoutes({ ports }: NanoDependencies): Hono<HttpEnvironment> {

@@ -2,7 +2,8 @@ import { Hono } from 'hono';
 import { getVisibility } from '../../../use-cases/visibility/get-visibility.ts';
 import { setVisibility } from '../../../use-cases/visibility/set-visibility.ts';
 import type { HttpEnvironment } from '../../environment.ts';
-import { envelope, type NanoDependencies, readBody, toContext } from '../dialect.ts';
+import { readBody } from '../../read-request.ts';
+import { envelope, type NanoDependencies, toContext } from '../dialect.ts';
 import { toVisibility, visibilityRequest, visibilityToWire } from '../wire/visibility.ts';
 
 export function visibilityRoutes({ ports }: NanoDependencies): Hono<HttpEnvironment> {

@@ -4,7 +4,8 @@ import { getDesktop } from '../../../use-cases/desktop-servers/get-desktop.ts';
 import { listUserDesktops } from '../../../use-cases/desktop-servers/list-user-desktops.ts';
 import { removeDesktopHolder } from '../../../use-cases/desktop-servers/remove-desktop-holder.ts';
 import type { HttpEnvironment } from '../../environment.ts';
-import { pathId, type RsDependencies, readBody, toContext } from '../dialect.ts';
+import { readBody } from '../../read-request.ts';
+import { pathId, type RsDependencies, toContext } from '../dialect.ts';
 import { groupsRequest, serversRequest, usersRequest } from '../wire/servers.ts';
 
 const kinds = { users: 'user', groups: 'group' } as const;

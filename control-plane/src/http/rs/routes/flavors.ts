@@ -5,7 +5,8 @@ import { getFlavor } from '../../../use-cases/flavors/get-flavor.ts';
 import { listFlavors } from '../../../use-cases/flavors/list-flavors.ts';
 import { modifyFlavor } from '../../../use-cases/flavors/modify-flavor.ts';
 import type { HttpEnvironment } from '../../environment.ts';
-import { pathId, type RsDependencies, readBody, toContext } from '../dialect.ts';
+import { readBody } from '../../read-request.ts';
+import { pathId, type RsDependencies, toContext } from '../dialect.ts';
 import { createFlavorRequest, flavorToWire, modifyFlavorRequest } from '../wire/flavors.ts';
 
 export function flavorRoutes(dependencies: RsDependencies): Hono<HttpEnvironment> {

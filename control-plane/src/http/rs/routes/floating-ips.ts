@@ -6,7 +6,8 @@ import { deleteFloatingIp } from '../../../use-cases/floating-ips/delete-floatin
 import { getFloatingIp } from '../../../use-cases/floating-ips/get-floating-ip.ts';
 import { listFloatingIps } from '../../../use-cases/floating-ips/list-floating-ips.ts';
 import type { HttpEnvironment } from '../../environment.ts';
-import { pathId, type RsDependencies, readBody, toContext } from '../dialect.ts';
+import { readBody } from '../../read-request.ts';
+import { pathId, type RsDependencies, toContext } from '../dialect.ts';
 import { createFloatingIpRequest, floatingIpToWire, userFloatingIpRequest } from '../wire/floating-ips.ts';
 
 export function floatingIpRoutes(dependencies: RsDependencies): Hono<HttpEnvironment> {

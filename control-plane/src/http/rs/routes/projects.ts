@@ -7,8 +7,9 @@ import { listDesktopProjects } from '../../../use-cases/desktops/list-desktop-pr
 import { modifyDesktopProject } from '../../../use-cases/desktops/modify-desktop-project.ts';
 import { resolveParent } from '../../../use-cases/projects/resolve-parent.ts';
 import type { HttpEnvironment } from '../../environment.ts';
+import { readBody } from '../../read-request.ts';
 import { validate } from '../../validate.ts';
-import { pathId, type RsDependencies, readBody, toContext } from '../dialect.ts';
+import { pathId, type RsDependencies, toContext } from '../dialect.ts';
 import { defined } from '../wire/fields.ts';
 import {
   createProjectRequest,

@@ -3,8 +3,9 @@ import { closeSession } from '../../../use-cases/desktop-sessions/close-session.
 import { listSessions, type SessionSearch } from '../../../use-cases/desktop-sessions/list-sessions.ts';
 import { openSession } from '../../../use-cases/desktop-sessions/open-session.ts';
 import type { HttpEnvironment, Request } from '../../environment.ts';
+import { readBody } from '../../read-request.ts';
 import { validate } from '../../validate.ts';
-import { pathId, type RsDependencies, readBody, toContext } from '../dialect.ts';
+import { pathId, type RsDependencies, toContext } from '../dialect.ts';
 import { parseListConditions } from '../list-modifiers.ts';
 import { closeSessionRequest, openSessionRequest, sessionQuery, sessionToWire } from '../wire/sessions.ts';
 
