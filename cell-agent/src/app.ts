@@ -1,6 +1,8 @@
 /** Builds one cell from its parts and serves it. The only file that knows all parts. */
 import { join } from 'node:path';
 import type { HostWarning } from '../../proto/src/model.ts';
+import { openDueFile } from './auto-start/due-file.ts';
+import { neverDue, StartWithHost } from './auto-start/start-with-host.ts';
 import type { Settings } from './config/schema.ts';
 import { listenForConsoles } from './console/tunnel.ts';
 import { every } from './every.ts';
@@ -29,6 +31,9 @@ import { agentVersion } from './version.ts';
 
 /** How soon guests that wait for room on the storage go on when there is some. */
 const roomCheckMs = 5_000;
+
+/** How soon guests that start with the host are tried again. */
+const autoStartMs = 2_000;
 
 /** How soon the control plane learns another address of this host. */
 const addressCheckMs = 5_000;
@@ -76,7 +81,10 @@ export async function startCell(options: CellOptions): Promise<RunningCell> {
     parts.unshift(opened);
     const leases = await openLeases(settings.data, opened, log);
     parts.unshift(leases);
-    const hypervisor = withEndedRuns(opened, leases.keeper, leases.file, leases.clock);
+    const { runFolder } = opened;
+    const withHost =
+      runFolder === undefined ? neverDue : await StartWithHost.open(opened, openDueFile(runFolder, cellId));
+    const hypervisor = withEndedRuns(opened, leases.keeper, leases.file, leases.clock, withHost);
     const storages = await keepStorages({
       file: join(settings.data, 'storages.json'),
       hypervisor,
@@ -110,6 +118,7 @@ export async function startCell(options: CellOptions): Promise<RunningCell> {
     };
     await settleLeasedGuests(cell, log);
     parts.unshift(every(roomCheckMs, (signal) => resumeWaitingGuests(cell, signal, log), log));
+    parts.unshift(every(autoStartMs, (signal) => withHost.proceed(cell, signal, log), log));
     const statisticsIntervalMs = settings.statistics.interval_ms;
     const rpcPort = port === 0 ? identity.port : port;
     const rpc = await serveCell(cell, { keys, listen, port: rpcPort, statisticsIntervalMs, log });

@@ -200,7 +200,7 @@ export async function startPrivateLibvirtd(options: PrivateLibvirtdOptions): Pro
     });
     const bridges = "ip -o link show type bridge | sed 's/^[0-9]*: \\([^:@]*\\).*/\\1/'";
     await exec('sh', '-ec', `for name in $(${bridges}); do ip link delete "$name"; done`);
-    for (const state of ['qemu', 'network'])
+    for (const state of ['qemu', 'network', 'cellar'])
       await rm(`${dir}/run/${state}`, { recursive: true, force: true });
     await start();
   };

@@ -38,6 +38,8 @@ export interface Hypervisor
   readonly kind: 'libvirt' | 'fake';
   /** Where guests are no processes of the host: what stands for them. */
   readonly processes?: GuestProcesses;
+  /** Its folder of what is true until the host restarts, which empties it. Without one guests know no restarts. */
+  readonly runFolder?: string;
 
   describeHost(): Promise<HostDescription>;
 

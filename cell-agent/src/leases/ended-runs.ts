@@ -1,4 +1,4 @@
-/** A hypervisor that says of a guest why its run ended when the lease keeper ended it. */
+/** A hypervisor that says of a guest that runs by leases why it is off: the lease keeper ended its run, or its host. */
 import type { CellGuest } from '../../../proto/src/model.ts';
 import type { Hypervisor } from '../hypervisor/port.ts';
 import type { BootClock } from './boot-clock.ts';
@@ -6,11 +6,16 @@ import type { KeeperFile } from './keeper-file.ts';
 import { type EndedRun, endedRuns } from './keeper-state.ts';
 import type { LeaseKeeper } from './lease-keeper.ts';
 
+/** Of a guest that is off and shall run, as its host has restarted. */
+const AUTO_START_DUE = 'auto_start_due';
+
 export function withEndedRuns<H extends Hypervisor>(
   hypervisor: H,
   keeper: Pick<LeaseKeeper, 'status'>,
   file: Pick<KeeperFile, 'load'>,
   clock: BootClock,
+  /** Guests that wait for their start with the host. */
+  due: { has(guestId: string): boolean },
 ): H {
   /** A dead keeper's file tells, too. */
   async function allEnded(): Promise<readonly EndedRun[]> {
@@ -26,7 +31,9 @@ export function withEndedRuns<H extends Hypervisor>(
     if (!guests.some(isExplicable)) return [...guests];
     const reasons = new Map((await allEnded()).map(({ guestId, reason }) => [guestId, reason]));
     return guests.map((guest) => {
-      const stateReason = isExplicable(guest) ? reasons.get(guest.spec.id) : undefined;
+      if (!isExplicable(guest)) return guest;
+      const { id } = guest.spec;
+      const stateReason = reasons.get(id) ?? (due.has(id) ? AUTO_START_DUE : undefined);
       return stateReason === undefined ? guest : { ...guest, stateReason };
     });
   }

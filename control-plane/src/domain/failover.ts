@@ -112,6 +112,7 @@ export interface GuestCase {
  *   alive                protected unlike its pool                           protect, unprotect
  *                        missing                                             restore
  *                        off, its run was due or was interrupted             revive
+ *                        off, its host has restarted, which shall start it   revive
  *                        off by itself                                       release
  *                        runs without a lease                                protect
  */
@@ -140,6 +141,7 @@ export function actionFor({
   if (!isProtected) return lease === null ? 'none' : 'release';
   if (seen === null) return 'restore';
   const isOff = seen.state === 'stopped';
+  if (isOff && seen.stateReason === 'auto_start_due') return 'revive';
   if (lease === null) return isOff || seen.state === 'unknown' ? 'none' : 'protect';
   if (!isOff) return lease === 'due' && seen.state === 'running' ? 'confirm' : 'none';
   if (lease === 'due' || wasInterrupted(seen)) return 'revive';

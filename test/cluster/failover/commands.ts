@@ -76,7 +76,7 @@ async function host(cluster: SimulatedCluster, verb: string, name: string, objec
   } else if (verb === 'cut-storage') one.cutStorage();
   else if (verb === 'heal-storage') one.healStorage();
   else if (verb === 'crash') one.crash();
-  else if (verb === 'boot') void one.boot();
+  else if (verb === 'boot') await cluster.boot(one);
   else if (verb === 'suspend') one.suspend();
   else if (verb === 'wake') one.wake();
   else if (verb === 'rate') one.rate = Number(object);

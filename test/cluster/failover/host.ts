@@ -1,5 +1,6 @@
 /** One simulated host: fake guests, and the agent's own code for leases and verbs over them. */
 
+import { StartWithHost } from '../../../cell-agent/src/auto-start/start-with-host.ts';
 import { createVirtualClock, type VirtualClock } from '../../../cell-agent/src/hypervisor/fake/clock.ts';
 import {
   createFakeHypervisor,
@@ -12,7 +13,9 @@ import { unreachable } from '../../../cell-agent/src/leases/keeper-client.ts';
 import type { LeaseKeeper } from '../../../cell-agent/src/leases/lease-keeper.ts';
 import { standInForKeeper } from '../../../cell-agent/src/leases/stand-in.ts';
 import { settleLeasedGuests } from '../../../cell-agent/src/use-cases/guests/run-under-lease.ts';
+import type { Cell } from '../../../cell-agent/src/use-cases/ports.ts';
 import { DomainError } from '../../../proto/src/errors.ts';
+import { memoryDueFile } from '../../support/memory-due-file.ts';
 import {
   type MemoryFile,
   memoryFile,
@@ -25,6 +28,12 @@ import { agentVerbs, type Verbs } from './agent-verbs.ts';
 import { Execution, type Timeline } from './timeline.ts';
 
 const keeperPatienceMs = 5_000;
+const { signal } = new AbortController();
+
+/** Guests of these clusters are started by the control plane, as they need a lease. */
+function startingCell(hypervisor: Hypervisor): Cell {
+  return { hypervisor } as unknown as Cell;
+}
 
 export class SimulatedHost {
   readonly name: string;
@@ -47,6 +56,8 @@ export class SimulatedHost {
   readonly #clock: SettableClock = settableClock(0);
   readonly #file: MemoryFile = memoryFile();
   readonly #fakeClock: VirtualClock = createVirtualClock();
+  readonly #due = memoryDueFile();
+  #withHost: StartWithHost | null = null;
   #keeping: Keeper | null = null;
   #boots = 1;
   #sinceStandInMs = 0;
@@ -79,8 +90,10 @@ export class SimulatedHost {
     if (this.power === 'off') return;
     this.agent.kill();
     this.agent = new Execution();
-    this.verbs = agentVerbs(this.#parts(this.agent));
-    await settleLeasedGuests(this.#parts(this.agent), silentLog);
+    const parts = this.#parts(this.agent);
+    this.verbs = agentVerbs(parts);
+    this.#withHost = await StartWithHost.open(this.fake, this.#due);
+    await settleLeasedGuests(parts, silentLog);
   }
 
   crash(): void {
@@ -95,6 +108,7 @@ export class SimulatedHost {
     if (this.power !== 'off') return;
     this.power = 'on';
     this.#boots += 1;
+    this.#due.guestIds = null;
     Object.assign(this.#clock, { bootId: `boot-${this.#boots}`, atMs: 0 });
     await this.start();
   }
@@ -137,6 +151,8 @@ export class SimulatedHost {
     if (this.power !== 'on') return;
     this.#fakeClock.advance(byMs);
     if (this.keeper.state === 'running') await this.#keeping?.enforce();
+    if (this.agent.state === 'running')
+      await this.#withHost?.proceed(startingCell(this.fake), signal, silentLog);
     this.#sinceStandInMs += byMs;
     if (this.agent.state !== 'running' || this.keeper.state === 'running' || this.#sinceStandInMs < 1_000)
       return;
@@ -175,8 +191,9 @@ export class SimulatedHost {
         await this.fake.startGuest(guestId, boot, options);
       },
     };
-    const explained = withEndedRuns(slow, leases, this.#file, this.#clock);
-    this.guests = withEndedRuns(this.fake, this.#keeperClient(), this.#file, this.#clock);
+    const due = { has: (guestId: string) => this.#withHost?.has(guestId) ?? false };
+    const explained = withEndedRuns(slow, leases, this.#file, this.#clock, due);
+    this.guests = withEndedRuns(this.fake, this.#keeperClient(), this.#file, this.#clock, due);
     return { hypervisor: agent.guard(explained, this.#timeline), leases };
   }
 

@@ -48,6 +48,19 @@ export const scenarios: readonly Scenario[] = [
     untilS: 60,
   },
   {
+    name: 'a host restarts that shall start a guest which was off',
+    cluster: { hosts: 2, guests: 2, autoStart: true },
+    moments: [
+      [0, 'stop a'],
+      [5, 'crash host1'],
+      [10, 'boot host1'],
+      [40, 'stop a'],
+      [45, 'kill agent host1'],
+      [47, 'start agent host1'],
+    ],
+    untilS: 70,
+  },
+  {
     name: 'an agent dies and starts within the lease',
     moments: [
       [0, 'kill agent host1'],

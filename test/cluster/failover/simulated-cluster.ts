@@ -20,6 +20,8 @@ export interface ClusterOptions {
   readonly guests: number;
   /** Whether the fencing command, if there is one, works. */
   readonly fence?: 'works' | 'fails';
+  /** Guests start with their host. */
+  readonly autoStart?: boolean;
 }
 
 export const guestName = (n: number) => String.fromCharCode(97 + n);
@@ -40,10 +42,12 @@ export class SimulatedCluster implements AsyncDisposable {
   wallOffsetMs = 0;
   readonly #temporary: TemporaryStore;
   readonly #fence: Fence;
+  readonly #autoStart: boolean;
   #told = new Map<string, string>();
 
   private constructor(temporary: TemporaryStore, options: ClusterOptions) {
     this.#temporary = temporary;
+    this.#autoStart = options.autoStart ?? false;
     const count = Array.from({ length: options.hosts }, (_, n) => n + 1);
     this.hosts = count.map((n) => new SimulatedHost(`host${n}`, `cell-${n}`, this.timeline));
     this.guestIds = Array.from({ length: options.guests }, (_, n) => guestId(n));
@@ -102,6 +106,15 @@ export class SimulatedCluster implements AsyncDisposable {
     return guestName(this.guestIds.indexOf(id));
   }
 
+  /** A host comes up, and its guests with it if they start with it. */
+  async boot(host: SimulatedHost): Promise<void> {
+    for (const id of this.guestIds) {
+      const row = await this.store.guests.get(id);
+      if (this.#autoStart && row?.cellId === host.cellId) this.wanted.add(id);
+    }
+    void host.boot();
+  }
+
   /** What is not as it should be when nothing fails any more; empty when all is well. */
   async flaws(): Promise<string[]> {
     const flaws: string[] = [];
@@ -149,7 +162,7 @@ export class SimulatedCluster implements AsyncDisposable {
       const guest = sampleGuest({
         id,
         ...about,
-        autoStart: false,
+        autoStart: this.#autoStart,
         disks: [],
         interfaces: [],
         memoryBytes: 2 ** 30,

@@ -149,6 +149,7 @@ export function withFaults(inner: Hypervisor, plan: FaultPlan): Hypervisor {
   return {
     kind: inner.kind,
     ...(inner.processes === undefined ? {} : { processes: inner.processes }),
+    ...(inner.runFolder === undefined ? {} : { runFolder: inner.runFolder }),
     describeHost: () => run('describeHost', () => inner.describeHost()),
     listGuests: () => run('listGuests', () => inner.listGuests()),
     getGuest: (guestId) => run('getGuest', () => inner.getGuest(guestId)),
@@ -169,6 +170,7 @@ export function withFaults(inner: Hypervisor, plan: FaultPlan): Hypervisor {
     ...faultyStorages(inner, run),
     guestsWaitingForRoom: () => run('guestsWaitingForRoom', () => inner.guestsWaitingForRoom()),
     resumeGuest: (guestId) => run('resumeGuest', () => inner.resumeGuest(guestId)),
+    isOnItsWay: (guestId) => run('isOnItsWay', () => inner.isOnItsWay(guestId)),
     listSnapshots: (guestId) => run('listSnapshots', () => inner.listSnapshots(guestId)),
     createSnapshot: (guestId, snapshot) =>
       run('createSnapshot', () => inner.createSnapshot(guestId, snapshot)),

@@ -174,6 +174,7 @@ export function createFakeHypervisor(options: FakeHypervisorOptions): FakeHyperv
         .filter(isWaitingForRoom)
         .map(({ spec }) => spec.id),
     resumeGuest: async (guestId) => power.resume(guestId),
+    isOnItsWay: async (guestId) => (store.findAny(guestId)?.move ?? null) !== null,
 
     ...createChanges({
       store,

@@ -5,10 +5,10 @@ import type { Owner } from './disks/create-disk.ts';
 import { onStorage } from './disks/on-storage.ts';
 import { type ArrivalMarks, buildDomainXml, type Surroundings } from './domain-xml/build.ts';
 import type { GuestFilters } from './filter/guest-filters.ts';
-import { domainRef, type GuestRecords } from './guest-records.ts';
+import type { GuestRecords } from './guest-records.ts';
 import {
+  connectListAllDomains,
   domainDefineXmlFlags,
-  domainGetAutostart,
   domainSetAutostart,
   domainUndefineFlags,
 } from './rpc/procedures.ts';
@@ -17,6 +17,8 @@ import { writeSeed } from './seed/write-seed.ts';
 
 /** With its saved memory, the records of snapshots and checkpoints, and its firmware's variables. */
 const UNDEFINE_WITH_ALL = 1 | 2 | 4 | 16;
+/** `virConnectListAllDomainsFlags` */
+const AUTOSTART = 1024;
 /** A libvirtd just installed first looks at QEMU, which takes long on a busy host. */
 const DEFINE_TIMEOUT_MS = 120_000;
 
@@ -48,14 +50,12 @@ export class Definitions {
     const present = await this.#records.look(spec.id);
     if (present !== null) {
       if (present === 'foreign' || present.domain.operationId !== operationId) throw alreadyExists(spec.id);
-      // The work may have been cut short between the definition and this.
-      return await this.setAutostart(present.domain.spec);
+      return;
     }
     await this.#make(operationId, spec);
-    await this.setAutostart(spec);
   }
 
-  /** One that comes from another cell: hidden, and not started with the host. */
+  /** One that comes from another cell: hidden. */
   async defineArrival(operationId: string, spec: GuestSpec, marks: ArrivalMarks): Promise<void> {
     if ((await this.#records.lookAny(spec.id)) !== null) throw alreadyExists(spec.id);
     await this.#make(operationId, spec, marks);
@@ -97,16 +97,12 @@ export class Definitions {
     await this.#surroundings.files.removeAll(guestId, storage);
   }
 
-  /** With the host. One that needs a lease never does: only who grants that starts it. */
-  async setAutostart({
-    id,
-    autoStart,
-    failover,
-  }: Pick<GuestSpec, 'id' | 'autoStart' | 'failover'>): Promise<void> {
-    const domain = domainRef(id);
-    const autostart = autoStart && !failover;
-    if ((await this.#client.call(domainGetAutostart, domain)) === autostart) return;
-    await this.#client.call(domainSetAutostart, { domain, autostart });
+  /** The agent starts guests with the host: libvirt would do it before their filters stand. */
+  async leaveStartsToAgent(): Promise<void> {
+    for (const domain of await this.#client.call(connectListAllDomains, AUTOSTART)) {
+      if ((await this.#records.find(domain.uuid)) === null) continue;
+      await this.#client.call(domainSetAutostart, { domain, autostart: false });
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 /** The hypervisor port on libvirt and QEMU. */
 import { chown } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { DomainError } from '../../../../proto/src/errors.ts';
 import { every } from '../../every.ts';
 import type { Hypervisor } from '../port.ts';
@@ -146,6 +147,7 @@ async function assemble(
   /** Everything may have changed while there was no connection. */
   async function readAll(): Promise<void> {
     await network.prepare();
+    await definitions.leaveStartsToAgent();
     const all = await records.listAny();
     await filters.followAll(all);
     const list = all.filter((one) => !records.isHidden(one));
@@ -206,6 +208,7 @@ async function assemble(
 
   return {
     kind: 'libvirt',
+    runFolder: dirname(options.socket),
     describeHost: async () => ({
       ...describeHost(host, files.storagePath, [...network.warnings, ...dhcp.warnings]),
       externalBridge: options.network.externalBridge !== null,

@@ -20,5 +20,11 @@ export function createRecovery(client: LibvirtClient, records: GuestRecords): Re
       requireOn(record);
       if (record.state === 'paused') await client.call(domainResume, record.ref);
     },
+    async isOnItsWay(guestId) {
+      const record = await records.lookAny(guestId);
+      return (
+        record !== null && record !== 'foreign' && (record.domain.move !== null || records.isHidden(record))
+      );
+    },
   };
 }

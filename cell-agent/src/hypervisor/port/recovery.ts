@@ -7,4 +7,6 @@ export interface RecoveryHypervisor {
    * @throws DomainError `conflict` with reason `guest_stopped`.
    */
   resumeGuest(guestId: string): Promise<void>;
+  /** Whether a migration has begun that is not over: it may run elsewhere by now. */
+  isOnItsWay(guestId: string): Promise<boolean>;
 }

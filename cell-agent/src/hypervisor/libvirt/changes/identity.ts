@@ -11,7 +11,6 @@ import { type GuestRecord, type GuestRecords, requireOn } from '../guest-records
 import {
   domainAgentSetResponseTimeout,
   domainGetXmlDesc,
-  domainSetAutostart,
   domainSetUserPassword,
   domainUpdateDeviceFlags,
 } from '../rpc/procedures.ts';
@@ -64,17 +63,11 @@ export class Identity {
 
   async setAutoStart(guestId: string, enabled: boolean): Promise<void> {
     const record = await this.#records.get(guestId);
-    await this.#client.call(domainSetAutostart, {
-      domain: record.ref,
-      autostart: enabled && !record.domain.spec.failover,
-    });
     await this.#revisions.revise(record, { autoStart: enabled });
   }
 
   async setFailover(guestId: string, enabled: boolean): Promise<void> {
     const record = await this.#records.get(guestId);
-    const autostart = record.domain.spec.autoStart && !enabled;
-    await this.#client.call(domainSetAutostart, { domain: record.ref, autostart });
     await this.#revisions.revise(record, { failover: enabled });
   }
 

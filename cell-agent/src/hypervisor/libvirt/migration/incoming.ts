@@ -117,14 +117,13 @@ export class Incoming {
   }
 
   async admit(operationId: string, guestId: string): Promise<void> {
-    const { client, records, definitions } = this.#parts;
+    const { client, records } = this.#parts;
     const record = await onTheWay(records, operationId, guestId, 'arrived');
     if (record === null) {
       const present = await records.find(guestId);
       if (present?.domain.operationId === operationId) return;
       throw notHere(guestId);
     }
-    await definitions.setAutostart(record.domain.spec);
     await setMark(client, record, null);
     await this.#parts.onSeen(guestId);
   }

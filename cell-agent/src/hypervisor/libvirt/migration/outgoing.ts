@@ -63,14 +63,13 @@ export class Outgoing {
   }
 
   async depart(operationId: string, guestId: string, copy: boolean): Promise<Departure> {
-    const { client, records, definitions } = this.#parts;
+    const { client, records } = this.#parts;
     const record = await records.get(guestId);
     const { ref, state, domain } = record;
     const live = state !== 'stopped';
     const snapshots = await this.#kept.list(ref);
     if (live && copy && snapshots.length > 0)
       throw conflict('guest_has_snapshots', guestId, `the guest ${domain.spec.name} runs and has snapshots`);
-    await definitions.setAutostart({ ...domain.spec, autoStart: false });
     await setMark(client, record, { operationId, role: 'departing' });
     if (live) await this.#kept.takeOut(ref, snapshots);
     const { instance } = domain;
@@ -113,7 +112,7 @@ export class Outgoing {
   }
 
   async stay(operationId: string, guestId: string): Promise<void> {
-    const { client, records, definitions } = this.#parts;
+    const { client, records } = this.#parts;
     const record = await onTheWay(records, operationId, guestId, 'departing', 'departed');
     if (record === null) return;
     if (record.state !== 'stopped') {
@@ -124,7 +123,6 @@ export class Outgoing {
     records.hide(guestId, false);
     const after = await records.lookAny(guestId);
     if (after !== null && after !== 'foreign') await setMark(client, after, null);
-    await definitions.setAutostart(record.domain.spec);
     await this.#parts.onSeen(guestId);
   }
 
