@@ -32,6 +32,8 @@ import { systemOneTimeCodes } from './system/one-time-codes.ts';
 import { createScryptPasswords } from './system/passwords.ts';
 import { followReleases } from './use-cases/desktop-servers/follow-releases.ts';
 import { endStaleSessions } from './use-cases/desktop-sessions/end-stale-sessions.ts';
+import { EventLog } from './use-cases/events/event-log.ts';
+import { EventKeeper } from './use-cases/events/keep-events.ts';
 import { FailoverKeeper, type FailoverParts } from './use-cases/failover/keep-failover.ts';
 import { type LeaseSettings, RunLeases } from './use-cases/failover/run-leases.ts';
 import { collectCachedImages } from './use-cases/images/collect-cached-images.ts';
@@ -78,7 +80,11 @@ async function compose(settings: Settings, log: Logger, parts: AsyncDisposables)
     settings.database.url === undefined
       ? { path: join(settings.data, 'cellar.db') }
       : { url: settings.database.url };
-  const store = parts.use(await openStore({ ...location, clock }));
+  const eventLog = new EventLog({ epoch: systemIds.uuid().slice(0, 8) });
+  let eventKeeper: EventKeeper | undefined;
+  const store = parts.use(
+    await openStore({ ...location, clock, onAudited: (rows) => eventKeeper?.audited(rows) }),
+  );
   const advertisedHost = settings.cells.advertise.replace(/:\d+$/, '');
   const authority = await openAuthority({
     folder: join(settings.data, 'pki'),
@@ -142,13 +148,14 @@ async function compose(settings: Settings, log: Logger, parts: AsyncDisposables)
     log,
     maxParallel: parallelOperations,
     onEnded: operationMetrics(metrics.registry),
+    onState: (operation, state) => eventKeeper?.operationIs(operation, state),
   });
   parts.add(() => engine.drain());
   const batches = createBatchRunner({ ports: { ...parted, ...made, operations: engine }, log });
   parts.add(() => batches.drain());
   let publicOrigin = '';
   const adjutant = openAdjutant(settings, () => publicOrigin, log, parts);
-  const ports: Ports = { ...parted, ...made, operations: engine, batches, adjutant };
+  const ports: Ports = { ...parted, ...made, operations: engine, batches, events: eventLog, adjutant };
 
   await seedDefaults(ports);
   const listener = parts.use(
@@ -163,7 +170,9 @@ async function compose(settings: Settings, log: Logger, parts: AsyncDisposables)
   );
   cellListener = listener;
   cellOrigins = listener.origins;
-  const warnings = parts.use(await keepWarnings(ports, log));
+  const eventsKept = parts.use(await EventKeeper.open(ports, log));
+  eventKeeper = eventsKept;
+  const warnings = parts.use(await keepWarnings(ports, log, eventsKept.warned.bind(eventsKept)));
   parts.use(cellStorages);
   await gateway.start();
   parts.add(every(10_000, () => cellStorages.review(), log));
@@ -176,6 +185,8 @@ async function compose(settings: Settings, log: Logger, parts: AsyncDisposables)
   startFailover(settings, log, { ports, leases, timing, settings: leaseSettings, metrics }, parts);
   const origins = await openListeners(settings, common, ports, parts);
   publicOrigin = origins.nano;
+  // Streams end before their listeners wait for what is under way.
+  parts.add(async () => eventLog.close());
   parts.add(every(60_000, () => forgetExpired(ports), log));
   parts.add(every(10_000, () => followReleases(ports), log));
   parts.add(every(10_000, () => endStaleSessions(ports), log));

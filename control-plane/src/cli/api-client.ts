@@ -61,6 +61,14 @@ export class ApiClient {
     throw refusal(answer, reply.error?.message ?? `the control plane answered ${answer.status}`);
   }
 
+  /** The body of an answer of Cellar's own API that goes on as long as both sides like. */
+  async stream(path: string): Promise<AsyncIterable<Uint8Array>> {
+    const answer = await this.#request('GET', `/cellar/v1${path}`);
+    if (answer.ok && answer.body !== null) return answer.body;
+    const reply = (await answer.json()) as { error?: { message: string } };
+    throw refusal(answer, reply.error?.message ?? `the control plane answered ${answer.status}`);
+  }
+
   async #request(method: string, path: string, body?: unknown): Promise<Response> {
     const headers: Record<string, string> = {};
     if (this.#credential) headers['Nano-Session'] = this.#credential;

@@ -4,6 +4,7 @@ import { failureText } from '../../../proto/src/start-failure.ts';
 import { addAdministrationCommands } from './commands/administration.ts';
 import { addCellCommands } from './commands/cell.ts';
 import { addCredentialCommands } from './commands/credentials.ts';
+import { addEventCommands } from './commands/events.ts';
 import { addGuestCommands } from './commands/guest.ts';
 import { addImageCommands } from './commands/image.ts';
 import { addLoginCommands } from './commands/login.ts';
@@ -45,6 +46,7 @@ for (const add of [
   addPeopleCommands,
   addCredentialCommands,
   addAdministrationCommands,
+  addEventCommands,
   addMachineCommands,
   addCompletionCommands,
   addDevCommand,

@@ -23,6 +23,8 @@ export interface EngineOptions {
   readonly timing?: Timing;
   /** Called with each operation that has ended; it must not throw. */
   readonly onEnded?: (operation: Operation) => void;
+  /** Called with each new state of an operation once it is recorded; it must not throw. */
+  readonly onState?: (operation: Operation, state: Operation['state']) => void;
 }
 
 export interface Engine extends Operations {
@@ -112,6 +114,7 @@ export function createEngine(options: EngineOptions): Engine {
     timing,
     log,
     slots,
+    onState: options.onState ?? (() => {}),
     stopping: stopping.signal,
     closed: closed.signal,
   };

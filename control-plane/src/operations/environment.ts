@@ -1,3 +1,4 @@
+import type { Operation } from '../domain/operation.ts';
 import type { StepPorts, Store } from '../use-cases/ports/index.ts';
 import type { Slots } from './slots.ts';
 import { backoffMs, sleep, type Timing } from './timing.ts';
@@ -15,6 +16,8 @@ export interface Environment {
   readonly timing: Timing;
   readonly log: EngineLog;
   readonly slots: Slots;
+  /** Called with each new state once it is recorded; it must not throw. */
+  readonly onState: (operation: Operation, state: Operation['state']) => void;
   /** Aborted when the engine takes no new attempts. */
   readonly stopping: AbortSignal;
   /** Aborted when the engine is over: nothing is recorded after that. */

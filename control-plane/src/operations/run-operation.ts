@@ -1,5 +1,6 @@
 import { DomainError } from '../../../proto/src/errors.ts';
 import type { Operation, OperationError } from '../domain/operation.ts';
+import type { Store } from '../use-cases/ports/index.ts';
 import type { RunControl } from './control.ts';
 import { endOperation, toOperationError } from './end-operation.ts';
 import { type Environment, record } from './environment.ts';
@@ -50,6 +51,7 @@ async function goForward(run: Run): Promise<boolean> {
       tx.operations.setState(operation.id, 'running', { startedAtMs: clock.nowMs() }),
     );
     if (!started) return false;
+    environment.onState(operation, 'running');
   }
   const last = definition.steps.length - 1;
   for (const [index, step] of definition.steps.entries()) {
@@ -95,7 +97,7 @@ async function succeed(run: Run, lastStep: { index: number; change: StepChange }
   control.decide();
   progress.close();
   const result = resultOf(run);
-  return record(environment, operation.id, async (tx) => {
+  return end(run, 'done', async (tx) => {
     if (lastStep !== null) await tx.operations.setStep(operation.id, lastStep.index, lastStep.change);
     await endOperation(tx, operation, {
       state: 'done',
@@ -105,6 +107,16 @@ async function succeed(run: Run, lastStep: { index: number; change: StepChange }
       nowMs: environment.ports.clock.nowMs(),
     });
   });
+}
+
+async function end(
+  { environment, operation }: Run,
+  state: 'done' | 'failed' | 'cancelled',
+  work: (tx: Store) => Promise<void>,
+): Promise<boolean> {
+  const recorded = await record(environment, operation.id, work);
+  if (recorded) environment.onState(operation, state);
+  return recorded;
 }
 
 function endedInput({ definition, operation }: Run): unknown {
@@ -141,7 +153,9 @@ async function undoFrom(
     if (cancelled) await tx.operations.requestCancel(operation.id);
     await tx.operations.setState(operation.id, 'undoing', { error: reason });
   });
-  return recorded && undoSteps(run, index, reason, cancelled);
+  if (!recorded) return false;
+  environment.onState(operation, 'undoing');
+  return undoSteps(run, index, reason, cancelled);
 }
 
 async function goOnUndoing(run: Run): Promise<boolean> {
@@ -177,9 +191,10 @@ async function undoSteps(
     )
       return false;
   }
-  return record(environment, operation.id, (tx) =>
+  const state = cancelled ? 'cancelled' : 'failed';
+  return end(run, state, (tx) =>
     endOperation(tx, operation, {
-      state: cancelled ? 'cancelled' : 'failed',
+      state,
       error,
       result: null,
       input: endedInput(run),

@@ -34,6 +34,8 @@ export interface Db {
   atomic<T>(work: (db: Db) => Promise<T>): Promise<T>;
   /** Tells that guests, cells or pools changed. */
   changed(): void;
+  /** Tells that the audit has a row more. */
+  audited(): void;
 }
 
 /** Builds and compiles queries; it runs none. */

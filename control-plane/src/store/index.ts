@@ -44,7 +44,12 @@ export type StoreLocation = { readonly url: string } | { readonly path: string }
  * @throws DomainError `unsupported`: a PostgreSQL URL, or a database that a newer version has used.
  */
 export async function openStore(
-  options: StoreLocation & { readonly clock: Clock; readonly migrations?: readonly Migration[] },
+  options: StoreLocation & {
+    readonly clock: Clock;
+    readonly migrations?: readonly Migration[];
+    /** Called with the number of rows of the audit that are committed. */
+    readonly onAudited?: (rows: number) => void;
+  },
 ): Promise<Store & AsyncDisposable> {
   const path = databasePath(options);
   const connection = new Connection(path);
@@ -54,7 +59,7 @@ export async function openStore(
     connection.close();
     throw error;
   }
-  const transactions = new Transactions(connection);
+  const transactions = new Transactions(connection, options.onAudited);
   const inner: Store = {
     ...repositories(transactions.inner),
     transaction: (work) => transactions.run(() => work(inner)),

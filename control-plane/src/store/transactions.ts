@@ -8,6 +8,8 @@ import { Gate } from './gate.ts';
 interface Scope {
   open: boolean;
   changed: boolean;
+  /** Rows of the audit. */
+  audited: number;
 }
 
 /** How long another process may hold the write lock. */
@@ -23,24 +25,35 @@ export class Transactions {
   readonly #connection: Connection;
   readonly #gate = new Gate();
   readonly #scopes = new AsyncLocalStorage<Scope>();
+  readonly #onAudited: (rows: number) => void;
   #current: Scope | undefined;
   #revision = 0;
 
-  constructor(connection: Connection) {
+  /** @param onAudited called with the number of rows of the audit that are committed. */
+  constructor(connection: Connection, onAudited: (rows: number) => void = () => {}) {
     this.#connection = connection;
+    this.#onAudited = onAudited;
     connection.waitBriefly();
     this.outer = this.#db(
       (query) => this.#outside(query),
       (work) => this.run(work),
-      () => {
-        this.#revision += 1;
+      {
+        changed: () => {
+          this.#revision += 1;
+        },
+        audited: () => this.#onAudited(1),
       },
     );
     this.inner = this.#db(
       async (query) => this.#inside(query),
       (work) => work(this.inner),
-      () => {
-        if (this.#current !== undefined) this.#current.changed = true;
+      {
+        changed: () => {
+          if (this.#current !== undefined) this.#current.changed = true;
+        },
+        audited: () => {
+          if (this.#current !== undefined) this.#current.audited += 1;
+        },
       },
     );
   }
@@ -53,7 +66,7 @@ export class Transactions {
   async run<T>(work: (db: Db) => Promise<T>): Promise<T> {
     this.#refuseInside();
     await this.#gate.enter();
-    const scope: Scope = { open: true, changed: false };
+    const scope: Scope = { open: true, changed: false, audited: 0 };
     try {
       await this.#retryBusy(() => this.#connection.begin());
       this.#current = scope;
@@ -61,6 +74,7 @@ export class Transactions {
       scope.open = false;
       this.#connection.commit();
       if (scope.changed) this.#revision += 1;
+      if (scope.audited > 0) this.#onAudited(scope.audited);
       return result;
     } catch (error) {
       scope.open = false;
@@ -82,14 +96,14 @@ export class Transactions {
   #db(
     execute: <R>(query: Query<R>) => Promise<{ rows: R[]; changes: number }>,
     atomic: Db['atomic'],
-    changed: () => void,
+    told: Pick<Db, 'changed' | 'audited'>,
   ): Db {
     return {
       all: async (query) => (await execute(query)).rows,
       first: async (query) => (await execute(query)).rows[0],
       run: async (query) => (await execute(query)).changes,
       atomic,
-      changed,
+      ...told,
     };
   }
 

@@ -184,7 +184,7 @@ export class LiveState implements LiveView {
     const { guestId, cellId } = record;
     if (firstTold || before?.state !== guest?.state || addressOf(before) !== addressOf(guest))
       this.#options.onSeen(guestId);
-    this.changed({ type: 'guest', cellId, guestId });
+    this.changed({ type: 'guest', cellId, guestId, stateBefore: before?.state ?? null });
   }
 
   /** As it was kept before the restart. */

@@ -6,6 +6,7 @@ import { type CellarDependencies, renderError, toContext } from './dialect.ts';
 import { apiTokenRoutes } from './routes/api-tokens.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { cellRoutes } from './routes/cells.ts';
+import { eventRoutes } from './routes/events.ts';
 import { groupRoutes } from './routes/groups.ts';
 import { migrationRoutes } from './routes/migrations.ts';
 import { operationRoutes } from './routes/operations.ts';
@@ -33,6 +34,7 @@ export function createCellarApp(
     migrationRoutes,
     auditRoutes,
     warningRoutes,
+    eventRoutes,
     apiTokenRoutes,
     secondFactorRoutes,
     whoamiRoutes,

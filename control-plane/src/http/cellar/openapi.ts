@@ -4,6 +4,7 @@ import { changeRequest } from './routes/password.ts';
 import { createApiTokenRequest, listApiTokensQuery } from './wire/api-tokens.ts';
 import { listAuditQuery } from './wire/audit.ts';
 import { createJoinTokenRequest, revokeCellRequest } from './wire/cells.ts';
+import { followEventsQuery } from './wire/events.ts';
 import { restoreCellRequest } from './wire/migrations.ts';
 import { getOperationQuery, listOperationsQuery } from './wire/operations.ts';
 import { codeRequest, optionalCodeRequest } from './wire/second-factor.ts';
@@ -30,6 +31,7 @@ export const cellarOperations: DescribedOperations = {
   'GET /audit': { summary: 'list audit', query: listAuditQuery },
   'GET /warnings': { summary: 'list warnings', query: listWarningsQuery },
   'POST /warnings/{warning}/acknowledge': { summary: 'acknowledge warning' },
+  'GET /events': { summary: 'follow events (text/event-stream)', query: followEventsQuery },
   'POST /api-tokens': { summary: 'create api token', body: createApiTokenRequest, status: 201 },
   'GET /api-tokens': { summary: 'list api tokens', query: listApiTokensQuery },
   'DELETE /api-tokens/{token}': { summary: 'revoke api token' },

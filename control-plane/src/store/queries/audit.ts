@@ -24,6 +24,7 @@ export async function append(db: Db, context: Context, entry: AuditEntry): Promi
     outcome: entry.outcome,
     details: entry.details === undefined ? null : toJson(entry.details),
   });
+  db.audited();
 }
 
 /** Newest first. */
@@ -35,6 +36,11 @@ export async function list(db: Db, page: Page, filter: AuditFilter = {}): Promis
     .orderBy('id', 'desc')
     .limit(page.limit)
     .offset(page.offset);
+  return (await db.all(compiled(query))).map(toAuditRow);
+}
+
+export async function since(db: Db, id: number, limit: number): Promise<AuditRow[]> {
+  const query = queryBuilder.selectFrom('audit').selectAll().where('id', '>', id).orderBy('id').limit(limit);
   return (await db.all(compiled(query))).map(toAuditRow);
 }
 
@@ -60,6 +66,7 @@ function toAuditRow(row: Selectable<AuditTable>): AuditRow {
   return {
     id: row.id,
     atMs: row.at_ms,
+    actorId: row.actor_id,
     actorName: row.actor_name,
     via: row.via,
     address: row.address,

@@ -7,6 +7,7 @@ export interface AuditRow extends AuditEntry {
   /** Grows with each row. */
   readonly id: number;
   readonly atMs: number;
+  readonly actorId: string;
   readonly actorName: string;
   readonly via: string;
   readonly address: string;
@@ -35,4 +36,6 @@ export interface AuditStore {
   append(context: Context, entry: AuditEntry): Promise<void>;
   /** Newest first. */
   list(page: Page, filter?: AuditFilter): Promise<AuditRow[]>;
+  /** Those with a greater id, oldest first. */
+  since(id: number, limit: number): Promise<AuditRow[]>;
 }

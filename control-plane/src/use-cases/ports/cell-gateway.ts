@@ -110,7 +110,13 @@ export interface LiveView {
 
 export type LiveChange =
   | { readonly type: 'cell'; readonly cellId: string; readonly alive: boolean }
-  | { readonly type: 'guest'; readonly cellId: string; readonly guestId: string }
+  | {
+      readonly type: 'guest';
+      readonly cellId: string;
+      readonly guestId: string;
+      /** Set where the cell told of the guest: its state until then; null for one that was not there. */
+      readonly stateBefore?: string | null;
+    }
   | {
       readonly type: 'warning';
       readonly cellId: string;

@@ -4,6 +4,7 @@ import type { ImageContent, ImageKind } from '../../domain/image.ts';
 import type { Operation } from '../../domain/operation.ts';
 import type { PasswordPolicy } from '../../domain/password-policy.ts';
 import type { Context } from '../context.ts';
+import type { EventLog } from '../events/event-log.ts';
 import type { Adjutant } from './adjutant.ts';
 import type { Batches } from './batches.ts';
 import type { CellGateway, LiveView } from './cell-gateway.ts';
@@ -70,6 +71,7 @@ export interface Ports {
   readonly authority: CellAuthority;
   readonly operations: Operations;
   readonly batches: Batches;
+  readonly events: EventLog;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly passwords: Passwords;
@@ -86,7 +88,7 @@ export interface Ports {
 }
 
 /** What the steps of an operation reach: batches start operations, never the other way round. */
-export type StepPorts = Omit<Ports, 'batches' | 'adjutant'>;
+export type StepPorts = Omit<Ports, 'batches' | 'adjutant' | 'events'>;
 
 export interface Clock {
   nowMs(): number;

@@ -10,6 +10,8 @@ import type { LiveChange, Ports, Store } from '../ports/index.ts';
 const keepClearedMs = 30 * 86_400_000;
 
 type KeeperPorts = Pick<Ports, 'store' | 'live' | 'clock' | 'ids'>;
+/** Called once a warning is kept anew, or cleared; one that is told again makes no news. */
+type WarningListener = (action: 'raised' | 'cleared', key: WarningKey, message: string | null) => void;
 type Raised = WarningKey & { readonly message: string; readonly count: number };
 
 export interface WarningKeeper extends AsyncDisposable {
@@ -18,14 +20,19 @@ export interface WarningKeeper extends AsyncDisposable {
 }
 
 /** Returns when it knows what was warned of before. */
-export async function keepWarnings(ports: KeeperPorts, log: Pick<Logger, 'error'>): Promise<WarningKeeper> {
+export async function keepWarnings(
+  ports: KeeperPorts,
+  log: Pick<Logger, 'error'>,
+  onChanged: WarningListener = () => {},
+): Promise<WarningKeeper> {
   const open = new Map((await ports.store.warnings.open()).map((key) => [nameOf(key), key]));
-  return new Keeper(ports, log, open);
+  return new Keeper(ports, log, onChanged, open);
 }
 
 class Keeper implements WarningKeeper {
   readonly #ports: KeeperPorts;
   readonly #log: Pick<Logger, 'error'>;
+  readonly #onChanged: WarningListener;
   /** By name, as the store has them. */
   readonly #open: Map<string, WarningKey>;
   readonly #unwatch: () => void;
@@ -36,9 +43,15 @@ class Keeper implements WarningKeeper {
   #guests = new Set<string>();
   #work: Promise<void> | null = null;
 
-  constructor(ports: KeeperPorts, log: Pick<Logger, 'error'>, open: Map<string, WarningKey>) {
+  constructor(
+    ports: KeeperPorts,
+    log: Pick<Logger, 'error'>,
+    onChanged: WarningListener,
+    open: Map<string, WarningKey>,
+  ) {
     this.#ports = ports;
     this.#log = log;
+    this.#onChanged = onChanged;
     this.#open = open;
     this.#warned = new Set([...open.values()].map(({ guestId }) => guestId));
     this.#unwatch = ports.live.watch((change) => this.#take(change));
@@ -131,11 +144,15 @@ class Keeper implements WarningKeeper {
       for (const one of raised.values()) await tx.warnings.raise({ ...one, id: ids.uuid() }, nowMs);
       for (const [, key] of over) await tx.warnings.clear(key, nowMs);
     });
-    for (const [name, { code, cellId, guestId }] of raised) {
+    for (const [name, { code, cellId, guestId, message }] of raised) {
+      if (!this.#open.has(name)) this.#onChanged('raised', { code, cellId, guestId }, message);
       this.#open.set(name, { code, cellId, guestId });
       this.#warned.add(guestId);
     }
-    for (const [name] of over) this.#open.delete(name);
+    for (const [name, key] of over) {
+      this.#open.delete(name);
+      this.#onChanged('cleared', key, null);
+    }
     if (over.length > 0) this.#forgetUnwarned();
   }
 
