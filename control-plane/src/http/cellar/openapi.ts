@@ -31,7 +31,7 @@ export const cellarOperations: DescribedOperations = {
   'GET /audit': { summary: 'list audit', query: listAuditQuery },
   'GET /warnings': { summary: 'list warnings', query: listWarningsQuery },
   'POST /warnings/{warning}/acknowledge': { summary: 'acknowledge warning' },
-  'GET /events': { summary: 'follow events (text/event-stream)', query: followEventsQuery },
+  'GET /events': { summary: 'follow events as a stream of server-sent events', query: followEventsQuery },
   'POST /api-tokens': { summary: 'create api token', body: createApiTokenRequest, status: 201 },
   'GET /api-tokens': { summary: 'list api tokens', query: listApiTokensQuery },
   'DELETE /api-tokens/{token}': { summary: 'revoke api token' },
