@@ -30,6 +30,8 @@ import { FolderLock } from './system/folder-lock.ts';
 import { systemIds } from './system/ids.ts';
 import { systemOneTimeCodes } from './system/one-time-codes.ts';
 import { createScryptPasswords } from './system/passwords.ts';
+import { deliverDue } from './use-cases/adjutant/deliveries/deliver-due.ts';
+import { recoverTasks } from './use-cases/adjutant/tasks/recover-tasks.ts';
 import { followReleases } from './use-cases/desktop-servers/follow-releases.ts';
 import { endStaleSessions } from './use-cases/desktop-sessions/end-stale-sessions.ts';
 import { EventLog } from './use-cases/events/event-log.ts';
@@ -44,6 +46,7 @@ import { seedDefaults } from './use-cases/system/seed-defaults.ts';
 import { keepWarnings } from './use-cases/warnings/keep-warnings.ts';
 
 const channelTimeoutMs = 15_000;
+const deliverEveryMs = 5_000;
 const parallelOperations = 64;
 const GiB = 2 ** 30;
 
@@ -154,7 +157,8 @@ async function compose(settings: Settings, log: Logger, parts: AsyncDisposables)
   const batches = createBatchRunner({ ports: { ...parted, ...made, operations: engine }, log });
   parts.add(() => batches.drain());
   let publicOrigin = '';
-  const adjutant = openAdjutant(settings, () => publicOrigin, log, parts);
+  const deliver = () => deliverDue(ports);
+  const adjutant = openAdjutant(settings, () => publicOrigin, deliver, log, parts);
   const ports: Ports = { ...parted, ...made, operations: engine, batches, events: eventLog, adjutant };
 
   await seedDefaults(ports);
@@ -187,6 +191,8 @@ async function compose(settings: Settings, log: Logger, parts: AsyncDisposables)
   publicOrigin = origins.nano;
   // Streams end before their listeners wait for what is under way.
   parts.add(async () => eventLog.close());
+  await recoverTasks(ports);
+  parts.add(every(deliverEveryMs, () => adjutant.wake(), log));
   parts.add(every(60_000, () => forgetExpired(ports), log));
   parts.add(every(10_000, () => followReleases(ports), log));
   parts.add(every(10_000, () => endStaleSessions(ports), log));

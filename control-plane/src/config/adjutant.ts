@@ -46,13 +46,27 @@ const shippedSizes = [
   },
 ];
 
-const template = z
-  .string()
-  .regex(/^[a-z0-9-]{1,64}$/, 'must be a name of small letters, digits and dashes')
-  .nullable()
+const template = z.string().regex(/^[a-z0-9-]{1,64}$/, 'must be a name of small letters, digits and dashes');
+
+const mailAddress = z.string().regex(/^[^\s\p{Cc}]+@[^\s\p{Cc}]+$/u, 'must be a mail address');
+
+const stageMail = z.strictObject({
+  template,
+  subject: z.string().min(1).max(200).optional(),
+  from: mailAddress.optional(),
+  reply: mailAddress.optional(),
+  /** Always to these, whoever asked. */
+  to: z.union([mailAddress.transform((one) => [one]), z.array(mailAddress).min(1).max(50)]).optional(),
+  email_current_user: z.boolean().default(false),
+});
+
+/** Null: no mail; a name: its template to whom the task is about; else one or several mails. */
+const stage = z
+  .union([z.null(), template, stageMail, z.array(z.union([template, stageMail])).max(10)])
   .optional();
 
-const taskType = z.strictObject({
+/** A task type, as `adjutant.task_types` and the files of `adjutant.task_types_folder` have them. */
+export const taskTypeSchema = z.strictObject({
   actions: z
     .array(z.enum(actionNames, `must be one of ${actionNames.join(', ')}`))
     .min(1)
@@ -61,10 +75,16 @@ const taskType = z.strictObject({
   duplicate_policy: z.enum(['cancel', 'block']).optional(),
   token_timeout_s: z.number().int().min(60).max(31_536_000).optional(),
   requires_authentication: z.boolean().optional(),
-  /** Names of templates by stage; null: no mail. */
-  mails: z.strictObject({ initial: template, token: template, completed: template }).optional(),
+  /** What the token asks for besides what the actions want. */
+  token_fields: z
+    .array(z.string().regex(/^[a-z][a-z0-9_]{0,62}$/))
+    .max(10)
+    .optional(),
+  mails: z.strictObject({ initial: stage, token: stage, completed: stage }).optional(),
   asked_by: z.array(z.string()).optional(),
 });
+
+export const taskTypeName = /^[a-z0-9_]{1,64}$/;
 
 const managed = ['project_admin', 'project_mod', 'member', 'heat_stack_owner'];
 
@@ -85,13 +105,26 @@ export const adjutantShape = {
   quota_sizes: z.array(quotaSize).max(50).default(shippedSizes),
   default_quota_size: z.string().min(1).optional(),
   default_address_pool: z.string().min(1).optional(),
+  default_users: list.default([]),
+  default_user_roles: list.default(['member']),
   notification_mails: list.default([]),
   webhook: z.url({ protocol: /^https?$/, error: 'must be an http or https URL' }).optional(),
-  task_types: z.record(z.string().regex(/^[a-z0-9_]{1,64}$/), taskType).default({}),
+  /** With it calls are signed, as Standard Webhooks has it. */
+  webhook_secret: z
+    .string()
+    .regex(/^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/, 'must be whsec_ and 24 to 64 bytes in base64')
+    .optional(),
+  /** Whether the webhook may be on this machine or in a private network. */
+  webhook_private: z.boolean().default(false),
+  dashboard_url: z.url({ protocol: /^https?$/, error: 'must be an http or https URL' }).optional(),
+  task_types: z.record(z.string().regex(taskTypeName), taskTypeSchema).default({}),
+  /** A folder with a file `NAME.yaml` for each type more. */
+  task_types_folder: z.string().min(1).optional(),
   mail: z
     .strictObject({
       smtp_url: z.url({ protocol: /^smtps?$/, error: 'must be an smtp or smtps URL' }).optional(),
       from: z.string().min(3).default('cellar@localhost'),
+      reply: mailAddress.optional(),
       language: z.enum(['en', 'ru']).default('en'),
       templates: z.string().min(1).optional(),
     })

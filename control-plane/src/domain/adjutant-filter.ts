@@ -51,8 +51,11 @@ export function parseFilter(
     const test = testOf(field, operation, value, compile);
     return {
       field: name,
+      // A join that finds nothing is null.
       test: (found) =>
-        Array.isArray(found) ? found.some((one: Single) => test(one)) : test(found as Single),
+        Array.isArray(found)
+          ? (found.length === 0 ? [null] : found).some((one: Single) => test(one))
+          : test(found as Single),
     };
   });
 }

@@ -46,6 +46,8 @@ export interface Task {
   readonly completedAtMs: number | null;
   /** Where it was asked from. */
   readonly address: string;
+  /** What is being done with it: after a crash that goes on. Null: nothing. */
+  readonly pending: 'preparing' | 'approving' | null;
   /** Tasks that ask for the same have the same one. */
   readonly duplicateKey: string;
   /** Grows with each change; a change is made to the revision that was read, or not at all. */
@@ -66,6 +68,8 @@ export interface TaskNotification {
   readonly id: string;
   /** Null: of the system itself. */
   readonly taskId: string | null;
+  /** The warning of the system that it tells of; null: of none. */
+  readonly warningId: string | null;
   readonly notes: Plain;
   readonly error: boolean;
   readonly acknowledged: boolean;

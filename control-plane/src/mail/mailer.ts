@@ -11,6 +11,7 @@ export interface MailSettings {
   readonly smtpUrl: string | null;
   readonly spool: string;
   readonly from: string;
+  readonly replyTo: string;
   readonly language: MailLanguage;
   /** Texts that replace the built-in ones; null: none. */
   readonly templates: string | null;
@@ -22,9 +23,9 @@ const timeoutMs = 10_000;
 export function createMailer(settings: MailSettings, log: Logger): (mail: TaskMail) => Promise<void> {
   const { smtpUrl } = settings;
   const compose = (mail: TaskMail) => ({
-    ...renderMail(mail.template, settings.language, mail.data, settings.templates),
-    from: settings.from,
-    replyTo: settings.from,
+    ...renderMail(mail, settings.language, settings.templates),
+    from: mail.from ?? settings.from,
+    replyTo: mail.replyTo ?? mail.from ?? settings.replyTo,
     to: { name: '', address: mail.to },
     headers: {
       'Auto-Submitted': 'auto-generated',

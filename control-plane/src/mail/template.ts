@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Handlebars from 'handlebars';
+import type { TaskMail } from '../use-cases/ports/adjutant.ts';
 import { english } from './templates-en.ts';
 import { russian } from './templates-ru.ts';
 
@@ -25,14 +26,16 @@ export type MailLanguage = keyof typeof languages;
  * `NAME.LANGUAGE.html`; they are read at each mail.
  */
 export function renderMail(
-  name: string,
+  { template: name, subject: own, data }: Pick<TaskMail, 'template' | 'subject' | 'data'>,
   language: MailLanguage,
-  data: Readonly<Record<string, unknown>>,
   folder: string | null,
 ): RenderedMail {
   const template = ownTemplate(name, language, folder);
   const plain = (source: string) => Handlebars.compile(source, { noEscape: true })(data);
-  const subject = plain(template.subject).replace(/\s+/g, ' ').trim().slice(0, 200);
+  const subject = plain(own ?? template.subject)
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, 200);
   const text = plain(template.text);
   const html = template.html === undefined ? toHtml(language, text) : Handlebars.compile(template.html)(data);
   return { subject, text, html };

@@ -80,12 +80,16 @@ your answer about the new address of your account has been taken.`,
 the quota of your project has the size "{{input.size}}" now.`,
   },
   notification: {
-    subject: '{{#if error}}Error - {{/if}}{{#if task}}{{task.type}} {{/if}}notification',
+    subject:
+      '{{#if error}}Error - {{/if}}{{#if warning}}{{warning}} {{/if}}{{#if task}}{{task.type}} {{/if}}notification',
     text: `{{#each notes}}{{this}}
 {{/each}}{{#if task}}
 Task: {{task.type}} {{task.id}}
 {{#each task.actionNotes}}- {{this}}
-{{/each}}{{/if}}`,
+{{/each}}{{/if}}{{#if dashboardUrl}}
+{{#if task}}{{dashboardUrl}}/management/tasks/{{task.id}}
+{{/if}}{{#if error}}{{dashboardUrl}}/management/notifications/{{notification}}
+{{/if}}{{/if}}`,
   },
   task: {
     subject: 'About your request',

@@ -80,12 +80,16 @@ export const russian: Readonly<Record<string, MailTemplate>> = {
 Размер квоты вашего проекта теперь «{{input.size}}».`,
   },
   notification: {
-    subject: '{{#if error}}Ошибка: {{/if}}{{#if task}}{{task.type}} {{/if}}уведомление',
+    subject:
+      '{{#if error}}Ошибка: {{/if}}{{#if warning}}{{warning}} {{/if}}{{#if task}}{{task.type}} {{/if}}уведомление',
     text: `{{#each notes}}{{this}}
 {{/each}}{{#if task}}
 Заявка: {{task.type}} {{task.id}}
 {{#each task.actionNotes}}- {{this}}
-{{/each}}{{/if}}`,
+{{/each}}{{/if}}{{#if dashboardUrl}}
+{{#if task}}{{dashboardUrl}}/management/tasks/{{task.id}}
+{{/if}}{{#if error}}{{dashboardUrl}}/management/notifications/{{notification}}
+{{/if}}{{/if}}`,
   },
   task: {
     subject: 'О вашей заявке',

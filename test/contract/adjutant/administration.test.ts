@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AdjutantWorld, startAdjutant } from '../../support/adjutant-client.ts';
 import type { Json } from '../../support/nano-client.ts';
+import { poll } from '../../support/poll.ts';
 
 let world: AdjutantWorld;
 /** Of nobody; waits for approval. */
@@ -177,7 +178,7 @@ describe('refusals', () => {
       { errors: { task: ['This field is required.'] } },
     ]);
     const list = [400, { notifications: ['this field is required and needs to be a list.'] }];
-    for (const body of [{}, { notifications: [] }, { notifications: 'x' }, { notifications: [1] }])
+    for (const body of [{}, { notifications: [] }, { notifications: 'x' }, { notifications: [1] }, '[]', '{'])
       expect(await admin.tell('POST', '/v1/notifications', body)).toEqual(list);
     const token = await mails.token('guest@example.com');
     const object = [400, { errors: ['Improperly formated json. Should be a key-value object.'] }];
@@ -252,6 +253,10 @@ it('notifications are acknowledged, and the status tells of errors', async () =>
   const { admin, mails, nobody } = world;
   mails.refuses = true;
   await nobody.call('POST', '/v1/openstack/sign-up', { project_name: 'second', email: 'second@example.com' });
+  const failed = `/v1/notifications?${filtered({ error: { exact: true }, acknowledged: { exact: true } })}`;
+  await poll('the mail was refused', async () => {
+    return (await admin.call('GET', failed)).body.notifications.length === 1;
+  });
   mails.refuses = false;
   const { notifications } = (await admin.call('GET', '/v1/notifications')).body;
   const [{ uuid, ...note }] = notifications;
@@ -261,10 +266,11 @@ it('notifications are acknowledged, and the status tells of errors', async () =>
     acknowledged: false,
   });
   expect((await admin.call('GET', `/v1/notification/${uuid}`)).body.uuid).toBe(uuid);
-  expect(await admin.tell('POST', `/v1/notifications/${uuid}`, {})).toEqual([
-    400,
-    { acknowledged: ['this field is required.'] },
-  ]);
+  for (const body of [{}, { acknowledged: false }, '{', '[]'])
+    expect(await admin.tell('POST', `/v1/notifications/${uuid}`, body)).toEqual([
+      400,
+      { acknowledged: ['this field is required.'] },
+    ]);
   expect(await admin.tell('POST', `/v1/notifications/${uuid}`, { acknowledged: true })).toEqual([
     200,
     { notes: ['Notification acknowledged.'] },
@@ -279,7 +285,6 @@ it('notifications are acknowledged, and the status tells of errors', async () =>
     { notes: ['Notifications acknowledged.'] },
   ]);
   expect((await admin.call('GET', '/v1/notifications')).body).toEqual({ notifications: [] });
-  const failed = `/v1/notifications?${filtered({ error: { exact: true }, acknowledged: { exact: true } })}`;
   expect((await admin.call('GET', failed)).body.notifications).toHaveLength(1);
   const status = (await admin.call('GET', '/v1/status')).body;
   expect(status).toMatchObject({ error_notifications: [], last_completed_task: null });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type AdjutantWorld, startAdjutant } from '../../support/adjutant-client.ts';
 import type { Json } from '../../support/nano-client.ts';
+import { poll } from '../../support/poll.ts';
 
 let world: AdjutantWorld;
 beforeAll(async () => {
@@ -33,6 +34,7 @@ it('a sign-up is approved, answered with a password, and leaves a project with a
     ['SetProjectQuotaAction', true],
   ]);
   expect(task.created_on).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/);
+  await poll('the request is confirmed', async () => mails.mails.length === 1);
   expect(mails.mails.map(({ to }) => to)).toEqual(['ivan@example.com']);
   expect(await nobody.tell('POST', '/v1/openstack/sign-up', input)).toEqual([
     409,

@@ -99,6 +99,8 @@ export function renderError(c: Request, thrown: unknown, status?: 404 | 405): Re
   const { retryAfterSeconds, fields } = error.details ?? {};
   if (code === 429 && typeof retryAfterSeconds === 'number')
     c.header('Retry-After', String(retryAfterSeconds));
+  // Of these two bodies the API has always named the field at the top.
+  if (error.reason === 'bad_acknowledgement') return c.json(fields ?? {}, code);
   return c.json({ errors: fields ?? [messageOf(c, error)] }, code);
 }
 

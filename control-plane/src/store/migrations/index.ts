@@ -23,6 +23,7 @@ import { desktopServers } from './021-desktop-servers.ts';
 import { adjutant } from './022-adjutant.ts';
 
 import { floatingIps } from './023-floating-ips.ts';
+import { adjutantDeliveries } from './024-adjutant-deliveries.ts';
 
 import type { Migration } from './migration.ts';
 
@@ -51,4 +52,5 @@ export const migrations: readonly Migration[] = [
   desktopServers,
   adjutant,
   floatingIps,
+  adjutantDeliveries,
 ];

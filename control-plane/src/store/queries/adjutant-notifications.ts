@@ -30,6 +30,42 @@ const acknowledgeRow = prepared((query, { id }: { id: string }) =>
     .where('acknowledged', '=', 0),
 );
 
+const openOfWarning = prepared((query, { warningId }: { warningId: string }) =>
+  query
+    .selectFrom('adjutant_notifications')
+    .select('id')
+    .where('warning_id', '=', warningId)
+    .where('acknowledged', '=', 0),
+);
+const afterSequence = prepared((query, { sequence, limit }: { sequence: number; limit: number }) =>
+  query
+    .selectFrom('adjutant_notifications')
+    .selectAll()
+    .where('sequence', '>', sequence)
+    .orderBy('sequence')
+    .limit(limit),
+);
+const lastOne = prepared((query) =>
+  query.selectFrom('adjutant_notifications').select('sequence').orderBy('sequence', 'desc').limit(1),
+);
+
+export async function openNotificationsOfWarning(db: Db, warningId: string): Promise<string[]> {
+  return (await openOfWarning.all(db, { warningId })).map(({ id }) => id);
+}
+
+export async function notificationsAfter(
+  db: Db,
+  sequence: number,
+  limit: number,
+): Promise<{ sequence: number; notification: TaskNotification }[]> {
+  const rows = await afterSequence.all(db, { sequence, limit });
+  return rows.map((row) => ({ sequence: row.sequence, notification: toNotification(row) }));
+}
+
+export async function lastNotificationSequence(db: Db): Promise<number> {
+  return (await lastOne.first(db, {}))?.sequence ?? 0;
+}
+
 export async function insertNotification(db: Db, notification: TaskNotification): Promise<void> {
   await insertRow(db, {
     id: notification.id,
@@ -38,6 +74,7 @@ export async function insertNotification(db: Db, notification: TaskNotification)
     error: toFlag(notification.error),
     acknowledged: toFlag(notification.acknowledged),
     created_at_ms: notification.createdAtMs,
+    warning_id: notification.warningId,
   });
 }
 
@@ -87,5 +124,6 @@ function toNotification(row: Selectable<AdjutantNotificationsTable>): TaskNotifi
     error: fromFlag(row.error),
     acknowledged: fromFlag(row.acknowledged),
     createdAtMs: row.created_at_ms,
+    warningId: row.warning_id,
   };
 }

@@ -43,6 +43,14 @@ const ofProject = prepared((query, { type, projectId, limit }: OfProject) =>
     .limit(limit),
 );
 
+const pendingOnes = prepared((query) =>
+  query.selectFrom('adjutant_tasks').selectAll().where('pending', 'is not', null).orderBy('sequence'),
+);
+
+export async function pendingTasks(db: Db): Promise<Task[]> {
+  return (await pendingOnes.all(db, {})).map(toTask);
+}
+
 export async function insertTask(db: Db, task: Task): Promise<void> {
   await insertRow(db, toRow(task));
 }
@@ -102,6 +110,7 @@ function toRow(task: Task): Insertable<AdjutantTasksTable> {
     approved_at_ms: task.approvedAtMs,
     completed_at_ms: task.completedAtMs,
     address: task.address,
+    pending: task.pending,
     requester: toJson(task.requester),
     approved_by: toJson(task.approvedBy),
     actions: toJson(task.actions),
@@ -128,6 +137,7 @@ function toTask(row: Selectable<AdjutantTasksTable>): Task {
     approvedAtMs: row.approved_at_ms,
     completedAtMs: row.completed_at_ms,
     address: row.address,
+    pending: row.pending === 'preparing' || row.pending === 'approving' ? row.pending : null,
     duplicateKey: row.duplicate_key,
     revision: row.revision,
   };

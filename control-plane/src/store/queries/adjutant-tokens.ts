@@ -13,6 +13,14 @@ const all = prepared((query) =>
 const deleteOfTask = prepared((query, { taskId }: { taskId: string }) =>
   query.deleteFrom('adjutant_tokens').where('task_id', '=', taskId),
 );
+type Renewed = { taskId: string; hash: string; nowMs: number };
+const setSecret = prepared((query, { taskId, hash, nowMs }: Renewed) =>
+  query
+    .updateTable('adjutant_tokens')
+    .set({ secret_hash: hash })
+    .where('task_id', '=', taskId)
+    .where('expires_at_ms', '>', nowMs),
+);
 const deleteExpired = prepared((query, { nowMs }: { nowMs: number }) =>
   query.deleteFrom('adjutant_tokens').where('expires_at_ms', '<=', nowMs),
 );
@@ -30,6 +38,15 @@ export async function insertToken(db: Db, token: TaskToken): Promise<void> {
 export async function findToken(db: Db, secretHash: string): Promise<TaskToken | undefined> {
   const row = await bySecret.first(db, { hash: secretHash });
   return row && toToken(row);
+}
+
+export async function renewTokenSecret(
+  db: Db,
+  taskId: string,
+  hash: string,
+  nowMs: number,
+): Promise<boolean> {
+  return (await setSecret.run(db, { taskId, hash, nowMs })) === 1;
 }
 
 export async function listTokens(db: Db): Promise<TaskToken[]> {

@@ -1,3 +1,4 @@
+export * from './adjutant-deliveries.ts';
 export * from './adjutant-notifications.ts';
 export {
   countTasks,
@@ -6,6 +7,7 @@ export {
   insertTask,
   lastCompletedTask,
   listTasks,
+  pendingTasks,
   saveTask,
   tasksOfProject,
 } from './adjutant-tasks.ts';

@@ -9,4 +9,5 @@ export interface AdjutantNotificationsTable {
   error: number;
   acknowledged: number;
   created_at_ms: number;
+  warning_id: string | null;
 }

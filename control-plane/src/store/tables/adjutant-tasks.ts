@@ -15,6 +15,7 @@ export interface AdjutantTasksTable {
   approved_at_ms: number | null;
   completed_at_ms: number | null;
   address: string;
+  pending: string | null;
   /** JSON, as the following. */
   requester: string;
   approved_by: string;

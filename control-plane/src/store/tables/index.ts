@@ -1,6 +1,7 @@
 import type { AddressAllocationsTable } from './address-allocations.ts';
 import type { AddressPoolsTable } from './address-pools.ts';
 import type { AddressRangesTable } from './address-ranges.ts';
+import type { AdjutantDeliveriesTable } from './adjutant-deliveries.ts';
 import type { AdjutantNotificationsTable } from './adjutant-notifications.ts';
 import type { AdjutantTasksTable } from './adjutant-tasks.ts';
 import type { AdjutantTokensTable } from './adjutant-tokens.ts';
@@ -64,6 +65,7 @@ export interface Tables {
   address_allocations: AddressAllocationsTable;
   address_pools: AddressPoolsTable;
   address_ranges: AddressRangesTable;
+  adjutant_deliveries: AdjutantDeliveriesTable;
   adjutant_notifications: AdjutantNotificationsTable;
   adjutant_tasks: AdjutantTasksTable;
   adjutant_tokens: AdjutantTokensTable;

@@ -30,11 +30,14 @@ export function wrongState(message: string): DomainError {
 }
 
 /** @param fields what is wrong with each. */
-export function fieldErrors(fields: Readonly<Record<string, readonly string[]>>): DomainError {
+export function fieldErrors(
+  fields: Readonly<Record<string, readonly string[]>>,
+  reason = 'bad_request',
+): DomainError {
   const message = Object.entries(fields)
     .map(([field, faults]) => `${field}: ${faults.join(' ')}`)
     .join(' ');
-  return new DomainError('invalid', message, { reason: 'bad_request', details: { fields } });
+  return new DomainError('invalid', message, { reason, details: { fields } });
 }
 
 export function actionsInvalid(): DomainError {

@@ -1,4 +1,5 @@
 import type { ProjectQuota, ProjectUsage, Task, TaskNotification, TaskToken } from '../../domain/adjutant.ts';
+import type { Delivery } from '../../domain/delivery.ts';
 import type { Page } from './store.ts';
 
 /** Tasks, their tokens and notifications, and quotas of projects. Lists begin with the newest. */
@@ -9,6 +10,8 @@ export interface AdjutantStore {
   saveTask(task: Task): Promise<boolean>;
   listTasks(page: Page): Promise<Task[]>;
   countTasks(): Promise<number>;
+  /** Those that something is being done with, the oldest first. */
+  pendingTasks(): Promise<Task[]>;
   lastCompletedTask(): Promise<Task | undefined>;
   /** Those under way that ask for the same. */
   duplicatesOf(duplicateKey: string): Promise<Task[]>;
@@ -17,6 +20,8 @@ export interface AdjutantStore {
 
   insertToken(token: TaskToken): Promise<void>;
   findToken(secretHash: string): Promise<TaskToken | undefined>;
+  /** Gives the task's living token another secret; false if it has none. */
+  renewTokenSecret(taskId: string, secretHash: string, nowMs: number): Promise<boolean>;
   listTokens(): Promise<TaskToken[]>;
   removeTokensOf(taskId: string): Promise<void>;
   /** Returns how many there were. */
@@ -32,6 +37,24 @@ export interface AdjutantStore {
   notificationsOf(taskId: string): Promise<TaskNotification[]>;
   /** Returns those that were not acknowledged before. */
   acknowledgeNotifications(ids: readonly string[]): Promise<string[]>;
+
+  /** Ids of those that nobody has acknowledged. */
+  openNotificationsOfWarning(warningId: string): Promise<string[]>;
+  /** Those that came after the one of this number, the oldest first. */
+  notificationsAfter(
+    sequence: number,
+    limit: number,
+  ): Promise<{ sequence: number; notification: TaskNotification }[]>;
+  /** The number of the newest; 0 if there is none. */
+  lastNotificationSequence(): Promise<number>;
+
+  insertDelivery(delivery: Delivery): Promise<void>;
+  /** The longest due first. */
+  dueDeliveries(nowMs: number, limit: number): Promise<Delivery[]>;
+  postponeDelivery(id: string, failures: number, dueAtMs: number): Promise<void>;
+  removeDelivery(id: string): Promise<void>;
+  /** How many mails of the notification have not arrived. */
+  countMailsOf(notificationId: string): Promise<number>;
 
   getQuota(projectId: string): Promise<ProjectQuota | undefined>;
   setQuota(projectId: string, quota: ProjectQuota): Promise<void>;

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { fieldErrors } from '../../../use-cases/adjutant/errors.ts';
 import { requireAdmin } from '../../../use-cases/adjutant/levels.ts';
 import { acknowledgeNotifications } from '../../../use-cases/adjutant/notifications/acknowledge-notifications.ts';
 import { getNotification } from '../../../use-cases/adjutant/notifications/get-notification.ts';
@@ -9,6 +10,11 @@ import { pageToWire, readPage } from '../wire/paging.ts';
 import { notificationToWire } from '../wire/tasks.ts';
 
 const listedMax = 10_000;
+const listMissing = fieldErrors(
+  { notifications: ['this field is required and needs to be a list.'] },
+  'bad_acknowledgement',
+);
+const flagMissing = fieldErrors({ acknowledged: ['this field is required.'] }, 'bad_acknowledgement');
 
 export function notificationRoutes(dependencies: AdjutantDependencies): Hono<HttpEnvironment> {
   const { ports } = dependencies;
@@ -25,11 +31,10 @@ export function notificationRoutes(dependencies: AdjutantDependencies): Hono<Htt
     routes.post(path, async (c) => {
       const context = await toContext(dependencies, c);
       await requireAdmin(ports, context);
-      const { notifications } = await readFields(c);
+      const { notifications } = await readFields(c, listMissing);
       const wanted = Array.isArray(notifications) ? notifications : [];
       const ids = wanted.filter((id) => typeof id === 'string').map((id) => id.replaceAll('-', ''));
-      if (wanted.length === 0 || ids.length < wanted.length || ids.length > listedMax)
-        return c.json({ notifications: ['this field is required and needs to be a list.'] }, 400);
+      if (wanted.length === 0 || ids.length < wanted.length || ids.length > listedMax) throw listMissing;
       await acknowledgeNotifications(ports, context, { ids });
       return c.json({ notes: ['Notifications acknowledged.'] });
     });
@@ -43,8 +48,7 @@ export function notificationRoutes(dependencies: AdjutantDependencies): Hono<Htt
       const context = await toContext(dependencies, c);
       const { id, acknowledged } = await getNotification(ports, context, { id: idOf(c, 'notification') });
       if (acknowledged) return c.json({ notes: ['Notification already acknowledged.'] });
-      if ((await readFields(c)).acknowledged !== true)
-        return c.json({ acknowledged: ['this field is required.'] }, 400);
+      if ((await readFields(c, flagMissing)).acknowledged !== true) throw flagMissing;
       await acknowledgeNotifications(ports, context, { ids: [id] });
       return c.json({ notes: ['Notification acknowledged.'] });
     });

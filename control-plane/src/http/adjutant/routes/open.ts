@@ -19,18 +19,24 @@ export function openRoutes(dependencies: AdjutantDependencies): Hono<HttpEnviron
     await rate.count(context.address);
     return context;
   };
-  for (const path of ['/openstack/sign-up', '/actions/CreateProjectAndUser']) {
+  for (const [path, submittedAs] of [
+    ['/openstack/sign-up', 'create_project_and_user'],
+    ['/actions/CreateProjectAndUser', 'signup'],
+  ] as const) {
     routes.post(path, async (c) => {
       const context = await counted(c);
       const { project_name, email, username, setup_network } = await readFields(c);
       const { region } = ports.adjutant.settings;
       const input = { project_name, email, username, setup_network, region };
       const type = 'create_project_and_user';
-      await createTask(ports, context, { type, submittedAs: type, requester: null, input });
+      await createTask(ports, context, { type, submittedAs, requester: null, input });
       return c.json({ notes: ['task created'] }, 202);
     });
   }
-  for (const path of ['/openstack/users/password-reset', '/actions/ResetPassword']) {
+  for (const [path, submittedAs] of [
+    ['/openstack/users/password-reset', 'reset_user_password'],
+    ['/actions/ResetPassword', 'reset_password'],
+  ] as const) {
     routes.post(path, async (c) => {
       const context = await counted(c);
       const { email, username, domain_name } = await readFields(c);
@@ -39,20 +45,24 @@ export function openRoutes(dependencies: AdjutantDependencies): Hono<HttpEnviron
       validateInput(taskTypeNamed(ports, type), input);
       // The answer tells nothing about who exists, neither does its time.
       ports.adjutant.background(async () => {
-        await createTask(ports, context, { type, submittedAs: type, requester: null, input });
+        await createTask(ports, context, { type, submittedAs, requester: null, input });
       });
       await delay(ports.adjutant.settings.resetAnswerMs);
       return c.json({ notes: [resetNote] }, 202);
     });
   }
-  for (const path of ['/openstack/users/email-update', '/openstack/email-update', '/actions/UpdateEmail']) {
+  for (const [path, submittedAs] of [
+    ['/openstack/users/email-update', 'update_user_email'],
+    ['/openstack/email-update', 'update_user_email'],
+    ['/actions/UpdateEmail', 'update_email'],
+  ] as const) {
     routes.post(path, async (c) => {
       const context = await toContext(dependencies, c);
       const requester = await requireUser(ports, context);
       const { new_email, email } = await readFields(c);
       const input = { new_email: new_email ?? email, user_id: requester.userId };
       const type = 'update_user_email';
-      await createTask(ports, context, { type, submittedAs: type, requester, input });
+      await createTask(ports, context, { type, submittedAs, requester, input });
       return c.json({ notes: ['task created'] }, 202);
     });
   }

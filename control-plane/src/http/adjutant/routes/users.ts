@@ -18,7 +18,7 @@ export function userRoutes(dependencies: AdjutantDependencies): Hono<HttpEnviron
     const { members, invited } = await listPeople(ports, await toContext(dependencies, c));
     return c.json({ users: [...members.map(memberToWire), ...invited.map(invitedToWire)] });
   });
-  const invite = async (c: Request) => {
+  const invite = async (c: Request, submittedAs: string) => {
     const context = await toContext(dependencies, c);
     const requester = await requireModerator(ports, context);
     const body = await readFields(c);
@@ -29,11 +29,11 @@ export function userRoutes(dependencies: AdjutantDependencies): Hono<HttpEnviron
       domain_id: body.domain_id ?? projectDomainId,
     };
     const type = 'invite_user_to_project';
-    await createTask(ports, context, { type, submittedAs: type, requester, input });
+    await createTask(ports, context, { type, submittedAs, requester, input });
     return c.json({ notes: ['task created'] }, 202);
   };
-  routes.post('/openstack/users', invite);
-  routes.post('/actions/InviteUser', invite);
+  routes.post('/openstack/users', (c) => invite(c, 'invite_user_to_project'));
+  routes.post('/actions/InviteUser', (c) => invite(c, 'invite_user'));
   routes.get('/openstack/users/:user', async (c) => {
     const id = c.req.param('user');
     return c.json(personToWire(await getPerson(ports, await toContext(dependencies, c), { id })));
@@ -67,7 +67,8 @@ export function userRoutes(dependencies: AdjutantDependencies): Hono<HttpEnviron
     const ids = { project_id: projectId, domain_id: projectDomainId, user_id: userId ?? body.user_id };
     const type = 'edit_user_roles';
     const input = { ...body, ...ids, remove: userId === undefined ? (body.remove ?? false) : remove };
-    await createTask(ports, context, { type, submittedAs: type, requester, input });
+    const submittedAs = userId === undefined ? 'edit_user' : type;
+    await createTask(ports, context, { type, submittedAs, requester, input });
     return c.json({ notes: ['task created'] }, 202);
   };
   routes.put('/openstack/users/:user/roles', (c) => edit(c, false, c.req.param('user')));

@@ -23,13 +23,15 @@ export interface Submission {
   readonly submitter: TaskUser | null;
 }
 
+export type MailWish = Pick<TaskMail, 'template' | 'to' | 'data'>;
+
 export interface Outcome {
   readonly valid: boolean;
   readonly notes: readonly string[];
   /** Null: no opinion. */
   readonly autoApprove?: boolean | null;
   readonly tokenFields?: readonly string[] | null;
-  readonly mails?: readonly Pick<TaskMail, 'template' | 'to' | 'data'>[];
+  readonly mails?: readonly MailWish[];
   /** What the stage changes: one transaction together with the task. Returns what joins the cache. */
   readonly commit?: (tx: Store) => Promise<Plain>;
 }

@@ -1,8 +1,8 @@
-import { isValid, type Task, type TaskUser } from '../../../domain/adjutant.ts';
+import type { Task, TaskUser } from '../../../domain/adjutant.ts';
 import type { Context } from '../../context.ts';
 import type { ActionPorts } from '../actions/action.ts';
-import { actionsInvalid } from '../errors.ts';
-import { issueToken } from './issue-token.ts';
+import { issueToken, needsToken } from './issue-token.ts';
+import { requireValid } from './require-valid.ts';
 import { runStage } from './run-stage.ts';
 import { save } from './save.ts';
 import { submit } from './submit.ts';
@@ -22,7 +22,7 @@ export async function approve(
     const { valid, notes, tokenFields } = await action.prepare(run);
     return { valid, notes: valid ? [] : notes, ...(tokenFields !== undefined && { tokenFields }) };
   });
-  if (!isValid(looked)) throw actionsInvalid();
+  await requireValid(ports, looked);
   const approved = await ports.store.transaction(async (tx) => {
     const details = { type: task.type, by: by === 'system' ? by : by.userName };
     await tx.audit.append(ctx, {
@@ -31,11 +31,12 @@ export async function approve(
       outcome: 'accepted',
       details,
     });
-    return save(tx, { ...looked, approved: true, approvedAtMs: ctx.nowMs, approvedBy: by });
+    const about = { approvedAtMs: ctx.nowMs, approvedBy: by };
+    return save(tx, { ...looked, ...about, approved: true, pending: 'approving' });
   });
   const done = await runStage(ports, ctx, approved, 'approving', (action, run) => action.approve(run));
-  if (!isValid(done)) throw actionsInvalid();
-  if (done.actions.some(({ tokenFields }) => tokenFields !== null)) {
+  await requireValid(ports, done);
+  if (needsToken(ports, done)) {
     await issueToken(ports, ctx, done);
     return true;
   }

@@ -3,10 +3,10 @@ import { isValid, type Plain, type Task, type TaskAction } from '../../../domain
 import type { Context } from '../../context.ts';
 import type { Action, ActionPorts, ActionRun, Outcome } from '../actions/action.ts';
 import { actionFailed } from '../errors.ts';
-import { notify } from '../notifications/notify.ts';
+import { keepNotification } from '../notifications/keep-notification.ts';
 import { actionNamed } from './known.ts';
+import { queueTaskMails } from './queue-mails.ts';
 import { save, stamped } from './save.ts';
-import { sendTaskMail } from './send-mails.ts';
 
 const refusals = ['not_found', 'already_exists', 'invalid', 'forbidden', 'conflict', 'quota_exceeded'];
 
@@ -29,7 +29,6 @@ export async function runStage(
     try {
       const outcome = await stage(actionNamed(name), run);
       current = await keep(ports, ctx, current, index, outcome);
-      for (const mail of outcome.mails ?? []) await sendTaskMail(ports, ctx.nowMs, current, mail);
     } catch (thrown) {
       const error = toDomainError(thrown);
       if (error.details?.fields !== undefined || error.reason === 'task_changed') throw error;
@@ -50,7 +49,9 @@ async function keep(
 ): Promise<Task> {
   return ports.store.transaction(async (tx) => {
     const done = await outcome.commit?.(tx);
-    return save(tx, withOutcome(task, index, outcome, done ?? {}, ctx.nowMs));
+    const saved = await save(tx, withOutcome(task, index, outcome, done ?? {}, ctx.nowMs));
+    await queueTaskMails(tx, ports, ctx.nowMs, saved, outcome.mails ?? []);
+    return saved;
   });
 }
 
@@ -81,6 +82,10 @@ async function failed(
 ): Promise<DomainError> {
   const kind = error.cause instanceof Error ? error.cause.name : error.name;
   const notes = [`Error: ${kind}(${error.message}) while ${doing} task. See task itself for details.`];
-  await notify(ports, ctx.nowMs, { task, notes, error: true });
+  await ports.store.transaction(async (tx) => {
+    if (task.pending !== null) await save(tx, { ...task, pending: null });
+    await keepNotification(tx, ports, ctx.nowMs, { task, notes, error: true });
+  });
+  await ports.adjutant.wake();
   return actionFailed(error.cause ?? error);
 }

@@ -1,10 +1,10 @@
-import { isValid, type Task } from '../../../domain/adjutant.ts';
+import type { Task } from '../../../domain/adjutant.ts';
 import type { Context } from '../../context.ts';
 import type { ActionPorts, Submission } from '../actions/action.ts';
-import { actionsInvalid } from '../errors.ts';
+import { queueStageMails } from './queue-mails.ts';
+import { requireValid } from './require-valid.ts';
 import { runStage } from './run-stage.ts';
 import { save } from './save.ts';
-import { sendStageMail } from './send-mails.ts';
 
 /** The last stage: with what the token brought, or without. @throws DomainError `invalid`, `internal`. */
 export async function submit(
@@ -16,9 +16,11 @@ export async function submit(
   const done = await runStage(ports, ctx, task, 'submitting', (action, run) =>
     action.submit(run, submission),
   );
-  if (!isValid(done)) throw actionsInvalid();
+  await requireValid(ports, done);
   await ports.store.transaction(async (tx) => {
-    await save(tx, { ...done, completed: true, completedAtMs: ctx.nowMs });
+    const ended = { ...done, pending: null, completed: true, completedAtMs: ctx.nowMs };
+    const saved = await save(tx, ended);
+    await queueStageMails(tx, ports, ctx.nowMs, saved, 'completed');
     await tx.adjutant.removeTokensOf(task.id);
     await tx.audit.append(ctx, {
       action: 'complete-task',
@@ -27,5 +29,5 @@ export async function submit(
       details: { type: task.type },
     });
   });
-  await sendStageMail(ports, ctx.nowMs, done, 'completed');
+  await ports.adjutant.wake();
 }

@@ -1,6 +1,7 @@
 /** What filters may name: fields of the lists, and some of what they hang together with. */
-import type { Task, TaskNotification, TaskToken } from '../../../domain/adjutant.ts';
+import type { Task, TaskNotification, TaskToken, TaskUser } from '../../../domain/adjutant.ts';
 import type { FilterField } from '../../../domain/adjutant-filter.ts';
+import type { TaskType } from '../../ports/index.ts';
 import type { Row } from './match.ts';
 
 const id: FilterField = { kind: 'CharField', isId: true };
@@ -61,12 +62,13 @@ export const notificationFields: Fields = {
   ...ofTask,
 };
 
-export function taskRow(task: Task): Row {
+/** @param types for the old names of the task's: whichever of them a client knows finds it. */
+export function taskRow(task: Task, types: ReadonlyMap<string, TaskType>): Row {
   const bare = task.projectId?.replaceAll('-', '') ?? null;
   return {
     uuid: task.id,
     task_id: task.id,
-    task_type: [task.type, task.submittedAs],
+    task_type: [task.type, task.submittedAs, ...(types.get(task.type)?.oldNames ?? [])],
     project_id: bare,
     cancelled: task.cancelled,
     approved: task.approved,
@@ -74,8 +76,8 @@ export function taskRow(task: Task): Row {
     created_on: task.createdAtMs,
     approved_on: task.approvedAtMs,
     completed_on: task.completedAtMs,
-    keystone_user: JSON.stringify(task.requester ?? {}),
-    approved_by: JSON.stringify(task.approvedBy ?? {}),
+    keystone_user: userText(task.requester),
+    approved_by: task.approvedBy === 'system' ? task.approvedBy : userText(task.approvedBy),
     task_notes: JSON.stringify(task.taskNotes),
     action_notes: JSON.stringify(task.actionNotes),
     ip_address: task.address,
@@ -103,7 +105,22 @@ export function notificationRow(notification: TaskNotification): Row {
 }
 
 /** The fields of the task, as tokens and notifications name them. */
-export function rowOfTask(task: Task | undefined): Row {
+export function rowOfTask(task: Task | undefined, types: ReadonlyMap<string, TaskType>): Row {
   if (!task) return {};
-  return Object.fromEntries(Object.entries(taskRow(task)).map(([name, value]) => [`task__${name}`, value]));
+  const row = Object.entries(taskRow(task, types));
+  return Object.fromEntries(row.map(([name, value]) => [`task__${name}`, value]));
+}
+
+/** JSON fields are compared as text, under the names that lists show. */
+function userText(user: TaskUser | null): string {
+  if (user === null) return '{}';
+  return JSON.stringify({
+    project_domain_id: user.projectDomainId,
+    project_name: user.projectName,
+    project_id: user.projectId,
+    roles: user.roles,
+    user_domain_id: user.userDomainId,
+    username: user.userName,
+    user_id: user.userId,
+  });
 }

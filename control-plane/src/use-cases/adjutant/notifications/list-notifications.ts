@@ -9,13 +9,14 @@ import { type Listed, matches, type PageWish, search } from '../listing/match.ts
 
 /** The newest first; acknowledged ones only if a filter names that. @throws DomainError `forbidden`, `invalid`. */
 export async function listNotifications(
-  ports: Pick<Ports, 'store'>,
+  ports: Pick<Ports, 'store' | 'adjutant'>,
   ctx: Context,
   input: { filters: string } & PageWish,
 ): Promise<Listed<TaskNotification>> {
   await requireAdmin(ports, ctx);
   const conditions = parseFilter(input.filters, notificationFields, compileLinearPattern);
   const { adjutant } = ports.store;
+  const { taskTypes } = ports.adjutant.settings;
   if (conditions.length === 0 && input.limit !== null) {
     const { limit, offset } = input;
     const rows = await adjutant.listNotifications(false, { limit, offset });
@@ -27,7 +28,7 @@ export async function listNotifications(
     (page) => adjutant.listNotifications(acknowledged, page),
     async (one) => {
       const task = withTask && one.taskId !== null ? await adjutant.getTask(one.taskId) : undefined;
-      return matches(conditions, { ...notificationRow(one), ...rowOfTask(task) });
+      return matches(conditions, { ...notificationRow(one), ...rowOfTask(task, taskTypes) });
     },
     input,
   );

@@ -1,4 +1,5 @@
 import type { TaskType } from '../../ports/index.ts';
+import { mailBy } from './stage-mail.ts';
 
 export const createProjectAndUser: TaskType = {
   name: 'create_project_and_user',
@@ -9,9 +10,11 @@ export const createProjectAndUser: TaskType = {
   tokenTimeoutMs: null,
   submitterLogsIn: false,
   mails: {
-    initial: { template: 'sign-up-received' },
-    token: { template: 'sign-up-approved' },
-    completed: { template: 'sign-up-completed' },
+    initial: mailBy('sign-up-received'),
+    token: mailBy('sign-up-approved'),
+    completed: mailBy('sign-up-completed'),
   },
+  tokenFields: [],
+  endsInvalid: false,
   askedBy: null,
 };

@@ -1,4 +1,5 @@
 import type { TaskType } from '../../ports/index.ts';
+import { noMail } from './stage-mail.ts';
 
 export const editUserRolesType: TaskType = {
   name: 'edit_user_roles',
@@ -8,6 +9,8 @@ export const editUserRolesType: TaskType = {
   duplicates: 'cancel',
   tokenTimeoutMs: null,
   submitterLogsIn: false,
-  mails: { initial: null, token: null, completed: null },
+  mails: { initial: noMail, token: noMail, completed: noMail },
+  tokenFields: [],
+  endsInvalid: false,
   askedBy: null,
 };

@@ -1,4 +1,5 @@
 import type { TaskType } from '../../ports/index.ts';
+import { mailBy, noMail } from './stage-mail.ts';
 
 export const inviteUserToProject: TaskType = {
   name: 'invite_user_to_project',
@@ -8,6 +9,8 @@ export const inviteUserToProject: TaskType = {
   duplicates: 'block',
   tokenTimeoutMs: null,
   submitterLogsIn: false,
-  mails: { initial: null, token: { template: 'invited' }, completed: { template: 'joined' } },
+  mails: { initial: noMail, token: mailBy('invited'), completed: mailBy('joined') },
+  tokenFields: [],
+  endsInvalid: false,
   askedBy: null,
 };

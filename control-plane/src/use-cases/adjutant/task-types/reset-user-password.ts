@@ -1,4 +1,5 @@
 import type { TaskType } from '../../ports/index.ts';
+import { mailBy, noMail } from './stage-mail.ts';
 
 export const resetUserPasswordType: TaskType = {
   name: 'reset_user_password',
@@ -9,9 +10,12 @@ export const resetUserPasswordType: TaskType = {
   tokenTimeoutMs: null,
   submitterLogsIn: false,
   mails: {
-    initial: null,
-    token: { template: 'password-reset' },
-    completed: { template: 'password-reset-completed' },
+    initial: noMail,
+    token: mailBy('password-reset'),
+    completed: mailBy('password-reset-completed'),
   },
+  tokenFields: [],
+  // Strangers ask for it: an unknown address must not fill the lists of what waits.
+  endsInvalid: true,
   askedBy: null,
 };

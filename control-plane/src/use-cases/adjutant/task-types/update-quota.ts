@@ -1,4 +1,5 @@
 import type { TaskType } from '../../ports/index.ts';
+import { mailBy, noMail } from './stage-mail.ts';
 
 export const updateQuota: TaskType = {
   name: 'update_quota',
@@ -8,6 +9,8 @@ export const updateQuota: TaskType = {
   duplicates: 'cancel',
   tokenTimeoutMs: null,
   submitterLogsIn: false,
-  mails: { initial: null, token: null, completed: { template: 'quota-updated' } },
+  mails: { initial: noMail, token: noMail, completed: mailBy('quota-updated') },
+  tokenFields: [],
+  endsInvalid: false,
   askedBy: null,
 };

@@ -1,4 +1,5 @@
 import type { TaskType } from '../../ports/index.ts';
+import { mailBy, noMail } from './stage-mail.ts';
 
 export const updateUserEmailType: TaskType = {
   name: 'update_user_email',
@@ -9,9 +10,11 @@ export const updateUserEmailType: TaskType = {
   tokenTimeoutMs: null,
   submitterLogsIn: false,
   mails: {
-    initial: null,
-    token: { template: 'new-address' },
-    completed: { template: 'new-address-completed' },
+    initial: noMail,
+    token: mailBy('new-address'),
+    completed: mailBy('new-address-completed'),
   },
+  tokenFields: [],
+  endsInvalid: false,
   askedBy: null,
 };

@@ -45,6 +45,7 @@ export async function createTask(ports: ActionPorts, ctx: Context, input: NewTas
     approvedAtMs: null,
     completedAtMs: null,
     address: ctx.address,
+    pending: 'preparing',
     duplicateKey: duplicateKeyOf(type, data),
     revision: 1,
   };

@@ -9,13 +9,14 @@ import { type Listed, matches, type PageWish, search } from '../listing/match.ts
 
 /** The newest first. @throws DomainError `forbidden`, `invalid` for the filter. */
 export async function listTasks(
-  ports: Pick<Ports, 'store'>,
+  ports: Pick<Ports, 'store' | 'adjutant'>,
   ctx: Context,
   input: { filters: string } & PageWish,
 ): Promise<Listed<Task>> {
   await requireAdmin(ports, ctx);
   const conditions = parseFilter(input.filters, taskFields, compileLinearPattern);
   const { adjutant } = ports.store;
+  const { taskTypes } = ports.adjutant.settings;
   if (conditions.length === 0 && input.limit !== null) {
     const { limit, offset } = input;
     return { rows: await adjutant.listTasks({ limit, offset }), total: await adjutant.countTasks() };
@@ -29,7 +30,7 @@ export async function listTasks(
       const own = tokens.filter(({ taskId }) => taskId === task.id);
       const told = withNotifications ? await adjutant.notificationsOf(task.id) : [];
       return matches(conditions, {
-        ...taskRow(task),
+        ...taskRow(task, taskTypes),
         token__token: own.map(({ id }) => id),
         token__expires: own.map(({ expiresAtMs }) => expiresAtMs),
         notification__error: told.map(({ error }) => error),

@@ -40,7 +40,7 @@ export async function updateTask(
       await refuseDuplicate(tx, ctx, type, duplicateKey, task.id);
       const subject = { kind: 'task', id: task.id };
       await tx.audit.append(ctx, { action: 'update-task', subject, outcome: 'done' });
-      return save(tx, { ...task, actions, duplicateKey });
+      return save(tx, { ...task, actions, duplicateKey, pending: 'preparing' });
     });
     await prepare(ports, ctx, saved);
   });

@@ -20,7 +20,7 @@ export async function describeTaskToken(
   requireApproved(task);
   return {
     actions: task.actions.map(({ name }) => name),
-    requiredFields: fieldsOf(task),
+    requiredFields: fieldsOf(ports, task),
     taskType: task.submittedAs,
     submitterLogsIn: taskTypeNamed(ports, task.type).submitterLogsIn,
   };

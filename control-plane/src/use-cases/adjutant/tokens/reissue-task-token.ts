@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts';
 import type { ActionPorts } from '../actions/action.ts';
-import { issueToken } from '../engine/issue-token.ts';
+import { issueToken, needsToken } from '../engine/issue-token.ts';
 import { requireApproved } from '../engine/require-state.ts';
 import { requireModerator, requireOwnTask } from '../levels.ts';
 
@@ -21,6 +21,6 @@ export async function reissueTaskToken(
         outcome: 'done',
       }),
     );
-    if (task.actions.some(({ tokenFields }) => tokenFields !== null)) await issueToken(ports, ctx, task);
+    if (needsToken(ports, task)) await issueToken(ports, ctx, task);
   });
 }

@@ -27,7 +27,7 @@ export async function submitTaskToken(
         reason: 'token_needs_login',
       });
     }
-    const wanted = fieldsOf(task);
+    const wanted = fieldsOf(ports, task);
     const missing = wanted.filter((field) => !Object.hasOwn(input.fields, field));
     if (missing.length > 0)
       throw fieldErrors(Object.fromEntries(missing.map((field) => [field, ['This field is required.']])));
