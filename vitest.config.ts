@@ -1,85 +1,82 @@
-import { defineConfig } from 'vitest/config';
+import { availableParallelism } from 'node:os';
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 
 /** Projects that start the built programs build them first. */
 const startsPrograms = { globalSetup: ['test/support/build-once.ts'] };
 
+const cores = availableParallelism();
+
+/** Files that share a worker share the modules they import: most of the time of short files is importing. */
+const sharesModules = { isolate: false };
+
+/** A busy machine is no failure: these are for what hangs. */
+const limits = (testMs: number, hookMs = testMs) => ({ testTimeout: testMs, hookTimeout: hookMs });
+
+const projects: NonNullable<TestProjectInlineConfiguration['test']>[] = [
+  {
+    name: 'unit',
+    include: [
+      'control-plane/**/*.test.ts',
+      'cell-agent/**/*.test.ts',
+      'proto/**/*.test.ts',
+      'test/bench/**/*.test.ts',
+      'test/support/**/*.test.ts',
+      'test/hypervisor/**/*.test.ts',
+    ],
+    maxWorkers: cores,
+    ...sharesModules,
+    ...limits(30_000),
+  },
+  { name: 'spec', include: ['test/spec/**/*.test.ts'] },
+  {
+    name: 'contract',
+    include: ['test/contract/**/*.test.ts'],
+    maxWorkers: cores + 1,
+    ...sharesModules,
+    ...limits(30_000, 60_000),
+    ...startsPrograms,
+  },
+  // The next two wait for other programs more than they compute.
+  {
+    name: 'cluster',
+    include: ['test/cluster/**/*.test.ts'],
+    maxWorkers: 2 * cores,
+    ...limits(60_000),
+    ...startsPrograms,
+  },
+  {
+    name: 'faults',
+    include: ['test/faults/**/*.test.ts'],
+    maxWorkers: 2 * cores,
+    ...limits(60_000),
+    ...startsPrograms,
+  },
+  {
+    name: 'real',
+    include: ['test/real/**/*.test.ts'],
+    fileParallelism: false,
+    ...limits(180_000),
+    ...startsPrograms,
+  },
+  {
+    name: 'packages',
+    include: ['test/packages/**/*.test.ts'],
+    fileParallelism: false,
+    ...limits(300_000, 600_000),
+    ...startsPrograms,
+  },
+  {
+    name: 'browser',
+    include: ['test/browser/**/*.test.ts'],
+    fileParallelism: false,
+    ...limits(180_000),
+    ...startsPrograms,
+  },
+];
+
 export default defineConfig({
   test: {
-    projects: [
-      {
-        test: {
-          name: 'unit',
-          // A busy machine is no failure.
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
-          include: [
-            'control-plane/**/*.test.ts',
-            'cell-agent/**/*.test.ts',
-            'proto/**/*.test.ts',
-            'test/bench/**/*.test.ts',
-            'test/support/**/*.test.ts',
-            'test/hypervisor/**/*.test.ts',
-          ],
-        },
-      },
-      { test: { name: 'spec', include: ['test/spec/**/*.test.ts'] } },
-      {
-        test: {
-          name: 'contract',
-          include: ['test/contract/**/*.test.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
-          ...startsPrograms,
-        },
-      },
-      {
-        test: {
-          name: 'cluster',
-          include: ['test/cluster/**/*.test.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
-          ...startsPrograms,
-        },
-      },
-      {
-        test: {
-          name: 'faults',
-          include: ['test/faults/**/*.test.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
-          ...startsPrograms,
-        },
-      },
-      {
-        test: {
-          name: 'real',
-          include: ['test/real/**/*.test.ts'],
-          fileParallelism: false,
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
-          ...startsPrograms,
-        },
-      },
-      {
-        test: {
-          name: 'packages',
-          include: ['test/packages/**/*.test.ts'],
-          fileParallelism: false,
-          testTimeout: 300_000,
-          hookTimeout: 600_000,
-          ...startsPrograms,
-        },
-      },
-      {
-        test: {
-          name: 'browser',
-          include: ['test/browser/**/*.test.ts'],
-          fileParallelism: false,
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
-          ...startsPrograms,
-        },
-      },
-    ],
+    // Vitest wants an order of projects that differ in their workers.
+    projects: projects.map((test, groupOrder) => ({ test: { ...test, sequence: { groupOrder } } })),
   },
 });

@@ -5,8 +5,10 @@ import type { OperationDefinition } from '../../control-plane/src/operations/ste
 import type { Store } from '../../control-plane/src/use-cases/ports/index.ts';
 import { sampleImage } from '../support/domain-samples.ts';
 import { describeOperationLaws, type OperationLawOptions } from '../support/operation-laws.ts';
+import type { Beginning } from './law-world/beginnings.ts';
+import { makeCellWorld } from './law-world/cell-world.ts';
+import { removeGround } from './law-world/ground.ts';
 import {
-  type Beginning,
   lawBuildId,
   lawGuest,
   lawImage,
@@ -14,9 +16,7 @@ import {
   lawMigration,
   lawStorage,
   lawTargetId,
-  makeCellWorld,
-  removeGround,
-} from './cell-world.ts';
+} from './law-world/samples.ts';
 
 interface Verb extends OperationLawOptions {
   readonly beginning: Beginning;
