@@ -1,5 +1,7 @@
 /** Guests that move between two real hosts: live and cold with their disks, aborted, all of a host at once. */
+import { once } from 'node:events';
 import { readdir } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { LibvirtClient } from '../../cell-agent/src/hypervisor/libvirt/client.ts';
@@ -104,7 +106,39 @@ describe('a running guest', () => {
     return await inGuest(id, `${findDisk} && sha256sum "$disk" | cut -d' ' -f1`);
   }
 
-  test('moves with its disks while it runs: the same boot, the same data, the same address', async () => {
+  /** A connection that the guest began and in which only the other side speaks, which its policy would not let in. */
+  async function startDownload() {
+    await user.nano.succeed('PUT', `/guests/${id}/security_policy/default_action`, { action: 'reject' });
+    await user.nano.succeed('POST', `/guests/${id}/security_policy/rules/`, {
+      action: 'accept',
+      protocol: 'icmp',
+    });
+    const lines = new Set<NodeJS.Timeout>();
+    const server = createServer((socket) => {
+      socket.on('error', () => socket.destroy());
+      lines.add(setInterval(() => socket.write('line\n'), 100));
+    });
+    server.listen(0, lab.plan.address);
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    await inGuest(id, `(sleep 10000 | nc ${lab.plan.address} ${port} > /tmp/got) > /dev/null 2>&1 &`);
+    const got = async () => Number(await inGuest(id, 'wc -l < /tmp/got'));
+    const goesOn = async () => {
+      const before = await got();
+      await poll('more comes', async () => (await got()) > before + 20, deadlineMs);
+    };
+    await goesOn();
+    return {
+      goesOn,
+      async [Symbol.asyncDispose]() {
+        for (const line of lines) clearInterval(line);
+        server.close();
+        await inGuest(id, 'killall nc');
+      },
+    };
+  }
+
+  test('moves with its disks while it runs: the same boot, data, address, connections', async () => {
     const from_image = await lab.uploadGuestImage();
     id = await user.create('mover', { from_image, disks: [128 * MiB, 16 * MiB] });
     await user.start(id);
@@ -117,6 +151,7 @@ describe('a running guest', () => {
     bootId = await bootOf();
     await inGuest(id, `${findDisk} && dd if=/dev/urandom of="$disk" bs=1M count=16 2>/dev/null; sync`);
     hash = await hashOf();
+    await using download = await startDownload();
     const before = await guest(id);
     const pinged = ping(before.internal.network_address);
     const last = await migrate({
@@ -129,6 +164,7 @@ describe('a running guest', () => {
     const after = await guest(id);
     expect(after).toMatchObject({ cell: other(before.cell), running: true });
     expect(await bootOf()).toBe(bootId);
+    await download.goesOn();
     expect(await hashOf()).toBe(hash);
     expect(answered).toBeGreaterThan(0);
     expect(sent - answered).toBeLessThanOrEqual(5);

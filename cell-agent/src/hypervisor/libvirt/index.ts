@@ -185,6 +185,7 @@ async function assemble(
       await network.require(domain.spec.interfaces);
       await dhcp.require(domain.spec.interfaces);
     },
+    onArriving: (guestId) => filters.arrive(guestId),
     onSeen,
     onHidden,
   });

@@ -2,14 +2,16 @@
  * The filter of one interface of a guest as rules of nftables, in the bridge family: they see all that a tap device
  * sends and receives, from the bridge, from the host itself and by way of its routes.
  *
- * Hosts know connections by IP only; `host-filter.ts` has them put two bits into the marks of packets:
- * `fromGuest` says that a packet comes from a guest, `answer` that it belongs to a connection that a guest began.
+ * Hosts know connections by IP only; `host-filter.ts` has them put three bits into the marks of packets:
+ * `fromGuest` says that a packet comes from a guest, `answer` that it belongs to a connection that a guest began,
+ * `midstream` that it is of a TCP connection whose beginning this host has not seen. A guest that has just come from
+ * another host is given those: whether one is its own only itself can tell, and if it answers it was.
  */
 import ipaddr from 'ipaddr.js';
 import { DomainError } from '../../../../../proto/src/errors.ts';
 import type { PolicyAction, PolicyRule, SecurityPolicy } from '../../../../../proto/src/model-policy.ts';
 
-export const marks = { answer: '0x10000000', fromGuest: '0x20000000' } as const;
+export const marks = { answer: '0x10000000', fromGuest: '0x20000000', midstream: '0x40000000' } as const;
 
 export interface FilteredTap {
   readonly name: string;
@@ -44,6 +46,7 @@ export const sharedChains: Readonly<Record<'may-send' | 'receives-always', reado
     'ether type arp accept',
     'ether type != { ip, ip6 } drop',
     `meta mark & ${marks.answer} == ${marks.answer} accept`,
+    `meta mark & ${marks.midstream} == ${marks.midstream} oifname @arrived accept`,
     'udp sport 67 udp dport 68 accept',
     'udp sport 547 udp dport 546 accept',
     'icmpv6 type { mld-listener-query, nd-router-advert, nd-neighbor-solicit, nd-neighbor-advert } accept',

@@ -88,6 +88,14 @@ export class GuestFilters implements FilterHypervisor {
     await this.#inTurn(() => this.#set(spec, taps)).catch((error) => this.#onFailure(guestId, error));
   }
 
+  /** Of a guest that is about to go on here: its connections go on with it, also those in which only the peer sends. */
+  async arrive(guestId: string): Promise<void> {
+    await this.#inTurn(async () => {
+      const names = this.#kept.get(guestId)?.taps.map(({ tap }) => tap.name) ?? [];
+      if (names.length > 0) await this.#host.letConnectionsGoOn(names);
+    }).catch((error) => this.#onFailure(guestId, error));
+  }
+
   async forget(guestId: string): Promise<void> {
     await this.#inTurn(async () => {
       const names = this.#kept.get(guestId)?.taps.map(({ tap }) => tap.name) ?? [];

@@ -13,6 +13,12 @@ export interface TapFilter {
   readonly policy: SecurityPolicy;
 }
 
+/**
+ * How long the peers of a guest that has arrived may take to be heard. Longer than most programs keep a connection
+ * without a sign of life.
+ */
+const arrivalSeconds = 600;
+
 export class HostFilter {
   readonly #table: string;
   readonly #networkNamespace: string | null;
@@ -40,6 +46,19 @@ export class HostFilter {
     await this.#run([...this.#base(), ...tapNames.flatMap((name) => this.#withoutChains(name))]);
   }
 
+  /** Lets TCP connections go on that these devices have from another host. */
+  async letConnectionsGoOn(tapNames: readonly string[]): Promise<void> {
+    const elements = tapNames.map((name) => `"${name}" timeout ${arrivalSeconds}s`).join(', ');
+    const set = `element bridge ${this.#table} arrived`;
+    const names = tapNames.map((name) => `"${name}"`).join(', ');
+    await this.#run([
+      ...this.#base(),
+      `add ${set} { ${names} }`,
+      `delete ${set} { ${names} }`,
+      `add ${set} { ${elements} }`,
+    ]);
+  }
+
   /** Somebody may have flushed all rules of the host. */
   async isThere(): Promise<boolean> {
     const { output } = await this.#call(['list', 'tables']);
@@ -50,19 +69,23 @@ export class HostFilter {
   #base(): string[] {
     const inet = `inet ${this.#table}`;
     const bridge = `bridge ${this.#table}`;
-    const { answer, fromGuest } = marks;
+    const { answer, fromGuest, midstream } = marks;
     return [
       `add table ${inet}`,
       `add chain ${inet} note`,
       `flush chain ${inet} note`,
       `add rule ${inet} note ct state new meta mark & ${fromGuest} == ${fromGuest} ct mark set ct mark | ${fromGuest}`,
       `add rule ${inet} note ct direction reply ct mark & ${fromGuest} == ${fromGuest} meta mark set meta mark | ${answer}`,
+      `add rule ${inet} note ct state new meta mark & ${fromGuest} == 0 tcp flags & (fin | syn | rst | ack) == ack ct mark set ct mark | ${midstream} meta mark set meta mark | ${midstream}`,
+      // It was let through to a guest that had just arrived, and was answered.
+      `add rule ${inet} note ct state established ct direction original ct mark & ${midstream} == ${midstream} meta mark set meta mark | ${answer}`,
       // Errors about what passes anyway, of routers that it does not fit through.
       `add rule ${inet} note ct state related meta mark set meta mark | ${answer}`,
       // After connection tracking, of bridged packets too.
       ...hooked(`${inet} arriving`, 'prerouting priority -150', 'jump note'),
       ...hooked(`${inet} local`, 'output priority -150', 'jump note'),
       `add table ${bridge}`,
+      `add set ${bridge} arrived { type ifname; flags timeout; }`,
       ...Object.entries(sharedChains).flatMap(([chain, rules]) => this.#chain(chain, rules)),
       `add map ${bridge} sent { type ifname : verdict; }`,
       `add map ${bridge} received { type ifname : verdict; }`,

@@ -39,6 +39,8 @@ export interface IncomingParts {
   readonly place: Place;
   /** Has the host ready for a run of the guest. */
   readonly prepareRun: (record: GuestRecord) => Promise<void>;
+  /** A run goes on here in a moment. */
+  readonly onArriving: (guestId: string) => Promise<void>;
   /** The guest is an ordinary one of this cell from now on. */
   readonly onSeen: (guestId: string) => Promise<void>;
 }
@@ -228,6 +230,7 @@ export class Incoming {
       return new Uint8Array();
     }
     if (expected?.operationId === operationId && expected.connection?.isOpen) {
+      await this.#parts.onArriving(guestId);
       try {
         const params = toTypedParams({ destination_name: ['string', guestId] });
         const request = { params, cookieIn: cookie, flags: flagsOf(expected.arrival.copy), cancelled: 0 };
