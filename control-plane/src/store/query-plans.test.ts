@@ -85,6 +85,7 @@ const calls: [string, (store: Store) => Promise<unknown>][] = [
       ),
   ),
   ['a guest', (store) => store.guests.get('x')],
+  ['an Ethernet address', (store) => store.guests.hasEthernetAddress('x')],
   ['a free address', (store) => store.addressPools.firstFree('p', { from: 1, to: 65_000 })],
   ['allocated addresses', (store) => store.addressPools.allocations('p', { from: 1, to: 9 })],
   [

@@ -80,6 +80,24 @@ describe('guests', () => {
     expect(await alice.fail('POST', '/guests/', request({ name: 'refused', ...change }))).toContain(message);
   });
 
+  test('no two guests have one Ethernet address, and one that is freed can be had', async () => {
+    const ethernet_address = '52:54:00:AB:CD:EF';
+    const wanted = (n: number) => request({ name: `same-mac-${n}`, ethernet_address });
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, (_, n) => alice.call('POST', '/guests/', wanted(n))),
+    );
+    const [given, ...more] = answers.filter(({ error_code }) => error_code === 0);
+    expect(more).toEqual([]);
+    const refusals = answers.filter(({ error_code }) => error_code !== 0).map(({ message }) => message);
+    expect(new Set(refusals)).toEqual(
+      new Set([`ethernet_address ${ethernet_address.toLowerCase()} is another guest's`]),
+    );
+    const id = given?.data.id;
+    await poll('it is there', async () => (await alice.call('GET', `/guests/${id}`)).status === 200);
+    await alice.succeed('DELETE', `/guests/${id}`, { force: true });
+    await created(alice, 'same-mac-later', { ethernet_address: ethernet_address.toLowerCase() });
+  });
+
   test('needs the menu', async () => {
     expect(await dave.fail('POST', '/guests/', request({ owner: 'dave', group: 'watchers' }))).toContain(
       'guests.use',

@@ -25,6 +25,8 @@ import { adjutant } from './022-adjutant.ts';
 import { floatingIps } from './023-floating-ips.ts';
 import { adjutantDeliveries } from './024-adjutant-deliveries.ts';
 
+import { ethernetAddresses } from './025-ethernet-addresses.ts';
+
 import type { Migration } from './migration.ts';
 
 /** In order, numbered from 1 without gaps. */
@@ -53,4 +55,5 @@ export const migrations: readonly Migration[] = [
   adjutant,
   floatingIps,
   adjutantDeliveries,
+  ethernetAddresses,
 ];

@@ -11,6 +11,7 @@ import { nameTaken } from './guest-name.ts';
 import { toGuest, toGuestRow } from './guest-rows.ts';
 
 export { demandByCell } from './demand.ts';
+export { hasEthernetAddress, holdEthernetAddress } from './ethernet-addresses.ts';
 export { forgetAccount, getAccount, setAccount } from './guest-accounts.ts';
 export { dropMove, reservedMoves, reserveMove, takeMove } from './guest-moves.ts';
 export { loadSeen, saveSeen } from './guest-seen.ts';

@@ -25,6 +25,7 @@ import type {
 } from './desktops.ts';
 import type { DomainsTable } from './domains.ts';
 import type { DrainedGuestsTable } from './drained-guests.ts';
+import type { EthernetAddressesTable } from './ethernet-addresses.ts';
 import type { FlavorsTable } from './flavors.ts';
 import type { GroupMembersTable } from './group-members.ts';
 import type { GroupRolesTable } from './group-roles.ts';
@@ -83,6 +84,7 @@ export interface Tables {
   desktop_sessions: DesktopSessionsTable;
   domains: DomainsTable;
   drained_guests: DrainedGuestsTable;
+  ethernet_addresses: EthernetAddressesTable;
   flavors: FlavorsTable;
   floating_ips: FloatingIpsTable;
   group_members: GroupMembersTable;

@@ -116,6 +116,8 @@ export async function placeGuest(
   const { cellId, placement } = await chooseCell(tx, ports, input.pool, request, guest);
   const failover = (await tx.pools.get(input.pool))?.failover ?? false;
   await tx.guests.insert({ ...guest, name, interfaces, cellId, failover });
+  for (const { ethernetAddress } of interfaces)
+    await tx.guests.holdEthernetAddress(guest.id, ethernetAddress);
   const subject = { kind: 'guest', id: guest.id };
   const operation = await ports.operations.submit(tx, ctx, {
     kind: 'create-guest',

@@ -29,7 +29,7 @@ export async function planInterfaces(
 ): Promise<InterfaceSpec[]> {
   const { guestId, networkAddress, byCloudInit } = request;
   const pool = await findPool(tx, request.pool);
-  const ethernetAddress = request.ethernetAddress?.toLowerCase() ?? ids.ethernetAddress();
+  const ethernetAddress = request.ethernetAddress?.toLowerCase() ?? (await freeEthernetAddress(tx, ids));
   const network = request.network ?? pool.network;
   if (network === '') {
     if (networkAddress !== null) throw withoutAddresses(pool.name, networkAddress);
@@ -39,10 +39,26 @@ export async function planInterfaces(
   const holder = { kind: 'guest', id: guestId } as const;
   const addressPool = await findAddressPool(tx, network);
   const assigned = await allocateAddresses(tx, addressPool, { holder, networkAddress, byCloudInit });
-  return assigned.map((one, index) => ({
-    ethernetAddress: index === 0 ? ethernetAddress : ids.ethernetAddress(),
-    ...one,
-  }));
+  const interfaces: InterfaceSpec[] = [];
+  for (const one of assigned) {
+    const isFirst = interfaces.length === 0;
+    interfaces.push({
+      ethernetAddress: isFirst ? ethernetAddress : await freeEthernetAddress(tx, ids),
+      ...one,
+    });
+  }
+  return interfaces;
+}
+
+/** Among very many guests chance hits one that is taken now and then. */
+async function freeEthernetAddress(
+  tx: Pick<Store, 'guests'>,
+  ids: Pick<Ids, 'ethernetAddress'>,
+): Promise<string> {
+  for (;;) {
+    const address = ids.ethernetAddress();
+    if (!(await tx.guests.hasEthernetAddress(address))) return address;
+  }
 }
 
 function withoutAddresses(pool: string, networkAddress: string): DomainError {

@@ -97,6 +97,10 @@ export interface GuestStore {
   setPhase(id: string, phase: GuestPhase): Promise<void>;
   /** @throws DomainError `already_exists` if the new name is taken in its pool and group. */
   update(id: string, change: GuestChange): Promise<void>;
+  /** Whether any guest has it, upper case or lower. */
+  hasEthernetAddress(address: string): Promise<boolean>;
+  /** Until the guest is removed. @throws DomainError `already_exists` if another one has it. */
+  holdEthernetAddress(guestId: string, address: string): Promise<void>;
   /** Whether a guest of the pool and group has the name. */
   hasName(pool: string, groupId: string, name: string): Promise<boolean>;
   /** The administrator's account inside the guest as last set; undefined if it never was. */

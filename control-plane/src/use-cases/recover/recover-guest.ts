@@ -30,6 +30,9 @@ export async function recoverGuest(
     if ((await tx.pools.get(spec.pool)) === undefined) await tx.pools.insert(poolOf(spec, ctx.nowMs));
     const owner = await recoverOwner(ports, tx, ctx, spec, placeholderHash);
     await tx.guests.insert({ ...guestOf(spec), ...owner, cellId: cell.id });
+    for (const { ethernetAddress } of spec.interfaces)
+      if (!(await tx.guests.hasEthernetAddress(ethernetAddress)))
+        await tx.guests.holdEthernetAddress(spec.id, ethernetAddress);
     const refusedAddresses = await recoverAddresses(tx, spec, ctx.nowMs);
     await tx.snapshots.replace(spec.id, snapshots ?? []);
     return { outcome: 'recovered', snapshots: snapshots?.length ?? 0, refusedAddresses };
