@@ -34,6 +34,7 @@ import { deliverDue } from './use-cases/adjutant/deliveries/deliver-due.ts';
 import { recoverTasks } from './use-cases/adjutant/tasks/recover-tasks.ts';
 import { followReleases } from './use-cases/desktop-servers/follow-releases.ts';
 import { endStaleSessions } from './use-cases/desktop-sessions/end-stale-sessions.ts';
+import { ReserveKeeper } from './use-cases/desktops/keep-reserves.ts';
 import { EventLog } from './use-cases/events/event-log.ts';
 import { EventKeeper } from './use-cases/events/keep-events.ts';
 import { FailoverKeeper, type FailoverParts } from './use-cases/failover/keep-failover.ts';
@@ -119,12 +120,14 @@ async function compose(settings: Settings, log: Logger, parts: AsyncDisposables)
   const leaseSettings = leaseSettingsOf(settings);
   const timing = systemTiming;
   const leases = await RunLeases.open({ ...reached, timing, settings: leaseSettings });
+  const reserves = new ReserveKeeper(timing, log);
   const parted = {
     ...reached,
     usage: gateway.usage,
     leases,
     cellLinks: gateway,
     cellStorages,
+    reserves,
     authority,
     clock,
   };
@@ -194,6 +197,9 @@ async function compose(settings: Settings, log: Logger, parts: AsyncDisposables)
   await recoverTasks(ports);
   parts.add(every(deliverEveryMs, () => adjutant.wake(), log));
   parts.add(every(60_000, () => forgetExpired(ports), log));
+  parts.use(reserves);
+  await reserves.start(ports);
+  parts.add(every(60_000, () => reserves.review(), log));
   parts.add(every(10_000, () => followReleases(ports), log));
   parts.add(every(10_000, () => endStaleSessions(ports), log));
   const ending = new AbortController();
@@ -283,6 +289,11 @@ function desktopSettingsOf({ rs }: Settings, installation: string): DesktopSetti
     zone: rs.default_zone,
     namePattern: rs.name_pattern,
     recentTasks: rs.recent_tasks,
+    reserve: {
+      batch: rs.reserve.batch,
+      retryMs: rs.reserve.retry_s * 1000,
+      longestRetryMs: Math.max(rs.reserve.retry_s, rs.reserve.longest_retry_s) * 1000,
+    },
     licence: { enforced, name, expiresAtMs: expireAtS * 1000, installation },
   };
 }

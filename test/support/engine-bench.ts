@@ -11,8 +11,9 @@ import { sampleContext, startMs } from './domain-samples.ts';
 
 /** Only what the engine itself uses; the steps of these tests reach nothing else. */
 export function enginePorts(store: Store): Omit<Ports, 'operations'> {
-  const ports = { store, ids: systemIds, clock: { nowMs: () => startMs } };
-  return ports as Omit<Ports, 'operations'>;
+  const reserves = { wake: () => undefined };
+  const ports = { store, ids: systemIds, clock: { nowMs: () => startMs }, reserves };
+  return ports as Partial<Ports> as Omit<Ports, 'operations'>;
 }
 
 export interface EngineBench {

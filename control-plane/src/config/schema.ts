@@ -93,6 +93,16 @@ const rs = z
     name_pattern: z.string().min(1).max(200).default('trs-**'),
     /** How many ids the list of tasks has. */
     recent_tasks: z.number().int().min(1).max(1_000).default(10),
+    /** How reserves of free desktops are filled. */
+    reserve: z
+      .strictObject({
+        /** Desktops of a project that are made at once. */
+        batch: z.number().int().min(1).max(100).default(10),
+        /** Pause after a failure; each one more doubles it. */
+        retry_s: z.number().min(0.01).max(86_400).default(30),
+        longest_retry_s: z.number().min(0.01).max(86_400).default(1_800),
+      })
+      .prefault({}),
     licence: z
       .strictObject({
         /** Refuse users of the broker when it has expired. */

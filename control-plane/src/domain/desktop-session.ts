@@ -1,3 +1,5 @@
+import type { SessionAges } from './session-timeouts.ts';
+
 /** That a user works with a desktop now, or did. */
 export const connections = ['web', 'ssh', 'client'] as const;
 
@@ -20,3 +22,6 @@ export interface DesktopSession {
   /** Null: it is open. */
   readonly closedAtMs: number | null;
 }
+
+/** As it is kept. */
+export type TimedSession = DesktopSession & SessionAges;

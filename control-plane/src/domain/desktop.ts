@@ -1,4 +1,6 @@
 /** Remote desktops: projects whose guests are handed to users, the desktops in them, and who has which. */
+import type { AccessCalendar } from './access-calendar.ts';
+import type { SessionTimeouts } from './session-timeouts.ts';
 
 /** `standard`: a desktop is one user's; `simultaneous`: several share it. */
 export type DesktopMode = 'standard' | 'simultaneous';
@@ -6,6 +8,12 @@ export type DesktopMode = 'standard' | 'simultaneous';
 /** What becomes of a desktop that its user gives back. */
 export const releasePolicies = ['keep', 'rebuild', 'delete'] as const;
 export type ReleasePolicy = (typeof releasePolicies)[number];
+
+/** Nobody begins to work; who does goes on. */
+export interface Maintenance {
+  /** What users are told. */
+  readonly message: string;
+}
 
 /** How desktops of the identity project of the same id are made and handed out. */
 export interface DesktopProject {
@@ -31,6 +39,14 @@ export interface DesktopProject {
   readonly onRelease: ReleasePolicy;
   /** Of desktops in the simultaneous mode; null: without a limit. */
   readonly maxUsersPerServer: number | null;
+  /** Free desktops beyond the reserve are deleted. */
+  readonly reserveShrink: boolean;
+  /** A desktop is its user's until his session ends; then it is given back, and rebuilt at least. */
+  readonly volatile: boolean;
+  readonly timeouts: SessionTimeouts;
+  /** When users may begin to work; null: always. */
+  readonly accessCalendar: AccessCalendar | null;
+  readonly maintenance: Maintenance | null;
   readonly createdAtMs: number;
 }
 
@@ -58,6 +74,7 @@ export interface DesktopServer {
   readonly reservationId: string;
   /** Place within the request, from 0. */
   readonly launchIndex: number;
+  readonly maintenance: Maintenance | null;
   readonly createdAtMs: number;
 }
 

@@ -7,8 +7,20 @@ export interface WarningKey {
   /** Stable snake_case. */
   readonly code: string;
   readonly cellId: string;
-  /** Empty: of the cell itself. */
+  /** Empty: of the cell itself. Of `reserve_degraded` it is the project. */
   readonly guestId: string;
+}
+
+const reserveDegraded = 'reserve_degraded';
+
+/** That the reserve of a desktop project can not be filled. */
+export function reserveWarning(projectId: string): WarningKey {
+  return { code: reserveDegraded, cellId: '', guestId: projectId };
+}
+
+/** The project that it is of; null: it is of a cell or a guest. */
+export function projectOfWarning({ code, guestId }: WarningKey): string | null {
+  return code === reserveDegraded ? guestId : null;
 }
 
 export interface Warning extends WarningKey {
@@ -52,13 +64,14 @@ export function troubleOf(guest: LiveGuest | undefined): 'disk_full' | 'guest_io
  *   failover_failed              it runs
  *   any other of a guest         its run has ended
  *
- * Any of a cell or guest that has been forgotten is over.
+ * That a reserve can not be filled is over when its keeper says so. Any of a cell or guest that has been forgotten is over.
  */
 export function isOver(
   { code, guestId }: WarningKey,
   cell: LiveCell | undefined,
   guest: LiveGuest | undefined,
 ): boolean {
+  if (code === reserveDegraded) return false;
   if (!cell) return true;
   if (code === 'cell_lost' || code === 'hypervisor_lost')
     return cell.alive || (cell.lostCode ?? code) !== code;

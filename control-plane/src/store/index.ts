@@ -12,6 +12,7 @@ import * as audit from './queries/audit.ts';
 import * as batches from './queries/batches.ts';
 import * as cells from './queries/cells.ts';
 import * as channels from './queries/channels.ts';
+import * as desktopReserves from './queries/desktop-reserves.ts';
 import * as desktopSessions from './queries/desktop-sessions.ts';
 import * as desktops from './queries/desktops.ts';
 import * as drains from './queries/drains.ts';
@@ -81,6 +82,7 @@ function repositories(db: Db): Omit<Store, 'transaction' | 'revision'> {
   return {
     addressPools: bind(db, addressPools),
     desktops: bind(db, desktops),
+    desktopReserves: bind(db, desktopReserves),
     desktopSessions: bind(db, desktopSessions),
     flavors: bind(db, flavors),
     adjutant: bind(db, adjutant),

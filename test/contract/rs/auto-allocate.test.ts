@@ -43,6 +43,7 @@ async function desktops(count: number, holder?: { kind: 'user' | 'group'; id: st
     await store.guests.insert(sampleGuest({ id, name: id, projectId, phase: 'ready' }));
     const about = { name: id, description: '', reservationId: 'r-abcdefgh' };
     await store.desktops.insertServer({
+      maintenance: null,
       ...about,
       id,
       projectId,

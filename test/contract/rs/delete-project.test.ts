@@ -30,7 +30,15 @@ async function addDesktops(projectId: string, guestIds: readonly string[]): Prom
   for (const [launchIndex, id] of [randomUUID(), ...guestIds].entries()) {
     const about = { name: id, description: '', reservationId: 'r-abcdefgh', createdAtMs: Date.now() };
     const state = launchIndex === 0 ? 'error' : 'ready';
-    await store.desktops.insertServer({ ...about, id, projectId, state, origin: 'request', launchIndex });
+    await store.desktops.insertServer({
+      maintenance: null,
+      ...about,
+      id,
+      projectId,
+      state,
+      origin: 'request',
+      launchIndex,
+    });
   }
   await store[Symbol.asyncDispose]();
 }

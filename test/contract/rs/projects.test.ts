@@ -41,6 +41,14 @@ describe('a new project', () => {
         volume_type_id: null,
         on_release: 'rebuild',
         max_users_per_vm: null,
+        reserve_shrink: false,
+        volatile: false,
+        idle_timeout: null,
+        disconnect_timeout: null,
+        max_session_length: null,
+        timeout_action: 'stop',
+        access_calendar: null,
+        maintenance: null,
       },
     });
   });

@@ -35,6 +35,7 @@ async function insert(desktops: readonly Desktop[]): Promise<void> {
       reservationId: 'r-abcdefgh',
     };
     await store.desktops.insertServer({
+      maintenance: null,
       id,
       projectId,
       state,

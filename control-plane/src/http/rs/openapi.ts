@@ -25,6 +25,8 @@ export const rsOperations: DescribedOperations = {
   'GET /projects/actions/get-settings': { summary: 'get default settings' },
   'GET /projects/{project}/statistics': { summary: 'get desktop statistics' },
   'POST /projects/{project}/actions/auto-allocate-users': { summary: 'auto allocate users', status: 202 },
+  'GET /projects/{project}/reserve': { summary: 'get reserve' },
+  'POST /projects/{project}/actions/fill-reserve': { summary: 'fill reserve', status: 202 },
   'POST /projects': { summary: 'create desktop project', body: createProjectRequest, status: 201 },
   'GET /projects': { summary: 'list desktop projects', query: projectQuery },
   'GET /projects/{project}': { summary: 'get desktop project', query: objectQuery },

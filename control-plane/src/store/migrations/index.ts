@@ -26,6 +26,7 @@ import { floatingIps } from './023-floating-ips.ts';
 import { adjutantDeliveries } from './024-adjutant-deliveries.ts';
 
 import { ethernetAddresses } from './025-ethernet-addresses.ts';
+import { desktopLife } from './026-desktop-life.ts';
 
 import type { Migration } from './migration.ts';
 
@@ -56,4 +57,5 @@ export const migrations: readonly Migration[] = [
   floatingIps,
   adjutantDeliveries,
   ethernetAddresses,
+  desktopLife,
 ];

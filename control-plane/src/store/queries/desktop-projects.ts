@@ -1,6 +1,8 @@
+import type { AccessCalendar } from '../../domain/access-calendar.ts';
 import type { DesktopMode, DesktopProject, ReleasePolicy } from '../../domain/desktop.ts';
+import type { TimeoutAction } from '../../domain/session-timeouts.ts';
 import type { DesktopProjectFilter, DesktopProjectUse } from '../../use-cases/ports/desktop-store.ts';
-import { fromFlag, toFlag } from '../columns.ts';
+import { fromFlag, fromJson, toFlag, toJson } from '../columns.ts';
 import { compiled, type Db, queryBuilder } from '../db.ts';
 import { prepared, preparedInsert } from '../prepared.ts';
 import type { DesktopProjectsTable } from '../tables/desktops.ts';
@@ -87,6 +89,14 @@ function toColumns(project: DesktopProject): Omit<DesktopProjectsTable, 'project
     volume_type: project.volumeType,
     on_release: project.onRelease,
     max_users_per_server: project.maxUsersPerServer,
+    reserve_shrink: toFlag(project.reserveShrink),
+    volatile: toFlag(project.volatile),
+    idle_timeout_s: project.timeouts.idleS,
+    disconnect_timeout_s: project.timeouts.disconnectS,
+    longest_session_s: project.timeouts.longestS,
+    timeout_action: project.timeouts.action,
+    access_calendar: project.accessCalendar && toJson(project.accessCalendar),
+    maintenance: project.maintenance?.message ?? null,
     created_at_ms: project.createdAtMs,
   };
 }
@@ -107,6 +117,16 @@ function toDesktopProject(row: DesktopProjectsTable): DesktopProject {
     volumeType: row.volume_type,
     onRelease: row.on_release as ReleasePolicy,
     maxUsersPerServer: row.max_users_per_server,
+    reserveShrink: fromFlag(row.reserve_shrink),
+    volatile: fromFlag(row.volatile),
+    timeouts: {
+      idleS: row.idle_timeout_s,
+      disconnectS: row.disconnect_timeout_s,
+      longestS: row.longest_session_s,
+      action: row.timeout_action as TimeoutAction,
+    },
+    accessCalendar: row.access_calendar === null ? null : fromJson<AccessCalendar>(row.access_calendar),
+    maintenance: row.maintenance === null ? null : { message: row.maintenance },
     createdAtMs: row.created_at_ms,
   };
 }

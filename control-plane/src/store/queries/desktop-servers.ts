@@ -1,5 +1,5 @@
 import { DomainError } from '../../../../proto/src/errors.ts';
-import type { DesktopOrigin, DesktopServer, DesktopState } from '../../domain/desktop.ts';
+import type { DesktopOrigin, DesktopServer, DesktopState, Maintenance } from '../../domain/desktop.ts';
 import type { DesktopCount } from '../../use-cases/ports/desktop-store.ts';
 import type { Db } from '../db.ts';
 import { refuseDuplicate } from '../errors.ts';
@@ -18,6 +18,9 @@ const counted = prepared((query, { projectId }: { projectId: string }) =>
 );
 const updateState = prepared((query, { id, state }: { id: string; state: string }) =>
   query.updateTable('desktop_servers').set({ state }).where('id', '=', id),
+);
+const updateMaintenance = prepared((query, values: { id: string; maintenance: string | null }) =>
+  query.updateTable('desktop_servers').set({ maintenance: values.maintenance }).where('id', '=', values.id),
 );
 const deleteRow = prepared((query, { id }: { id: string }) =>
   query.deleteFrom('desktop_servers').where('id', '=', id),
@@ -51,6 +54,7 @@ export async function insertServer(db: Db, server: DesktopServer): Promise<void>
     origin: server.origin,
     reservation_id: server.reservationId,
     launch_index: server.launchIndex,
+    maintenance: server.maintenance?.message ?? null,
     created_at_ms: server.createdAtMs,
   };
   await refuseDuplicate(
@@ -74,6 +78,10 @@ export async function countServers(db: Db, projectId: string): Promise<number> {
 
 export async function setServerState(db: Db, id: string, state: DesktopState): Promise<void> {
   await updateState.run(db, { id, state });
+}
+
+export async function setMaintenance(db: Db, id: string, maintenance: Maintenance | null): Promise<void> {
+  await updateMaintenance.run(db, { id, maintenance: maintenance?.message ?? null });
 }
 
 export async function removeServer(db: Db, id: string): Promise<void> {
@@ -111,6 +119,7 @@ export function toServer(row: DesktopServersTable): DesktopServer {
     origin: row.origin as DesktopOrigin,
     reservationId: row.reservation_id,
     launchIndex: row.launch_index,
+    maintenance: row.maintenance === null ? null : { message: row.maintenance },
     createdAtMs: row.created_at_ms,
   };
 }

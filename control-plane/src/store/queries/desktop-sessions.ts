@@ -1,4 +1,5 @@
-import type { Connection, DesktopSession } from '../../domain/desktop-session.ts';
+import type { Connection, DesktopSession, TimedSession } from '../../domain/desktop-session.ts';
+import type { SessionActivity } from '../../domain/session-timeouts.ts';
 import type { DesktopSessionFilter, SessionEnd } from '../../use-cases/ports/desktop-session-store.ts';
 import { compiled, type Db, queryBuilder } from '../db.ts';
 import { prepared, preparedInsert } from '../prepared.ts';
@@ -41,16 +42,21 @@ export async function insert(db: Db, session: DesktopSession): Promise<void> {
     client_info: session.clientInfo,
     created_at_ms: session.createdAtMs,
     seen_at_ms: session.createdAtMs,
+    activity: 'unknown',
+    open_ms: 0,
+    idle_ms: 0,
+    away_ms: 0,
+    silent_ms: 0,
     closed_at_ms: session.closedAtMs,
   });
 }
 
-export async function get(db: Db, id: string): Promise<DesktopSession | undefined> {
+export async function get(db: Db, id: string): Promise<TimedSession | undefined> {
   const row = await byId.first(db, { id });
   return row && toSession(row);
 }
 
-export async function list(db: Db, filter: DesktopSessionFilter): Promise<DesktopSession[]> {
+export async function list(db: Db, filter: DesktopSessionFilter): Promise<TimedSession[]> {
   const { domainId, projectIds, userIds, serverIds, serverName, connection } = filter;
   const lists = [projectIds, userIds, serverIds];
   if (lists.some((one) => one?.length === 0)) return [];
@@ -94,7 +100,7 @@ export async function openServers(db: Db): Promise<string[]> {
   return (await open.all(db, {})).map(({ server_id }) => server_id);
 }
 
-function toSession(row: DesktopSessionsTable): DesktopSession {
+function toSession(row: DesktopSessionsTable): TimedSession {
   return {
     id: row.id,
     serverId: row.server_id,
@@ -108,5 +114,9 @@ function toSession(row: DesktopSessionsTable): DesktopSession {
     clientInfo: row.client_info,
     createdAtMs: row.created_at_ms,
     closedAtMs: row.closed_at_ms,
+    activity: row.activity as SessionActivity,
+    openMs: row.open_ms,
+    idleMs: row.idle_ms,
+    awayMs: row.away_ms,
   };
 }

@@ -25,5 +25,6 @@ export {
   guestsOf,
   insertServer,
   removeServer,
+  setMaintenance,
   setServerState,
 } from './desktop-servers.ts';

@@ -15,6 +15,15 @@ export interface DesktopProjectsTable {
   volume_type: string | null;
   on_release: string;
   max_users_per_server: number | null;
+  reserve_shrink: number;
+  volatile: number;
+  idle_timeout_s: number | null;
+  disconnect_timeout_s: number | null;
+  longest_session_s: number | null;
+  timeout_action: string;
+  /** JSON. */
+  access_calendar: string | null;
+  maintenance: string | null;
   /** Of the next desktop named by the pattern. */
   next_number: number;
   created_at_ms: number;
@@ -29,6 +38,7 @@ export interface DesktopServersTable {
   origin: string;
   reservation_id: string;
   launch_index: number;
+  maintenance: string | null;
   created_at_ms: number;
 }
 
@@ -66,7 +76,40 @@ export interface DesktopSessionsTable {
   client_info: string | null;
   created_at_ms: number;
   seen_at_ms: number;
+  /** `unknown`, `active`, `idle` or `disconnected`. */
+  activity: string;
+  /** How long it was open, and without pause idle, disconnected and without news, by a clock that does not jump. */
+  open_ms: number;
+  idle_ms: number;
+  away_ms: number;
+  silent_ms: number;
   closed_at_ms: number | null;
+}
+
+export interface DesktopReservesTable {
+  project_id: string;
+  /** Attempts that failed since the last that did not. */
+  failures: number;
+  failed_at_ms: number;
+  /** Desktops made by one request are one attempt. */
+  failed_attempt: string;
+  message: string;
+  degraded: number;
+}
+
+export interface DesktopRollOutsTable {
+  id: string;
+  project_id: string;
+  image_id: string;
+  previous_image_id: string;
+  /** `running`, `done`, `failed` or `aborted`. */
+  state: string;
+  batch: number;
+  force_at_ms: number | null;
+  failures: number;
+  message: string | null;
+  created_at_ms: number;
+  finished_at_ms: number | null;
 }
 
 export interface DesktopRequestsTable {

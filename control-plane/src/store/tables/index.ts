@@ -17,6 +17,8 @@ import type {
   DesktopAssignmentsTable,
   DesktopProjectsTable,
   DesktopRequestsTable,
+  DesktopReservesTable,
+  DesktopRollOutsTable,
   DesktopServersTable,
   DesktopSessionsTable,
   FloatingIpsTable,
@@ -80,6 +82,8 @@ export interface Tables {
   desktop_assignments: DesktopAssignmentsTable;
   desktop_projects: DesktopProjectsTable;
   desktop_requests: DesktopRequestsTable;
+  desktop_reserves: DesktopReservesTable;
+  desktop_roll_outs: DesktopRollOutsTable;
   desktop_servers: DesktopServersTable;
   desktop_sessions: DesktopSessionsTable;
   domains: DomainsTable;

@@ -9,13 +9,15 @@ import { findHolders, type HolderIds } from './find-holders.ts';
  * @throws DomainError `forbidden`, `not_found`, `conflict` (`server_leaving`).
  */
 export async function addDesktopHolders(
-  ports: Pick<Ports, 'store'>,
+  ports: Pick<Ports, 'store' | 'reserves'>,
   ctx: Context,
   input: HolderIds & { readonly servers: readonly string[] },
 ): Promise<void> {
+  const projects = new Set<string>();
   await ports.store.transaction(async (tx) => {
     for (const id of new Set(input.servers)) {
       const { server, project } = await findAssignable(tx, ctx, id);
+      projects.add(project.id);
       const holders = await findHolders(tx, ctx, project, input);
       for (const holder of holders) await assignDesktop(tx, ctx, server, holder);
       const subject = { kind: 'server', id };
@@ -27,4 +29,5 @@ export async function addDesktopHolders(
       });
     }
   });
+  for (const id of projects) ports.reserves.wake(id);
 }

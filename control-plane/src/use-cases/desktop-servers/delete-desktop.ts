@@ -11,7 +11,7 @@ import { forgetDesktop } from './forget-desktop.ts';
  * @throws DomainError `forbidden`, `not_found`, `conflict` (`operation_running`), `cell_unreachable`.
  */
 export async function deleteDesktop(
-  ports: Pick<Ports, 'store' | 'operations' | 'live'>,
+  ports: Pick<Ports, 'store' | 'operations' | 'live' | 'reserves'>,
   ctx: Context,
   input: { id: string },
 ): Promise<Operation | null> {
@@ -35,5 +35,6 @@ export async function deleteDesktop(
     const subject = { kind: 'server', id: server.id };
     await tx.audit.append(ctx, { action: 'delete-desktop', subject, outcome: 'done' });
   });
+  ports.reserves.wake(server.projectId);
   return null;
 }

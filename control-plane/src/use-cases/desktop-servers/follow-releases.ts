@@ -5,10 +5,11 @@ import { requireReachable, submitGuestOperation } from '../guests/guest-operatio
 import type { Ports } from '../ports/index.ts';
 import { systemContext } from '../system-context.ts';
 import { submitRebuild } from './rebuild-desktop.ts';
+import { settleDesktop } from './settle-desktop.ts';
 
 const atOnce = 100;
 
-type ReleasePorts = Pick<Ports, 'store' | 'operations' | 'live' | 'ids' | 'clock'>;
+export type ReleasePorts = Pick<Ports, 'store' | 'operations' | 'live' | 'ids' | 'clock' | 'reserves'>;
 
 /**
  * Has the desktops that were given back rebuilt or deleted, as their projects say. What can not be begun now (a silent
@@ -29,14 +30,19 @@ async function followRelease(ports: ReleasePorts, ctx: Context, server: DesktopS
   const { store } = ports;
   const policy = (await store.desktops.getProject(server.projectId))?.onRelease;
   const guest = await store.guests.get(server.id);
-  if (guest === undefined) return store.desktops.setServerState(server.id, 'error');
-  if (policy === 'keep') return store.desktops.setServerState(server.id, 'ready');
+  if (guest === undefined) return settle(ports, server, 'error');
+  // A new image may be on its way to it.
+  if (policy === 'keep' && guest.phase === 'ready') return settle(ports, server, 'ready');
   await requireReachable(ports, guest);
   if (policy === 'delete') {
     const input = { guestId: guest.id, cellId: guest.cellId, force: true };
     const reserve = (tx: Ports['store']) => tx.guests.setPhase(guest.id, 'deleting');
     await submitGuestOperation(ports, ctx, { kind: 'delete-guest', guest, input, reserve });
   } else await submitRebuild(ports, ctx, server, guest);
+}
+
+async function settle(ports: ReleasePorts, { id }: DesktopServer, state: 'ready' | 'error'): Promise<void> {
+  ports.reserves.wake(await ports.store.transaction((tx) => settleDesktop(tx, ports, id, state)));
 }
 
 const passing = [
@@ -54,12 +60,17 @@ function isPassing({ code, reason }: DomainError): boolean {
   return ['cell_unreachable', 'timeout', 'no_capacity', 'internal'].includes(code);
 }
 
-async function quarantine(ports: ReleasePorts, { id }: DesktopServer, error: DomainError): Promise<void> {
+async function quarantine(
+  ports: ReleasePorts,
+  { id, projectId }: DesktopServer,
+  error: DomainError,
+): Promise<void> {
   const ctx = systemContext(ports);
   await ports.store.transaction(async (tx) => {
-    await tx.desktops.setServerState(id, 'error');
+    await settleDesktop(tx, ports, id, 'error');
     const subject = { kind: 'server', id };
     const details = { reason: error.reason, message: error.message };
     await tx.audit.append(ctx, { action: 'release-desktop', subject, outcome: 'failed', details });
   });
+  ports.reserves.wake(projectId);
 }

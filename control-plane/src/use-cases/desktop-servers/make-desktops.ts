@@ -17,6 +17,8 @@ export interface NewDesktops {
   readonly origin: DesktopOrigin;
   /** Whoever gets each of them. */
   readonly holders: readonly DesktopHolder[];
+  /** How many of them are made after all, asked in the transaction that makes them; absent: all. */
+  readonly limit?: (tx: Store) => Promise<number>;
 }
 
 export interface MadeDesktops {
@@ -47,7 +49,8 @@ export async function makeDesktops(
   try {
     const servers = await ports.store.transaction(async (tx) => {
       const made: DesktopServer[] = [];
-      for (const [index, plan] of plans.entries()) {
+      const most = (await input.limit?.(tx)) ?? plans.length;
+      for (const [index, plan] of plans.slice(0, most).entries()) {
         const name = typeof names === 'number' ? await nextName(tx, ports, found) : (names[index] ?? '');
         const server = toServer(ctx, input, { id: plan.guest.id, name, index, reservationId });
         await tx.desktops.insertServer(server);
@@ -98,6 +101,7 @@ function toServer(
     origin,
     reservationId,
     launchIndex: index,
+    maintenance: null,
     createdAtMs: nowMs,
   };
 }

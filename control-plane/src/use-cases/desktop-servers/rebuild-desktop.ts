@@ -12,7 +12,7 @@ import { DomainError } from '../../../../proto/src/errors.ts';
 import type { DesktopServer } from '../../domain/desktop.ts';
 import type { Guest } from '../../domain/guest.ts';
 import type { Operation } from '../../domain/operation.ts';
-import type { OperationDefinition, Step } from '../../operations/step.ts';
+import type { OperationDefinition, Step, StepRun } from '../../operations/step.ts';
 import type { Context } from '../context.ts';
 import { submitGuestOperation } from '../guests/guest-operation.ts';
 import { requireImageFits } from '../guests/image-fits.ts';
@@ -22,6 +22,7 @@ import { startOnCell } from '../guests/start-on-cell.ts';
 import { findReadyImage } from '../images/find-ready-image.ts';
 import type { Ports } from '../ports/index.ts';
 import { systemContext } from '../system-context.ts';
+import { settleDesktop } from './settle-desktop.ts';
 
 /**
  * Accepts that the desktop gets a new system disk from its project's image of now; whoever has it keeps it.
@@ -56,11 +57,15 @@ function part(step: Step<ResetSystemInput> | undefined): Step<ResetSystemInput> 
   return step;
 }
 
+async function settle({ ports, input }: StepRun<ResetSystemInput>, state: 'ready' | 'error'): Promise<void> {
+  ports.reserves.wake(await ports.store.transaction((tx) => settleDesktop(tx, ports, input.guestId, state)));
+}
+
 const quarantine: Step<ResetSystemInput> = {
   ...part(reserve),
   undo: async (run) => {
     await reserve?.undo?.(run);
-    await run.ports.store.desktops.setServerState(run.input.guestId, 'error');
+    await settle(run, 'error');
   },
 };
 
@@ -92,7 +97,7 @@ const free: Step<ResetSystemInput> = {
   timeoutMs: 10_000,
   retryForMs: 60_000,
   weight: 0,
-  do: async ({ ports, input }) => ports.store.desktops.setServerState(input.guestId, 'ready'),
+  do: async (run) => settle(run, 'ready'),
 };
 
 export const rebuildDesktopOperation: OperationDefinition<ResetSystemInput> = {

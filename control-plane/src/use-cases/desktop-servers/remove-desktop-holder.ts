@@ -1,14 +1,13 @@
 import type { DesktopHolder } from '../../domain/desktop.ts';
 import type { Context } from '../context.ts';
 import { missing } from '../identity/find.ts';
-import type { Ports } from '../ports/index.ts';
 import { findDesktop } from './desktop-reach.ts';
-import { followReleases } from './follow-releases.ts';
+import { followReleases, type ReleasePorts } from './follow-releases.ts';
 import { releaseDesktop } from './release-desktop.ts';
 
 /** Takes the desktop from one user or group. @throws DomainError `forbidden`, `not_found` also for who does not have it. */
 export async function removeDesktopHolder(
-  ports: Pick<Ports, 'store' | 'operations' | 'live' | 'ids' | 'clock'>,
+  ports: ReleasePorts,
   ctx: Context,
   input: { readonly id: string; readonly holder: DesktopHolder },
 ): Promise<void> {

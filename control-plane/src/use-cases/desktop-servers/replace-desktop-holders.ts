@@ -1,10 +1,9 @@
 import type { HeldDesktop } from '../../domain/desktop.ts';
 import type { Context } from '../context.ts';
-import type { Ports } from '../ports/index.ts';
 import { assignDesktop } from './assign-desktop.ts';
 import { findAssignable } from './desktop-reach.ts';
 import { findHolders, type HolderIds } from './find-holders.ts';
-import { followReleases } from './follow-releases.ts';
+import { followReleases, type ReleasePorts } from './follow-releases.ts';
 import { releaseDesktop } from './release-desktop.ts';
 
 /**
@@ -12,7 +11,7 @@ import { releaseDesktop } from './release-desktop.ts';
  * @throws DomainError `forbidden`, `not_found`, `conflict` (`server_leaving`).
  */
 export async function replaceDesktopHolders(
-  ports: Pick<Ports, 'store' | 'operations' | 'live' | 'ids' | 'clock'>,
+  ports: ReleasePorts,
   ctx: Context,
   input: HolderIds & { readonly id: string },
 ): Promise<HeldDesktop> {
@@ -30,6 +29,7 @@ export async function replaceDesktopHolders(
     await tx.audit.append(ctx, { action: 'modify-desktop', subject, outcome: 'done', details: { holders } });
     return { server, holders };
   });
+  ports.reserves.wake(held.server.projectId);
   await followReleases(ports);
   return held;
 }

@@ -38,6 +38,11 @@ async function fill(store: Store): Promise<void> {
     volumeType: null,
     onRelease: 'keep',
     maxUsersPerServer: null,
+    reserveShrink: false,
+    volatile: false,
+    timeouts: { idleS: null, disconnectS: null, longestS: null, action: 'stop' },
+    accessCalendar: null,
+    maintenance: null,
     createdAtMs,
   });
   const role = await store.identity.findRole('member');
@@ -56,7 +61,14 @@ async function fill(store: Store): Promise<void> {
     await store.guests.insert(sampleGuest({ id, name: id, projectId, phase: 'ready' }));
     const made = { projectId, name: id, description: '', state: 'ready', origin: 'reserve' } as const;
     const reservationId = 'r-abcdefgh';
-    await store.desktops.insertServer({ ...made, id, reservationId, launchIndex, createdAtMs });
+    await store.desktops.insertServer({
+      maintenance: null,
+      ...made,
+      id,
+      reservationId,
+      launchIndex,
+      createdAtMs,
+    });
   }
 }
 

@@ -53,7 +53,9 @@ export const autoAllocateUsersOperation: OperationDefinition<AutoAllocateInput> 
       weight: 1,
       do: async ({ ports, requestId, input }) => {
         const ctx = { ...systemContext(ports, requestId), actor: input.actor };
-        return ports.store.transaction((tx) => giveDesktops(tx, ctx, input.projectId));
+        const given = await ports.store.transaction((tx) => giveDesktops(tx, ctx, input.projectId));
+        ports.reserves.wake(input.projectId);
+        return given;
       },
     },
   ],

@@ -14,13 +14,13 @@ export type NewDesktopProject = NewProject & {
  * @throws DomainError `forbidden`, `not_found` for the domain or the parent, `invalid`, `already_exists`.
  */
 export async function createDesktopProject(
-  ports: Pick<Ports, 'store' | 'ids' | 'desktops'>,
+  ports: Pick<Ports, 'store' | 'ids' | 'desktops' | 'reserves'>,
   ctx: Context,
   { settings, ...input }: NewDesktopProject,
 ): Promise<FoundDesktopProject> {
   requireDesktopAdministrator(ctx);
   const id = ports.ids.uuid();
-  return ports.store.transaction(async (tx) => {
+  const found = await ports.store.transaction(async (tx) => {
     const tags = withDesktopTag(input.tags);
     const project = await addProject(tx, ctx, { ...input, id, tags });
     const within = { store: tx, desktops: ports.desktops };
@@ -32,4 +32,6 @@ export async function createDesktopProject(
     await tx.audit.append(ctx, { action: 'create-desktop-project', subject, outcome: 'done', details });
     return { project, desktop };
   });
+  ports.reserves.wake(id);
+  return found;
 }

@@ -1,6 +1,8 @@
 /** What a desktop project is made with, as clients name it, and as it is kept. */
 import { DomainError } from '../../../../proto/src/errors.ts';
-import type { DesktopMode, DesktopProject, ReleasePolicy } from '../../domain/desktop.ts';
+import type { AccessCalendar } from '../../domain/access-calendar.ts';
+import type { DesktopMode, DesktopProject, Maintenance, ReleasePolicy } from '../../domain/desktop.ts';
+import type { SessionTimeouts } from '../../domain/session-timeouts.ts';
 import type { Context } from '../context.ts';
 import { findReadyImage } from '../images/find-ready-image.ts';
 import { findNetwork } from '../networks/find-network.ts';
@@ -24,6 +26,11 @@ export interface DesktopSettingsInput {
   readonly volumeTypeId?: string | null;
   readonly onRelease?: ReleasePolicy;
   readonly maxUsersPerServer?: number | null;
+  readonly reserveShrink?: boolean;
+  readonly volatile?: boolean;
+  readonly timeouts?: Partial<SessionTimeouts>;
+  readonly accessCalendar?: AccessCalendar | null;
+  readonly maintenance?: Maintenance | null;
 }
 
 type Settings = Omit<DesktopProject, 'projectId' | 'createdAtMs'>;
@@ -62,6 +69,11 @@ export async function applyDesktopSettings(
         : volumeTypeId && (await volumeTypeName(ports, volumeTypeId)),
     onRelease: input.onRelease ?? before.onRelease,
     maxUsersPerServer: kept(input.maxUsersPerServer, before.maxUsersPerServer),
+    reserveShrink: input.reserveShrink ?? before.reserveShrink,
+    volatile: input.volatile ?? before.volatile,
+    timeouts: { ...before.timeouts, ...input.timeouts },
+    accessCalendar: kept(input.accessCalendar, before.accessCalendar),
+    maintenance: kept(input.maintenance, before.maintenance),
   };
 }
 
@@ -84,6 +96,11 @@ export async function usualDesktopSettings(ports: Pick<Ports, 'store' | 'desktop
     volumeType: null,
     onRelease: 'rebuild',
     maxUsersPerServer: null,
+    reserveShrink: false,
+    volatile: false,
+    timeouts: { idleS: null, disconnectS: null, longestS: null, action: 'stop' },
+    accessCalendar: null,
+    maintenance: null,
   };
 }
 

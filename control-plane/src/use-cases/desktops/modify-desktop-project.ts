@@ -18,11 +18,11 @@ export interface DesktopProjectChange {
  * @throws DomainError `forbidden`, `not_found`, `invalid`, `already_exists`, `conflict`.
  */
 export async function modifyDesktopProject(
-  ports: Pick<Ports, 'store' | 'desktops'>,
+  ports: Pick<Ports, 'store' | 'desktops' | 'reserves'>,
   ctx: Context,
   input: DesktopProjectChange,
 ): Promise<FoundDesktopProject> {
-  return ports.store.transaction(async (tx) => {
+  const found = await ports.store.transaction(async (tx) => {
     const before = await findDesktopProject(tx, ctx, input.id);
     const within = { store: tx, desktops: ports.desktops };
     const settings = await applyDesktopSettings(within, ctx, before.desktop, input.settings);
@@ -35,4 +35,6 @@ export async function modifyDesktopProject(
     await tx.audit.append(ctx, { action: 'modify-desktop-project', subject, outcome: 'done', details });
     return { project, desktop };
   });
+  ports.reserves.wake(input.id);
+  return found;
 }

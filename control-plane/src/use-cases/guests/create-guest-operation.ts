@@ -9,6 +9,7 @@
 import { toGuestSpec } from '../../domain/guest-spec.ts';
 import type { Placement } from '../../domain/placement.ts';
 import type { OperationDefinition, StepRun } from '../../operations/step.ts';
+import { settleDesktop } from '../desktop-servers/settle-desktop.ts';
 import { deleteFromCell } from './delete-guest.ts';
 import { noSuchGuest } from './guest-access.ts';
 import type { GuestOperationInput } from './guest-operation.ts';
@@ -59,11 +60,12 @@ export const createGuestOperation: OperationDefinition<CreateGuestOperationInput
       weight: 0,
       do: async () => undefined,
       undo: async ({ ports, input }) => {
-        await ports.store.transaction(async (tx) => {
+        const project = await ports.store.transaction(async (tx) => {
           await tx.guests.remove(input.guestId);
-          await tx.desktops.setServerState(input.guestId, 'error');
+          return settleDesktop(tx, ports, input.guestId, 'error');
         });
         ports.live.forget(input.guestId);
+        ports.reserves.wake(project);
       },
     },
     pullImageStep((input: CreateGuestOperationInput) => input.image),
@@ -81,11 +83,13 @@ export const createGuestOperation: OperationDefinition<CreateGuestOperationInput
       timeoutMs: 10_000,
       retryForMs: 0,
       weight: 0,
-      do: async ({ ports, input }) =>
-        ports.store.transaction(async (tx) => {
+      do: async ({ ports, input }) => {
+        const project = await ports.store.transaction(async (tx) => {
           await tx.guests.setPhase(input.guestId, 'ready');
-          await tx.desktops.setServerState(input.guestId, 'ready');
-        }),
+          return settleDesktop(tx, ports, input.guestId, 'ready');
+        });
+        ports.reserves.wake(project);
+      },
     },
     {
       name: 'start-on-cell',

@@ -66,11 +66,12 @@ export const deleteGuestOperation: OperationDefinition<DeleteGuestInput> = {
       retryForMs: 0,
       weight: 0,
       do: async ({ ports, input }) => {
-        await ports.store.transaction(async (tx) => {
+        const project = await ports.store.transaction(async (tx) => {
           await tx.guests.remove(input.guestId);
-          await forgetDesktop(tx, input.guestId, ports.clock.nowMs());
+          return forgetDesktop(tx, input.guestId, ports.clock.nowMs());
         });
         ports.live.forget(input.guestId);
+        ports.reserves.wake(project);
       },
     },
   ],

@@ -1,4 +1,4 @@
-import type { Connection, DesktopSession } from '../../domain/desktop-session.ts';
+import type { Connection, DesktopSession, TimedSession } from '../../domain/desktop-session.ts';
 
 /** Conditions that all hold. */
 export interface DesktopSessionFilter {
@@ -19,9 +19,9 @@ export interface SessionEnd {
 
 export interface DesktopSessionStore {
   insert(session: DesktopSession): Promise<void>;
-  get(id: string): Promise<DesktopSession | undefined>;
+  get(id: string): Promise<TimedSession | undefined>;
   /** The newest first. */
-  list(filter: DesktopSessionFilter): Promise<DesktopSession[]>;
+  list(filter: DesktopSessionFilter): Promise<TimedSession[]>;
   /** False if it was closed already. */
   close(id: string, atMs: number): Promise<boolean>;
   /** Closes the open ones; tells how many. */

@@ -1,3 +1,5 @@
+import type { ReserveLimits } from '../../domain/desktop-reserve.ts';
+
 /** What the configuration says of remote desktops. */
 export interface DesktopSettings {
   /** Compute pool of projects that name none, and what `nova` stands for. */
@@ -6,6 +8,7 @@ export interface DesktopSettings {
   readonly namePattern: string;
   /** How many ids the list of tasks has. */
   readonly recentTasks: number;
+  readonly reserve: ReserveLimits;
   readonly licence: {
     /** The broker refuses users when it has expired. */
     readonly enforced: boolean;

@@ -6,6 +6,7 @@ import type {
   DesktopProject,
   DesktopServer,
   HeldDesktop,
+  Maintenance,
 } from '../../domain/desktop.ts';
 
 /** Conditions that all hold. */
@@ -74,6 +75,8 @@ export interface DesktopStore {
   /** Those that wait for what follows a release, the oldest first. */
   releasingServers(limit: number): Promise<DesktopServer[]>;
   setServerState(id: string, state: DesktopServer['state']): Promise<void>;
+  /** Null: it is over. */
+  setMaintenance(id: string, maintenance: Maintenance | null): Promise<void>;
   /** With its assignments. */
   removeServer(id: string): Promise<void>;
   /** What statistics need, of all desktops of the project. */

@@ -9,6 +9,7 @@ import type { Adjutant } from './adjutant.ts';
 import type { Batches } from './batches.ts';
 import type { CellGateway, LiveView } from './cell-gateway.ts';
 import type { CellAuthority, CellLinks } from './cell-trust.ts';
+import type { Reserves } from './desktop-reserve-store.ts';
 import type { DesktopSettings } from './desktop-settings.ts';
 import type { Keystone } from './keystone.ts';
 import type { Leases } from './leases.ts';
@@ -34,6 +35,7 @@ export type {
 } from './cell-gateway.ts';
 export type { CellAuthority, CellLinks } from './cell-trust.ts';
 export type { ChangeVerbs } from './change-verbs.ts';
+export type * from './desktop-reserve-store.ts';
 export type * from './desktop-session-store.ts';
 export type { DesktopSettings } from './desktop-settings.ts';
 export type * from './desktop-store.ts';
@@ -85,6 +87,7 @@ export interface Ports {
   readonly limits: Limits;
   readonly adjutant: Adjutant;
   readonly desktops: DesktopSettings;
+  readonly reserves: Reserves;
 }
 
 /** What the steps of an operation reach: batches start operations, never the other way round. */

@@ -1,5 +1,6 @@
 import { DomainError } from '../../../../proto/src/errors.ts';
 import type { Project } from '../../domain/identity.ts';
+import { reserveWarning } from '../../domain/warning.ts';
 import type { Context } from '../context.ts';
 import type { Store } from '../ports/index.ts';
 
@@ -11,6 +12,7 @@ export async function removeProject(tx: Store, ctx: Context, project: Project): 
   const { id, name, domainId } = project;
   const servers = await tx.desktops.countServers(id);
   if (servers > 0) throw hasServers(project, servers);
+  await tx.warnings.clear(reserveWarning(id), ctx.nowMs);
   await tx.identity.removeProject(id);
   const subject = { kind: 'project', id };
   const details = { name, domainId };

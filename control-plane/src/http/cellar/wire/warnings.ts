@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Warning } from '../../../domain/warning.ts';
+import { projectOfWarning, type Warning } from '../../../domain/warning.ts';
 import { oneOf } from '../../fields.ts';
 import { isoTime, paging } from './common.ts';
 
@@ -12,12 +12,14 @@ export const listWarningsQuery = z.object({
 
 export function warningToWire(warning: Warning) {
   const { cellId, cellName, guestId, guestName } = warning;
+  const project = projectOfWarning(warning);
   return {
     id: warning.id,
     code: warning.code,
     message: warning.message,
     cell: { id: cellId, name: cellName },
-    guest: guestId === '' ? null : { id: guestId, name: guestName },
+    ...(project !== null && { project }),
+    guest: guestId === '' || project !== null ? null : { id: guestId, name: guestName },
     first_seen_at: isoTime(warning.firstSeenMs),
     last_seen_at: isoTime(warning.lastSeenMs),
     count: warning.count,

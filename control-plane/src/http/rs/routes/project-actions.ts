@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { autoAllocateUsers } from '../../../use-cases/desktops/auto-allocate-users.ts';
+import { fillReserve, getReserve } from '../../../use-cases/desktops/fill-reserve.ts';
 import { getDefaultSettings } from '../../../use-cases/desktops/get-default-settings.ts';
 import { getDesktopStatistics } from '../../../use-cases/desktops/get-desktop-statistics.ts';
 import type { HttpEnvironment } from '../../environment.ts';
@@ -19,6 +20,15 @@ export function projectActionRoutes(dependencies: RsDependencies): Hono<HttpEnvi
     const context = await toContext(dependencies, c);
     const statistics = await getDesktopStatistics(ports, context, { id: pathId(c, 'project') });
     return c.json({ statistics: statisticsToWire(statistics) });
+  });
+  routes.get('/projects/:project/reserve', async (c) => {
+    const context = await toContext(dependencies, c);
+    return c.json({ reserve: await getReserve(ports, context, { id: pathId(c, 'project') }) });
+  });
+  routes.post('/projects/:project/actions/fill-reserve', async (c) => {
+    const context = await toContext(dependencies, c);
+    const { made, reserve } = await fillReserve(ports, context, { id: pathId(c, 'project') });
+    return c.json({ servers: made.map(({ id }) => ({ id })), reserve }, 202);
   });
   routes.post('/projects/:project/actions/auto-allocate-users', async (c) => {
     const context = await toContext(dependencies, c);

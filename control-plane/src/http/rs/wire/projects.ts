@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { releasePolicies } from '../../../domain/desktop.ts';
+import { timeoutActions } from '../../../domain/session-timeouts.ts';
 import type { FoundDesktopProject } from '../../../use-cases/desktops/desktop-access.ts';
 import { networkId } from '../../../use-cases/networks/find-network.ts';
 import { volumeTypeId } from '../../../use-cases/volume-types/find-volume-type.ts';
 import { listOf, oneOf, prose, requiredText, text } from '../../fields.ts';
+import { accessCalendar, calendarToWire, maintenance, timeoutsToWire, toTimeouts } from './desktop-life.ts';
 import { count, defined, enveloped, truth } from './fields.ts';
 import { id } from './ids.ts';
 import { initScript } from './init-script.ts';
@@ -15,6 +17,9 @@ const tag = text(255).regex(/^[^,/]*$/, 'must be a tag without commas and slashe
 const tags = z
   .union([listOf(tag, 80), text(5_000).transform((one) => one.split(',').map((part) => part.trim()))])
   .transform((given) => [...new Set(given.filter((one) => one !== ''))]);
+
+/** At most a year. */
+const seconds = count(1, 31_536_000);
 
 const settings = {
   network_id: id().nullable().optional(),
@@ -30,6 +35,14 @@ const settings = {
   volume_type_id: id().nullable().optional(),
   on_release: oneOf(releasePolicies).optional(),
   max_users_per_vm: count(1, 10_000).nullable().optional(),
+  reserve_shrink: truth().nullish(),
+  volatile: truth().nullish(),
+  idle_timeout: seconds.nullable().optional(),
+  disconnect_timeout: seconds.nullable().optional(),
+  max_session_length: seconds.nullable().optional(),
+  timeout_action: oneOf(timeoutActions).optional(),
+  access_calendar: accessCalendar().nullable().optional(),
+  maintenance: maintenance().nullable().optional(),
 };
 
 export const createProjectRequest = enveloped('project', {
@@ -85,6 +98,11 @@ export function toSettings(request: Pick<Create | Modify, keyof typeof settings>
     volumeTypeId: request.volume_type_id,
     onRelease: request.on_release,
     maxUsersPerServer: request.max_users_per_vm,
+    reserveShrink: request.reserve_shrink ?? undefined,
+    volatile: request.volatile ?? undefined,
+    timeouts: toTimeouts(request),
+    accessCalendar: request.access_calendar,
+    maintenance: request.maintenance,
   });
 }
 
@@ -127,6 +145,11 @@ export function wholeProjectToWire(found: FoundDesktopProject) {
     instance_name_pattern: desktop.namePattern,
     on_release: desktop.onRelease,
     max_users_per_vm: desktop.maxUsersPerServer,
+    reserve_shrink: desktop.reserveShrink,
+    volatile: desktop.volatile,
+    ...timeoutsToWire(desktop.timeouts),
+    access_calendar: calendarToWire(desktop.accessCalendar),
+    maintenance: desktop.maintenance,
   };
 }
 
