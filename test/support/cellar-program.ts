@@ -11,13 +11,15 @@ export interface Ended {
   readonly err: string;
 }
 
-/** @param started gets the process, e.g. to kill it. */
+/** @param started gets the process, e.g. to kill it. @param by words that start it, e.g. `faketime -f +1h`. */
 export function runCellar(
   words: readonly string[],
   started: (child: ChildProcess) => void = () => undefined,
+  by: readonly string[] = [],
 ): Promise<Ended> {
+  const [starter = process.execPath, ...rest] = [...by, process.execPath, program, ...words];
   return new Promise((done) => {
-    const child = execFile(process.execPath, [program, ...words], (error, out, err) => {
+    const child = execFile(starter, rest, (error, out, err) => {
       const code = typeof error?.code === 'number' ? error.code : error ? -1 : 0;
       done({ code, out, err });
     });

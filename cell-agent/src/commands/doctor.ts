@@ -1,6 +1,7 @@
+import { exitCodeOf } from '../../../proto/src/doctor/finding.ts';
+import { renderFindings } from '../../../proto/src/doctor/render.ts';
 import { type CommandLineSettings, readConfig } from '../config/read-config.ts';
-import { renderFindings } from '../doctor/render.ts';
-import { exitCodeOf, runChecks } from '../doctor/run-checks.ts';
+import { runChecks } from '../doctor/run-checks.ts';
 
 export interface DoctorOptions extends CommandLineSettings {
   readonly json?: boolean;

@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { type Check, type Finding, failure, ok, warning } from './finding.ts';
 
 const check = 'bridge';
@@ -24,8 +24,8 @@ async function examine(name: string, setting: string): Promise<Finding> {
   if ((await stat(`/sys/class/net/${name}/bridge`).catch(() => null)) === null) {
     return failure(check, `${name} of ${setting} is not a bridge`, `Name a bridge in ${setting}.`);
   }
-  const isUp = (await stat(`/sys/class/net/${name}/brif`).catch(() => null)) !== null;
-  return isUp
+  const cards = await readdir(`/sys/class/net/${name}/brif`).catch(() => []);
+  return cards.length > 0
     ? ok(check, `bridge ${name}`)
     : warning(check, `the bridge ${name} has no ports`, 'Add a network card to it.');
 }

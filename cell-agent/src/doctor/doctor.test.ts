@@ -2,11 +2,11 @@ import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { exitCodeOf } from '../../../proto/src/doctor/finding.ts';
+import { renderFindings } from '../../../proto/src/doctor/render.ts';
 import { settingsSchema } from '../config/schema.ts';
 import { checkCertificate } from './certificate.ts';
 import { failure, ok, warning } from './finding.ts';
-import { renderFindings } from './render.ts';
-import { exitCodeOf } from './run-checks.ts';
 import { closedFolder } from './storage.ts';
 import { hasVirtualizationFlags } from './virtualization.ts';
 

@@ -18,7 +18,12 @@ export const checkLibvirt: Check = async ({ settings }) => {
     const remedy = 'Install libvirt-daemon-system and start libvirtd, or set libvirt.socket.';
     return [failure(check, `there is no libvirt socket at ${socket}`, remedy)];
   }
-  if (!(await takesConnections(socket))) {
+  const refused = await refusalOf(socket);
+  if (refused === 'EACCES') {
+    const remedy = 'Run the agent as root, or as a member of the group libvirt.';
+    return [failure(check, `this user may not use the libvirt socket at ${socket}`, remedy)];
+  }
+  if (refused !== null) {
     return [failure(check, `no libvirt daemon answers at ${socket}`, 'Start libvirtd or virtqemud.')];
   }
   return [
@@ -29,14 +34,15 @@ export const checkLibvirt: Check = async ({ settings }) => {
   ];
 };
 
-async function takesConnections(path: string): Promise<boolean> {
+/** The system's code; null: it takes connections. */
+async function refusalOf(path: string): Promise<string | null> {
   const socket = connect({ path, timeout: 5_000 });
   socket.once('timeout', () => socket.destroy(new Error('timeout')));
   try {
     await once(socket, 'connect');
-    return true;
-  } catch {
-    return false;
+    return null;
+  } catch (error) {
+    return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
   } finally {
     socket.destroy();
   }

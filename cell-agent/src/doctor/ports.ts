@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:tls';
 import { cellIdOf } from '../../../proto/src/certificate-names.ts';
-import { isPortFree } from '../config/free-port.ts';
+import { isPortFree } from '../../../proto/src/port-free.ts';
 import type { CellIdentity } from '../identity/store.ts';
 import { type Check, type Finding, failure, ok } from './finding.ts';
 

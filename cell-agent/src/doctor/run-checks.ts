@@ -5,30 +5,37 @@ import { type CellIdentity, loadIdentity } from '../identity/store.ts';
 import { checkBandwidth } from './bandwidth.ts';
 import { checkBridges } from './bridges.ts';
 import { checkCertificate } from './certificate.ts';
+import { checkConfinement } from './confinement.ts';
 import { checkControlPlane } from './control-plane.ts';
 import { checkDnsmasq } from './dnsmasq.ts';
 import { checkFiltering } from './filtering.ts';
 import { type Check, type Finding, failure } from './finding.ts';
 import { checkKeeper } from './keeper.ts';
+import { checkKernel } from './kernel.ts';
 import { checkLibvirt } from './libvirt.ts';
+import { checkNames } from './name-resolution.ts';
 import { checkPorts } from './ports.ts';
 import { checkQemuImg } from './qemu-img.ts';
+import { checkSharedStorage } from './shared-storage.ts';
 import { checkStorage } from './storage.ts';
 import { checkVirtualization } from './virtualization.ts';
 
 /** Of the machine; fake guests need nothing of it. */
 const machineChecks: readonly Check[] = [
   checkVirtualization,
+  checkKernel,
   checkLibvirt,
+  checkConfinement,
   checkQemuImg,
   checkDnsmasq,
   checkStorage,
+  checkSharedStorage,
   checkBridges,
   checkBandwidth,
   checkFiltering,
   checkKeeper,
 ];
-const membershipChecks: readonly Check[] = [checkCertificate, checkPorts, checkControlPlane];
+const membershipChecks: readonly Check[] = [checkCertificate, checkPorts, checkNames, checkControlPlane];
 /**
  * Those whose findings a running cell passes on; the hypervisor itself warns of missing virtualisation, the keeper of
  * the certificate of its end.
@@ -63,9 +70,4 @@ export async function hostWarnings(settings: Settings, identity: CellIdentity): 
   return findings
     .flat()
     .flatMap(({ check, level, message }) => (level === 'ok' ? [] : [{ code: check, message }]));
-}
-
-export function exitCodeOf(findings: readonly Finding[]): 0 | 1 | 2 {
-  if (findings.some(({ level }) => level === 'error')) return 2;
-  return findings.some(({ level }) => level === 'warning') ? 1 : 0;
 }

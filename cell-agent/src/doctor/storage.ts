@@ -1,11 +1,11 @@
 /** The disks' folder: there, with space, and open to the account that QEMU runs as. */
-import { stat, statfs } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { type Check, type Finding, failure, ok, warning } from './finding.ts';
+import { diskSpace } from '../../../proto/src/doctor/disk-space.ts';
+import { type Check, type Finding, failure, ok } from './finding.ts';
 
 const check = 'storage';
-const gibibyte = 2 ** 30;
-const lowBytes = 10 * gibibyte;
+const lowBytes = 10 * 2 ** 30;
 
 export const checkStorage: Check = async ({ settings }) => {
   const paths = [...new Set([settings.storage.path, join(settings.data, 'images')])];
@@ -14,8 +14,6 @@ export const checkStorage: Check = async ({ settings }) => {
 
 async function examine(path: string): Promise<Finding[]> {
   const existing = await nearestExisting(path);
-  const { bavail, bsize } = await statfs(existing);
-  const freeBytes = bavail * bsize;
   const findings: Finding[] = [];
   if (existing !== path) findings.push(ok(check, `the agent makes ${path} at its first start`));
   const closed = await closedFolder(existing);
@@ -24,12 +22,7 @@ async function examine(path: string): Promise<Finding[]> {
       failure(check, `QEMU can not reach ${path}: ${closed} is closed to others`, `Run: chmod o+x ${closed}`),
     );
   }
-  const free = `${(freeBytes / gibibyte).toFixed(1)} GiB free in ${path}`;
-  findings.push(
-    freeBytes < lowBytes
-      ? warning(check, `only ${free}`, 'Make space or set storage.path.')
-      : ok(check, free),
-  );
+  findings.push(await diskSpace(existing, lowBytes, 'Make space or set storage.path.'));
   return findings;
 }
 

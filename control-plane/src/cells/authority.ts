@@ -95,6 +95,20 @@ export async function openAuthority(options: AuthorityOptions): Promise<Authorit
   };
 }
 
+/**
+ * The authority's files as they are, without making any. Undefined where one is missing or they do not fit: the control
+ * plane itself says more when it starts.
+ */
+export async function readSecureContext(folder: string): Promise<SecureContext | undefined> {
+  const [key, certificate, text] = await Promise.all(
+    ['ca.key', 'ca.crt', 'control-plane.pem'].map((name) => readIfPresent(join(folder, name))),
+  );
+  const own = parseOwn(text);
+  if (key === undefined || certificate === undefined || own === undefined || !belongTogether(own))
+    return undefined;
+  return contextOf({ key, certificate }, own);
+}
+
 /** An IPv6 address as URLs and settings write it stands in brackets. */
 function withoutBrackets(host: string): string {
   return host.replace(/^\[|\]$/g, '');

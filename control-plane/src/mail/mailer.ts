@@ -18,6 +18,7 @@ export interface MailSettings {
 }
 
 const timeoutMs = 10_000;
+const patience = { connectionTimeout: timeoutMs, greetingTimeout: timeoutMs, socketTimeout: timeoutMs };
 
 /** Hands mails to an SMTP server, or writes them to files for whoever sends them. */
 export function createMailer(settings: MailSettings, log: Logger): (mail: TaskMail) => Promise<void> {
@@ -35,12 +36,7 @@ export function createMailer(settings: MailSettings, log: Logger): (mail: TaskMa
     disableUrlAccess: true,
   });
   if (smtpUrl !== null) {
-    const transport = createTransport({
-      url: smtpUrl,
-      connectionTimeout: timeoutMs,
-      greetingTimeout: timeoutMs,
-      socketTimeout: timeoutMs,
-    });
+    const transport = createTransport({ url: smtpUrl, ...patience });
     return async (mail) => {
       try {
         await transport.sendMail(compose(mail));
@@ -63,4 +59,18 @@ export function createMailer(settings: MailSettings, log: Logger): (mail: TaskMa
       'a mail was written to the spool folder',
     );
   };
+}
+
+/** What the server answers to a connection and login; null: it takes them. Says nothing of the password. */
+export async function verifyMailServer(smtpUrl: string): Promise<string | null> {
+  const transport = createTransport({ url: smtpUrl, ...patience });
+  try {
+    await transport.verify();
+    return null;
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    return code === 'EAUTH' ? 'it refuses the login' : code || 'no answer';
+  } finally {
+    transport.close();
+  }
 }

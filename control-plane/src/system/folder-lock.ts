@@ -38,6 +38,16 @@ export class FolderLock implements Disposable {
   }
 }
 
+/** Whether a living process holds the lock. */
+export function isFolderHeld(folder: string, name: string): boolean {
+  try {
+    const holder = readFileSync(join(folder, name), 'utf8');
+    return holder !== '' && processStamp(Number(holder.split(' ')[0])) === holder;
+  } catch {
+    return false;
+  }
+}
+
 /**
  * Null: no such process, or only what its parent has not collected yet, which may stay for ever where nobody collects.
  * @see proc(5), fields 3 and 22 of /proc/PID/stat

@@ -23,17 +23,27 @@ const settings = {
   CELLAR_LOG_LEVEL: 'warn',
 };
 
-function start(args: readonly string[]): ChildProcess {
+function start(args: readonly string[], by: readonly string[] = []): ChildProcess {
   const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('CELLAR_'));
   const env = { ...Object.fromEntries(inherited), ...settings };
-  return spawn(process.execPath, [main, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const [program = process.execPath, ...words] = [...by, process.execPath, main, ...args];
+  return spawn(program, words, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+}
+
+interface EndedAgent {
+  readonly exitCode: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
 }
 
 /** Runs a command that ends by itself. */
-export async function runAgent(
-  ...args: string[]
-): Promise<{ exitCode: number | null; stdout: string; stderr: string }> {
-  const child = start(args);
+export function runAgent(...args: string[]): Promise<EndedAgent> {
+  return runAgentBy([], ...args);
+}
+
+/** @param by words that start it, e.g. `faketime -f +1h`. */
+export async function runAgentBy(by: readonly string[], ...args: string[]): Promise<EndedAgent> {
+  const child = start(args, by);
   if (!child.stdout || !child.stderr) throw new Error('no pipes');
   const [stdout, stderr, [exitCode]] = await Promise.all([
     text(child.stdout),

@@ -28,6 +28,7 @@ export async function startEnrolServer(uri = 'cellar:control-plane'): Promise<En
   const server = createServer(
     { key: keys.key, cert: `${keys.certificate}\n${authority.certificate}` },
     async (request, response) => {
+      if (request.method === 'HEAD') return void response.writeHead(404).end();
       const body = enrolRequest.parse(JSON.parse(await text(request)));
       const state = states.get(`${body.tokenId} ${body.secret}`) ?? 'unknown';
       const isFine = state === 'fresh' && request.url === '/enrol' && request.method === 'POST';

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { connectCell } from '../../support/cell-client.ts';
 import { guestSpec } from '../../support/guest-spec.ts';
 import type { Certificate } from '../../support/throwaway-pki.ts';
-import { runAgent, startAgent } from './agent-process.ts';
+import { runAgent, runAgentBy, startAgent } from './agent-process.ts';
 import { type EnrolServer, startEnrolServer } from './enrol-server.ts';
 import { sendFrom, serveImage } from './image-server.ts';
 
@@ -171,6 +171,21 @@ test('the doctor of a fake cell reports membership and ends with its code', asyn
   await runAgent('join', server.token(), ...fake());
   const after = await runAgent('doctor', '--json', ...fake());
   const { findings } = JSON.parse(after.stdout) as { findings: { check: string; level: string }[] };
-  expect(findings.map(({ check }) => check)).toEqual(['certificate', 'ports', 'control_plane']);
+  const checks = findings.map(({ check }) => check).filter((check) => check !== 'names');
+  expect(checks).toEqual(['certificate', 'ports', 'control_plane', 'time']);
+  expect(findings.at(-1)).toMatchObject({ level: 'ok' });
   expect(after).toMatchObject({ stderr: '' });
+});
+
+test.each([
+  ['-f', '+20s', 'warning', /^the clock of the control plane is (19|2\d) s behind$/],
+  ['-f', '-10m', 'error', /^the clock of the control plane is (59\d|60\d) s ahead$/],
+])('the doctor finds a clock that is %s %s off', async (flag, offset, level, message) => {
+  await runAgent('join', server.token(), ...fake());
+  const { stdout } = await runAgentBy(['faketime', flag, offset], 'doctor', '--json', ...fake());
+  const { findings } = JSON.parse(stdout) as { findings: { check: string }[] };
+  expect(findings.find(({ check }) => check === 'time')).toMatchObject({
+    level,
+    message: expect.stringMatching(message),
+  });
 });

@@ -3,7 +3,7 @@ import type { PeerCertificate } from 'node:tls';
 import { Metadata } from '@grpc/grpc-js';
 import { cellIdOf } from '../../../../proto/src/certificate-names.ts';
 import { DomainError } from '../../../../proto/src/errors.ts';
-import type { CellEvent } from '../../../../proto/src/model.ts';
+import type { CellDescription, CellEvent } from '../../../../proto/src/model.ts';
 import { cellService } from '../../../../proto/src/service.ts';
 import type { FoundCell, FoundGuest } from '../../use-cases/recover/found-cell.ts';
 import type { Authority } from '../authority.ts';
@@ -15,11 +15,13 @@ const snapshotsWithinMs = 20_000;
 /** Questions for snapshots at once. */
 const parallelQuestions = 8;
 
-/** @param address `host:port`. @throws DomainError `cell_unreachable`, `conflict` when its agent does not reach its hypervisor. */
-export async function readCell(
-  authority: Pick<Authority, 'secureContext'>,
+type Trust = Pick<Authority, 'secureContext'>;
+
+async function withCell<Result>(
+  authority: Trust,
   address: string,
-): Promise<FoundCell> {
+  work: (target: CallTarget, inventory: Inventory) => Promise<Result>,
+): Promise<Result> {
   let id: string | undefined;
   const checkServerIdentity = (_host: string, { subjectaltname }: PeerCertificate) => {
     id = cellIdOf(subjectaltname);
@@ -28,8 +30,18 @@ export async function readCell(
   const channel = openChannel({ address, secureContext: authority.secureContext, checkServerIdentity });
   try {
     const target: CallTarget = { cellName: address, client: channel.client, running: new Set() };
-    const { cell, guests } = await inventoryOf(target);
-    if (cell.cellId !== id) throw unreachable(address, new Error('its certificate is another cell’s'));
+    const inventory = await inventoryOf(target);
+    if (inventory.cell.cellId !== id)
+      throw unreachable(address, new Error('its certificate is another cell’s'));
+    return await work(target, inventory);
+  } finally {
+    channel.close();
+  }
+}
+
+/** @param address `host:port`. @throws DomainError `cell_unreachable`, `conflict` when its agent does not reach its hypervisor. */
+export function readCell(authority: Trust, address: string): Promise<FoundCell> {
+  return withCell(authority, address, async (target, { cell, guests }) => {
     const found: FoundGuest[] = [];
     for (let from = 0; from < guests.length; from += parallelQuestions) {
       const some = guests.slice(from, from + parallelQuestions);
@@ -44,9 +56,15 @@ export async function readCell(
       );
     }
     return { id: cell.cellId, name: cell.name, address, guests: found };
-  } finally {
-    channel.close();
-  }
+  });
+}
+
+/** What a cell is, and its clock at that moment. @throws DomainError as `readCell`. */
+export function greetCell(
+  authority: Trust,
+  address: string,
+): Promise<{ readonly cell: CellDescription; readonly atMs: number }> {
+  return withCell(authority, address, async (_target, { cell, atMs }) => ({ cell, atMs }));
 }
 
 type Inventory = Extract<CellEvent, { type: 'inventory' }>;

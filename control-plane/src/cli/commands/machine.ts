@@ -1,8 +1,11 @@
-/** What works on the control plane's own machine, without the API: `cellar backup`, `cellar restore`, `cellar recover`. */
+/** What works on the control plane's own machine, without the API: `cellar backup`, `restore`, `recover` and `doctor`. */
 import type { Command } from 'commander';
+import { exitCodeOf } from '../../../../proto/src/doctor/finding.ts';
+import { renderFindings } from '../../../../proto/src/doctor/render.ts';
 import { createBackup } from '../../backup/create-backup.ts';
 import { recover } from '../../backup/recover.ts';
 import { restoreBackup } from '../../backup/restore-backup.ts';
+import { runChecks } from '../../doctor/run-checks.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { Output } from '../output/output.ts';
 import { askSecret } from '../prompt.ts';
@@ -33,6 +36,20 @@ export function addMachineCommands(program: Command): void {
       const manifest = await createBackup({ data, database, configuration, file, nowMs: Date.now() });
       const entries = manifest.entries.map(({ name }) => name);
       outputOf(command).done(`${file} holds ${entries.join(', ')}`, { file, ...manifest });
+    });
+
+  program
+    .command('doctor')
+    .description(
+      'examines the control plane’s own machine, changing nothing: each line is ok, warning or error with its remedy; ends with 0, 1 or 2 as the worst of them',
+    )
+    .option('--config <file>', `configuration of the control plane; else ${usualConfiguration} if it exists`)
+    .option('--data <folder>', 'data folder of the control plane, or of cellar dev; else the configuration’s')
+    .addHelpText('after', '\nExamples:\n  cellar doctor\n  cellar doctor --json | jq .findings\n')
+    .action(async ({ config, data }: { config?: string; data?: string }, command: Command) => {
+      const findings = await runChecks({ configuration: config ?? null, data, nowMs: Date.now() });
+      outputOf(command).text(renderFindings(findings), { findings });
+      process.exitCode = exitCodeOf(findings);
     });
 
   program

@@ -26,6 +26,11 @@ export class Output {
     this.#out.write(this.#json ? `${JSON.stringify(data)}\n` : `${sentence}\n`);
   }
 
+  /** Lines as they are; `data` is what programs are told. */
+  text(lines: string, data: object): void {
+    this.#out.write(this.#json ? `${JSON.stringify(data)}\n` : lines);
+  }
+
   /** A value that other commands take: with and without `--json` the bare text. */
   value(text: string): void {
     this.#out.write(`${text}\n`);
