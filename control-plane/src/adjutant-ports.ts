@@ -25,7 +25,8 @@ export function openAdjutant(
   deliver: () => Promise<void>,
   log: Logger,
   parts: AsyncDisposables,
-): Adjutant {
+): Adjutant & { endStreams(): void } {
+  const ending = new AbortController();
   const { mail, webhook, webhook_secret: secret, webhook_private: isPrivate } = settings.adjutant;
   const turns = new KeyedTurns();
   const running = new Set<Promise<void>>();
@@ -52,6 +53,8 @@ export function openAdjutant(
     while (running.size > 0) await Promise.all(running);
   });
   return {
+    ending: ending.signal,
+    endStreams: () => ending.abort(),
     settings: adjutantSettings(settings.adjutant, publicOrigin),
     send,
     background,

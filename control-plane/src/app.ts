@@ -20,6 +20,7 @@ import { createBatchRunner } from './operations/batches/batch-runner.ts';
 import { createEngine } from './operations/engine.ts';
 import { knownOperations } from './operations/known-operations.ts';
 import { systemTiming } from './operations/timing.ts';
+import { ownPartsOf } from './own-parts.ts';
 import { passwordPortsOf } from './password-ports.ts';
 import { openStore } from './store/index.ts';
 import { databasePath } from './store/location.ts';
@@ -29,8 +30,10 @@ import { commandFence } from './system/fence.ts';
 import { FolderLock } from './system/folder-lock.ts';
 import { systemIds } from './system/ids.ts';
 import { systemOneTimeCodes } from './system/one-time-codes.ts';
+import { ownTroubles } from './system/own-troubles.ts';
 import { createScryptPasswords } from './system/passwords.ts';
 import { deliverDue } from './use-cases/adjutant/deliveries/deliver-due.ts';
+import { tellWarning } from './use-cases/adjutant/notifications/tell-warning.ts';
 import { recoverTasks } from './use-cases/adjutant/tasks/recover-tasks.ts';
 import { followReleases } from './use-cases/desktop-servers/follow-releases.ts';
 import { endStaleSessions } from './use-cases/desktop-sessions/end-stale-sessions.ts';
@@ -179,7 +182,16 @@ async function compose(settings: Settings, log: Logger, parts: AsyncDisposables)
   cellOrigins = listener.origins;
   const eventsKept = parts.use(await EventKeeper.open(ports, log));
   eventKeeper = eventsKept;
-  const warnings = parts.use(await keepWarnings(ports, log, eventsKept.warned.bind(eventsKept)));
+  const warnings = parts.use(
+    await keepWarnings(ports, log, {
+      onChanged: (...change) => {
+        eventsKept.warned(...change);
+        void adjutant.wake();
+      },
+      onKept: (tx, warning, nowMs) => tellWarning(tx, ports, warning, nowMs),
+      ownTroubles: () => ownTroubles(ownPartsOf(settings), clock.nowMs()),
+    }),
+  );
   parts.use(cellStorages);
   await gateway.start();
   parts.add(every(10_000, () => cellStorages.review(), log));
@@ -193,7 +205,11 @@ async function compose(settings: Settings, log: Logger, parts: AsyncDisposables)
   const origins = await openListeners(settings, common, ports, parts);
   publicOrigin = origins.nano;
   // Streams end before their listeners wait for what is under way.
-  parts.add(async () => eventLog.close());
+  parts.add(async () => {
+    eventLog.close();
+    adjutant.endStreams();
+  });
+  await warnings.review();
   await recoverTasks(ports);
   parts.add(every(deliverEveryMs, () => adjutant.wake(), log));
   parts.add(every(60_000, () => forgetExpired(ports), log));

@@ -1,5 +1,6 @@
 /** What administrators should know of a cell or a guest, and when its cause is gone. */
 import type { LiveCell, LiveGuest } from './live.ts';
+import { ownTroubleCodes } from './own-trouble.ts';
 import { type StorageTrouble, troubleOfStorage } from './storage-pool.ts';
 
 /** The same code of the same guest on the same cell is the same warning, however often it is raised. */
@@ -39,6 +40,18 @@ export interface Warning extends WarningKey {
   readonly cellName: string | null;
   /** Null for none, or one that is gone or unknown. */
   readonly guestName: string | null;
+}
+
+/** Of the control plane itself: over when it says so. */
+export function isOwn({ code, cellId }: WarningKey): boolean {
+  return cellId === '' && ownTroubleCodes.some((own) => own === code);
+}
+
+const lasting = ['simulated', 'kvm_missing'];
+
+/** Whether somebody is told by a notification; what a host simply is stays in the list of warnings. */
+export function isTold({ code }: WarningKey): boolean {
+  return !lasting.includes(code);
 }
 
 export function troublesOfStorages({ storages = [] }: LiveCell): StorageTrouble[] {

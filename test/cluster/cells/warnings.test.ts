@@ -1,9 +1,16 @@
 /** What cells tell and what is seen of them, as the warnings that the control plane keeps. */
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { adjutantSettings } from '../../../control-plane/src/adjutant-settings.ts';
 import { Ingest } from '../../../control-plane/src/cells/link/ingest.ts';
 import { LiveState } from '../../../control-plane/src/cells/live/live-state.ts';
+import { settingsSchema } from '../../../control-plane/src/config/schema.ts';
+import { systemActor } from '../../../control-plane/src/domain/actor.ts';
+import { menus } from '../../../control-plane/src/domain/rights.ts';
 import { systemIds } from '../../../control-plane/src/system/ids.ts';
+import { tellWarning } from '../../../control-plane/src/use-cases/adjutant/notifications/tell-warning.ts';
+import type { Adjutant } from '../../../control-plane/src/use-cases/ports/index.ts';
+import { acknowledgeWarning } from '../../../control-plane/src/use-cases/warnings/acknowledge-warning.ts';
 import {
   keepWarnings,
   type WarningKeeper,
@@ -25,6 +32,9 @@ let ingest: Ingest;
 let keeper: WarningKeeper;
 let nowMs: number;
 const clock = { nowMs: () => nowMs };
+const settings = settingsSchema.parse({ data: '/nowhere' });
+/** What is wrong with the control plane itself. */
+let own: HostWarning[] = [];
 
 beforeEach(async () => {
   nowMs = startMs;
@@ -50,7 +60,11 @@ async function startKeeper(): Promise<void> {
   });
   ingest = new Ingest(store, clock, live, live.ensureCell(cellId));
   const log = { error: (error: unknown) => void failures.push(error) };
-  keeper = await keepWarnings({ store, live, clock, ids: systemIds }, log);
+  const adjutant = { settings: adjutantSettings(settings.adjutant, () => '') } as Adjutant;
+  keeper = await keepWarnings({ store, live, clock, ids: systemIds }, log, {
+    onKept: (tx, warning, atMs) => tellWarning(tx, { ids: systemIds, adjutant }, warning, atMs),
+    ownTroubles: async () => own,
+  });
 }
 
 const atMs = () => Date.now();
@@ -141,7 +155,7 @@ describe('a guest that waits for room', () => {
     await keeper.review();
     expect(await codes()).toEqual(['cell_lost', 'disk_full']);
     live.forget(guestId);
-    await tell(inventory([]));
+    await tell(inventory([seenGuest(spec, 'running')]));
     expect(await codes()).toEqual([]);
   });
 });
@@ -220,4 +234,60 @@ test('what is over for long is forgotten', async () => {
   nowMs += 2 * 86_400_000;
   await keeper.review();
   expect(await warnings(true)).toEqual([]);
+});
+
+describe('notifications', () => {
+  const told = async () => {
+    const found = await temporary.store.adjutant.listNotifications(false, page);
+    return found.map(({ notes }) => notes.errors);
+  };
+  const context = {
+    actor: { ...systemActor, userName: 'root', menus: [...menus] },
+    requestId: 'r',
+    address: '',
+    nowMs: startMs,
+  };
+
+  test('tell a warning once, and again only when it is raised anew', async () => {
+    const lose = async () => {
+      live.cellLost(live.ensureCell(cellId), "cell 'cell-a' is lost", 'cell_lost');
+      await keeper.review();
+    };
+    await lose();
+    await lose();
+    expect(await told()).toEqual([["Cell cell-a: cell 'cell-a' is lost"]]);
+    const [warning] = await warnings();
+    await acknowledgeWarning(temporary, context, { warningId: warning?.id ?? '' });
+    expect(await told()).toEqual([]);
+    await keeper[Symbol.asyncDispose]();
+    await startKeeper();
+    await lose();
+    expect(await told()).toEqual([]);
+    await tell(inventory([seenGuest(spec, 'running')]));
+    await lose();
+    expect(await told()).toHaveLength(1);
+  });
+
+  test('leave out what a host simply is', async () => {
+    await tell(inventory([seenGuest(spec, 'running')], [{ code: 'kvm_missing', message: 'no KVM' }]));
+    expect(await codes()).toEqual(['kvm_missing']);
+    expect(await told()).toEqual([]);
+  });
+
+  test('tell what is wrong with the control plane itself, until it is over', async () => {
+    own = [
+      { code: 'certificate_expires', message: 'The certificate of one expires in 3 days.' },
+      { code: 'certificate_expires', message: 'The certificate of two expires in 4 days.' },
+      { code: 'data_nearly_full', message: 'The file system of /d is 97 % full.' },
+    ];
+    await keeper.review();
+    await keeper.review();
+    expect((await told()).flat().toSorted()).toEqual([
+      'The certificate of one expires in 3 days. The certificate of two expires in 4 days.',
+      'The file system of /d is 97 % full.',
+    ]);
+    own = [];
+    await keeper.review();
+    expect(await codes()).toEqual([]);
+  });
 });

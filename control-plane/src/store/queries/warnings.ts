@@ -57,9 +57,9 @@ export async function raise(
   db: Db,
   raised: WarningKey & { id: string; message: string; count: number },
   nowMs: number,
-): Promise<void> {
+): Promise<string> {
   const { code, cellId, guestId, message, count } = raised;
-  await db.atomic(async (tx) => {
+  return db.atomic(async (tx) => {
     const known = await byKey.first(tx, { code, cellId, guestId });
     if (known?.cleared_at_ms === null) {
       await seeAgain.run(tx, { id: known.id, message, count: known.count + count, nowMs });
@@ -80,6 +80,7 @@ export async function raise(
         cleared_at_ms: null,
       });
     }
+    return known?.id ?? raised.id;
   });
 }
 

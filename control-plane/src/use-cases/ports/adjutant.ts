@@ -91,6 +91,8 @@ export interface Adjutant {
   wake(): Promise<void>;
   /** Calls the listener after each of those, until the returned function is called. */
   watch(listener: () => void): () => void;
+  /** Aborted when those who watch are to end. */
+  readonly ending: AbortSignal;
   /** Runs works of one key one after the other. */
   inTurn<T>(key: string, work: () => Promise<T>): Promise<T>;
   /** Work that nobody waits for; its failure is logged. */

@@ -5,8 +5,9 @@ export interface WarningStore {
   /**
    * Counts the warning as seen so often again; one that was cleared begins anew under its old id.
    * @param raised `id` is that of a new one.
+   * @returns the id under which it is kept.
    */
-  raise(raised: WarningKey & { id: string; message: string; count: number }, nowMs: number): Promise<void>;
+  raise(raised: WarningKey & { id: string; message: string; count: number }, nowMs: number): Promise<string>;
   clear(key: WarningKey, nowMs: number): Promise<void>;
   get(id: string): Promise<Warning | undefined>;
   /** Those that are not cleared, or those that are; last seen first. */

@@ -19,6 +19,8 @@ export async function acknowledgeWarning(
       const message = `there is no warning '${warningId.slice(0, 80)}'`;
       throw new DomainError('not_found', message, { reason: 'warning_not_found', subject });
     }
+    const told = await tx.adjutant.openNotificationsOfWarning(warningId);
+    await tx.adjutant.acknowledgeNotifications(told);
     const { code, cellId, guestId } = warning;
     const details = { code, cell: cellId, guest: guestId };
     await tx.audit.append(ctx, { action: 'acknowledge-warning', subject, outcome: 'done', details });

@@ -2,10 +2,13 @@ import { Hono } from 'hono';
 import { fieldErrors } from '../../../use-cases/adjutant/errors.ts';
 import { requireAdmin } from '../../../use-cases/adjutant/levels.ts';
 import { acknowledgeNotifications } from '../../../use-cases/adjutant/notifications/acknowledge-notifications.ts';
+import { followNotifications } from '../../../use-cases/adjutant/notifications/follow-notifications.ts';
 import { getNotification } from '../../../use-cases/adjutant/notifications/get-notification.ts';
 import { listNotifications } from '../../../use-cases/adjutant/notifications/list-notifications.ts';
 import type { HttpEnvironment } from '../../environment.ts';
+import { OpenStreams, sendStream } from '../../event-stream.ts';
 import { type AdjutantDependencies, idOf, readFields, toContext } from '../dialect.ts';
+import { notificationEvent, readAfter } from '../wire/notification-stream.ts';
 import { pageToWire, readPage } from '../wire/paging.ts';
 import { notificationToWire } from '../wire/tasks.ts';
 
@@ -19,6 +22,7 @@ const flagMissing = fieldErrors({ acknowledged: ['this field is required.'] }, '
 export function notificationRoutes(dependencies: AdjutantDependencies): Hono<HttpEnvironment> {
   const { ports } = dependencies;
   const routes = new Hono<HttpEnvironment>({ strict: false });
+  const open = new OpenStreams();
   for (const path of ['/notifications', '/notification']) {
     routes.get(path, async (c) => {
       const context = await toContext(dependencies, c);
@@ -37,6 +41,16 @@ export function notificationRoutes(dependencies: AdjutantDependencies): Hono<Htt
       if (wanted.length === 0 || ids.length < wanted.length || ids.length > listedMax) throw listMissing;
       await acknowledgeNotifications(ports, context, { ids });
       return c.json({ notes: ['Notifications acknowledged.'] });
+    });
+    routes.get(`${path}/stream`, async (c) => {
+      const { actor } = await toContext(dependencies, c);
+      await requireAdmin(ports, await toContext(dependencies, c));
+      const authenticate = () => toContext(dependencies, c);
+      const after = readAfter(c.req.header('last-event-id') ?? '');
+      return sendStream(c, open.take(actor.userId), async function* (signal) {
+        for await (const one of followNotifications(ports, { authenticate, after, signal }))
+          yield notificationEvent(one);
+      });
     });
     routes.get(`${path}/:notification`, async (c) => {
       const context = await toContext(dependencies, c);

@@ -1,9 +1,9 @@
 import { Hono } from 'hono';
 import { followEvents } from '../../../use-cases/events/follow-events.ts';
 import type { HttpEnvironment } from '../../environment.ts';
+import { OpenStreams, sendStream } from '../../event-stream.ts';
 import { validate } from '../../validate.ts';
 import { type CellarDependencies, toContext } from '../dialect.ts';
-import { OpenStreams, sendStream } from '../event-stream.ts';
 import { eventToWire, followEventsQuery } from '../wire/events.ts';
 
 export function eventRoutes({ ports }: CellarDependencies): Hono<HttpEnvironment> {

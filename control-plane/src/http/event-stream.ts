@@ -1,6 +1,6 @@
 /** Answers that never end by themselves. */
-import { DomainError } from '../../../../proto/src/errors.ts';
-import type { Request } from '../environment.ts';
+import { DomainError } from '../../../proto/src/errors.ts';
+import type { Request } from './environment.ts';
 
 const most = { ofOneUser: 20, ofAll: 1_000 };
 
