@@ -34,6 +34,7 @@ export async function openHypervisor(
   await mkdir(settings.storage.path, { recursive: true });
   await chmod(settings.storage.path, 0o755);
   const { bridge, external_bridge: externalBridge, nat_subnet: natSubnet } = settings.network;
+  const { floating_interface: floatingInterface } = settings.network;
   return await connectLibvirt({
     cellId,
     socket: settings.libvirt.socket ?? defaultSocketPath(),
@@ -42,7 +43,7 @@ export async function openHypervisor(
     imagesPath,
     mountsPath: join(settings.data, 'storages'),
     dhcpPath: join(settings.data, 'dhcp'),
-    network: { bridge, externalBridge, natSubnet },
+    network: { bridge, externalBridge, natSubnet, floatingInterface },
     log,
   });
 }

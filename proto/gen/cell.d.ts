@@ -1225,6 +1225,12 @@ export namespace cellar {
                 /** GuestSpec securityPolicy. */
                 securityPolicy?: (cellar.cell.v1.SecurityPolicy.$Properties|null);
 
+                /** GuestSpec volumes. */
+                volumes: cellar.cell.v1.VolumeSpec.$Properties[];
+
+                /** GuestSpec floatingAddresses. */
+                floatingAddresses: string[];
+
                 /**
                  * Creates a new GuestSpec instance using the specified properties.
                  * @param [properties] Properties to set
@@ -1323,12 +1329,101 @@ export namespace cellar {
                     /** GuestSpec securityPolicy */
                     securityPolicy?: (cellar.cell.v1.SecurityPolicy.$Properties|null);
 
+                    /** GuestSpec volumes */
+                    volumes?: (cellar.cell.v1.VolumeSpec.$Properties[]|null);
+
+                    /** GuestSpec floatingAddresses */
+                    floatingAddresses?: (string[]|null);
+
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];
                 }
 
                 /** Shape of a GuestSpec. */
                 type $Shape = cellar.cell.v1.GuestSpec.$Properties;
+            }
+
+            /**
+             * Properties of a VolumeSpec.
+             * @deprecated Use cellar.cell.v1.VolumeSpec.$Properties instead.
+             */
+            interface IVolumeSpec extends cellar.cell.v1.VolumeSpec.$Properties {
+            }
+
+            /** Represents a VolumeSpec. */
+            class VolumeSpec {
+
+                /**
+                 * Constructs a new VolumeSpec.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.VolumeSpec.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** VolumeSpec id. */
+                id: string;
+
+                /** VolumeSpec storage. */
+                storage: string;
+
+                /** VolumeSpec sizeBytes. */
+                sizeBytes: number;
+
+                /** VolumeSpec slot. */
+                slot: number;
+
+                /**
+                 * Creates a new VolumeSpec instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns VolumeSpec instance
+                 */
+                static create(properties: cellar.cell.v1.VolumeSpec.$Shape): cellar.cell.v1.VolumeSpec & cellar.cell.v1.VolumeSpec.$Shape;
+                static create(properties?: cellar.cell.v1.VolumeSpec.$Properties): cellar.cell.v1.VolumeSpec;
+
+                /**
+                 * Encodes the specified VolumeSpec message. Does not implicitly {@link cellar.cell.v1.VolumeSpec.verify|verify} messages.
+                 * @param message VolumeSpec message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.VolumeSpec.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a VolumeSpec message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.VolumeSpec & cellar.cell.v1.VolumeSpec.$Shape} VolumeSpec
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.VolumeSpec & cellar.cell.v1.VolumeSpec.$Shape;
+            }
+
+            namespace VolumeSpec {
+
+                /** Properties of a VolumeSpec. */
+                interface $Properties {
+
+                    /** VolumeSpec id */
+                    id?: (string|null);
+
+                    /** VolumeSpec storage */
+                    storage?: (string|null);
+
+                    /** VolumeSpec sizeBytes */
+                    sizeBytes?: (number|null);
+
+                    /** VolumeSpec slot */
+                    slot?: (number|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a VolumeSpec. */
+                type $Shape = cellar.cell.v1.VolumeSpec.$Properties;
             }
 
             /**
@@ -3742,6 +3837,83 @@ export namespace cellar {
 
                 /** Shape of a SetStoragePathRequest. */
                 type $Shape = cellar.cell.v1.SetStoragePathRequest.$Properties;
+            }
+
+            /**
+             * Properties of a SetFloatingAddressesRequest.
+             * @deprecated Use cellar.cell.v1.SetFloatingAddressesRequest.$Properties instead.
+             */
+            interface ISetFloatingAddressesRequest extends cellar.cell.v1.SetFloatingAddressesRequest.$Properties {
+            }
+
+            /** Represents a SetFloatingAddressesRequest. */
+            class SetFloatingAddressesRequest {
+
+                /**
+                 * Constructs a new SetFloatingAddressesRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.SetFloatingAddressesRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** SetFloatingAddressesRequest operationId. */
+                operationId: string;
+
+                /** SetFloatingAddressesRequest guestId. */
+                guestId: string;
+
+                /** SetFloatingAddressesRequest addresses. */
+                addresses: string[];
+
+                /**
+                 * Creates a new SetFloatingAddressesRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns SetFloatingAddressesRequest instance
+                 */
+                static create(properties: cellar.cell.v1.SetFloatingAddressesRequest.$Shape): cellar.cell.v1.SetFloatingAddressesRequest & cellar.cell.v1.SetFloatingAddressesRequest.$Shape;
+                static create(properties?: cellar.cell.v1.SetFloatingAddressesRequest.$Properties): cellar.cell.v1.SetFloatingAddressesRequest;
+
+                /**
+                 * Encodes the specified SetFloatingAddressesRequest message. Does not implicitly {@link cellar.cell.v1.SetFloatingAddressesRequest.verify|verify} messages.
+                 * @param message SetFloatingAddressesRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.SetFloatingAddressesRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a SetFloatingAddressesRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.SetFloatingAddressesRequest & cellar.cell.v1.SetFloatingAddressesRequest.$Shape} SetFloatingAddressesRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.SetFloatingAddressesRequest & cellar.cell.v1.SetFloatingAddressesRequest.$Shape;
+            }
+
+            namespace SetFloatingAddressesRequest {
+
+                /** Properties of a SetFloatingAddressesRequest. */
+                interface $Properties {
+
+                    /** SetFloatingAddressesRequest operationId */
+                    operationId?: (string|null);
+
+                    /** SetFloatingAddressesRequest guestId */
+                    guestId?: (string|null);
+
+                    /** SetFloatingAddressesRequest addresses */
+                    addresses?: (string[]|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a SetFloatingAddressesRequest. */
+                type $Shape = cellar.cell.v1.SetFloatingAddressesRequest.$Properties;
             }
 
             /**
@@ -7244,6 +7416,640 @@ export namespace cellar {
 
                 /** Shape of a SetNetworkQosRequest. */
                 type $Shape = cellar.cell.v1.SetNetworkQosRequest.$Properties;
+            }
+
+            /**
+             * Properties of a CreateVolumeRequest.
+             * @deprecated Use cellar.cell.v1.CreateVolumeRequest.$Properties instead.
+             */
+            interface ICreateVolumeRequest extends cellar.cell.v1.CreateVolumeRequest.$Properties {
+            }
+
+            /** Represents a CreateVolumeRequest. */
+            class CreateVolumeRequest {
+
+                /**
+                 * Constructs a new CreateVolumeRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.CreateVolumeRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** CreateVolumeRequest operationId. */
+                operationId: string;
+
+                /** CreateVolumeRequest volume. */
+                volume?: (cellar.cell.v1.VolumeSpec.$Properties|null);
+
+                /**
+                 * Creates a new CreateVolumeRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns CreateVolumeRequest instance
+                 */
+                static create(properties: cellar.cell.v1.CreateVolumeRequest.$Shape): cellar.cell.v1.CreateVolumeRequest & cellar.cell.v1.CreateVolumeRequest.$Shape;
+                static create(properties?: cellar.cell.v1.CreateVolumeRequest.$Properties): cellar.cell.v1.CreateVolumeRequest;
+
+                /**
+                 * Encodes the specified CreateVolumeRequest message. Does not implicitly {@link cellar.cell.v1.CreateVolumeRequest.verify|verify} messages.
+                 * @param message CreateVolumeRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.CreateVolumeRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a CreateVolumeRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.CreateVolumeRequest & cellar.cell.v1.CreateVolumeRequest.$Shape} CreateVolumeRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.CreateVolumeRequest & cellar.cell.v1.CreateVolumeRequest.$Shape;
+            }
+
+            namespace CreateVolumeRequest {
+
+                /** Properties of a CreateVolumeRequest. */
+                interface $Properties {
+
+                    /** CreateVolumeRequest operationId */
+                    operationId?: (string|null);
+
+                    /** CreateVolumeRequest volume */
+                    volume?: (cellar.cell.v1.VolumeSpec.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a CreateVolumeRequest. */
+                type $Shape = cellar.cell.v1.CreateVolumeRequest.$Properties;
+            }
+
+            /**
+             * Properties of a DeleteVolumeRequest.
+             * @deprecated Use cellar.cell.v1.DeleteVolumeRequest.$Properties instead.
+             */
+            interface IDeleteVolumeRequest extends cellar.cell.v1.DeleteVolumeRequest.$Properties {
+            }
+
+            /** Represents a DeleteVolumeRequest. */
+            class DeleteVolumeRequest {
+
+                /**
+                 * Constructs a new DeleteVolumeRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.DeleteVolumeRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** DeleteVolumeRequest operationId. */
+                operationId: string;
+
+                /** DeleteVolumeRequest volume. */
+                volume?: (cellar.cell.v1.VolumeSpec.$Properties|null);
+
+                /**
+                 * Creates a new DeleteVolumeRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns DeleteVolumeRequest instance
+                 */
+                static create(properties: cellar.cell.v1.DeleteVolumeRequest.$Shape): cellar.cell.v1.DeleteVolumeRequest & cellar.cell.v1.DeleteVolumeRequest.$Shape;
+                static create(properties?: cellar.cell.v1.DeleteVolumeRequest.$Properties): cellar.cell.v1.DeleteVolumeRequest;
+
+                /**
+                 * Encodes the specified DeleteVolumeRequest message. Does not implicitly {@link cellar.cell.v1.DeleteVolumeRequest.verify|verify} messages.
+                 * @param message DeleteVolumeRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.DeleteVolumeRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a DeleteVolumeRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.DeleteVolumeRequest & cellar.cell.v1.DeleteVolumeRequest.$Shape} DeleteVolumeRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.DeleteVolumeRequest & cellar.cell.v1.DeleteVolumeRequest.$Shape;
+            }
+
+            namespace DeleteVolumeRequest {
+
+                /** Properties of a DeleteVolumeRequest. */
+                interface $Properties {
+
+                    /** DeleteVolumeRequest operationId */
+                    operationId?: (string|null);
+
+                    /** DeleteVolumeRequest volume */
+                    volume?: (cellar.cell.v1.VolumeSpec.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a DeleteVolumeRequest. */
+                type $Shape = cellar.cell.v1.DeleteVolumeRequest.$Properties;
+            }
+
+            /**
+             * Properties of a ResizeVolumeRequest.
+             * @deprecated Use cellar.cell.v1.ResizeVolumeRequest.$Properties instead.
+             */
+            interface IResizeVolumeRequest extends cellar.cell.v1.ResizeVolumeRequest.$Properties {
+            }
+
+            /** Represents a ResizeVolumeRequest. */
+            class ResizeVolumeRequest {
+
+                /**
+                 * Constructs a new ResizeVolumeRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.ResizeVolumeRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** ResizeVolumeRequest operationId. */
+                operationId: string;
+
+                /** ResizeVolumeRequest volume. */
+                volume?: (cellar.cell.v1.VolumeSpec.$Properties|null);
+
+                /** ResizeVolumeRequest guestId. */
+                guestId: string;
+
+                /**
+                 * Creates a new ResizeVolumeRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns ResizeVolumeRequest instance
+                 */
+                static create(properties: cellar.cell.v1.ResizeVolumeRequest.$Shape): cellar.cell.v1.ResizeVolumeRequest & cellar.cell.v1.ResizeVolumeRequest.$Shape;
+                static create(properties?: cellar.cell.v1.ResizeVolumeRequest.$Properties): cellar.cell.v1.ResizeVolumeRequest;
+
+                /**
+                 * Encodes the specified ResizeVolumeRequest message. Does not implicitly {@link cellar.cell.v1.ResizeVolumeRequest.verify|verify} messages.
+                 * @param message ResizeVolumeRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.ResizeVolumeRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a ResizeVolumeRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.ResizeVolumeRequest & cellar.cell.v1.ResizeVolumeRequest.$Shape} ResizeVolumeRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.ResizeVolumeRequest & cellar.cell.v1.ResizeVolumeRequest.$Shape;
+            }
+
+            namespace ResizeVolumeRequest {
+
+                /** Properties of a ResizeVolumeRequest. */
+                interface $Properties {
+
+                    /** ResizeVolumeRequest operationId */
+                    operationId?: (string|null);
+
+                    /** ResizeVolumeRequest volume */
+                    volume?: (cellar.cell.v1.VolumeSpec.$Properties|null);
+
+                    /** ResizeVolumeRequest guestId */
+                    guestId?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a ResizeVolumeRequest. */
+                type $Shape = cellar.cell.v1.ResizeVolumeRequest.$Properties;
+            }
+
+            /**
+             * Properties of an AttachVolumeRequest.
+             * @deprecated Use cellar.cell.v1.AttachVolumeRequest.$Properties instead.
+             */
+            interface IAttachVolumeRequest extends cellar.cell.v1.AttachVolumeRequest.$Properties {
+            }
+
+            /** Represents an AttachVolumeRequest. */
+            class AttachVolumeRequest {
+
+                /**
+                 * Constructs a new AttachVolumeRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.AttachVolumeRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** AttachVolumeRequest operationId. */
+                operationId: string;
+
+                /** AttachVolumeRequest guestId. */
+                guestId: string;
+
+                /** AttachVolumeRequest volume. */
+                volume?: (cellar.cell.v1.VolumeSpec.$Properties|null);
+
+                /**
+                 * Creates a new AttachVolumeRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns AttachVolumeRequest instance
+                 */
+                static create(properties: cellar.cell.v1.AttachVolumeRequest.$Shape): cellar.cell.v1.AttachVolumeRequest & cellar.cell.v1.AttachVolumeRequest.$Shape;
+                static create(properties?: cellar.cell.v1.AttachVolumeRequest.$Properties): cellar.cell.v1.AttachVolumeRequest;
+
+                /**
+                 * Encodes the specified AttachVolumeRequest message. Does not implicitly {@link cellar.cell.v1.AttachVolumeRequest.verify|verify} messages.
+                 * @param message AttachVolumeRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.AttachVolumeRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an AttachVolumeRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.AttachVolumeRequest & cellar.cell.v1.AttachVolumeRequest.$Shape} AttachVolumeRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.AttachVolumeRequest & cellar.cell.v1.AttachVolumeRequest.$Shape;
+            }
+
+            namespace AttachVolumeRequest {
+
+                /** Properties of an AttachVolumeRequest. */
+                interface $Properties {
+
+                    /** AttachVolumeRequest operationId */
+                    operationId?: (string|null);
+
+                    /** AttachVolumeRequest guestId */
+                    guestId?: (string|null);
+
+                    /** AttachVolumeRequest volume */
+                    volume?: (cellar.cell.v1.VolumeSpec.$Properties|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of an AttachVolumeRequest. */
+                type $Shape = cellar.cell.v1.AttachVolumeRequest.$Properties;
+            }
+
+            /**
+             * Properties of a DetachVolumeRequest.
+             * @deprecated Use cellar.cell.v1.DetachVolumeRequest.$Properties instead.
+             */
+            interface IDetachVolumeRequest extends cellar.cell.v1.DetachVolumeRequest.$Properties {
+            }
+
+            /** Represents a DetachVolumeRequest. */
+            class DetachVolumeRequest {
+
+                /**
+                 * Constructs a new DetachVolumeRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.DetachVolumeRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** DetachVolumeRequest operationId. */
+                operationId: string;
+
+                /** DetachVolumeRequest guestId. */
+                guestId: string;
+
+                /** DetachVolumeRequest volumeId. */
+                volumeId: string;
+
+                /**
+                 * Creates a new DetachVolumeRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns DetachVolumeRequest instance
+                 */
+                static create(properties: cellar.cell.v1.DetachVolumeRequest.$Shape): cellar.cell.v1.DetachVolumeRequest & cellar.cell.v1.DetachVolumeRequest.$Shape;
+                static create(properties?: cellar.cell.v1.DetachVolumeRequest.$Properties): cellar.cell.v1.DetachVolumeRequest;
+
+                /**
+                 * Encodes the specified DetachVolumeRequest message. Does not implicitly {@link cellar.cell.v1.DetachVolumeRequest.verify|verify} messages.
+                 * @param message DetachVolumeRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.DetachVolumeRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a DetachVolumeRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.DetachVolumeRequest & cellar.cell.v1.DetachVolumeRequest.$Shape} DetachVolumeRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.DetachVolumeRequest & cellar.cell.v1.DetachVolumeRequest.$Shape;
+            }
+
+            namespace DetachVolumeRequest {
+
+                /** Properties of a DetachVolumeRequest. */
+                interface $Properties {
+
+                    /** DetachVolumeRequest operationId */
+                    operationId?: (string|null);
+
+                    /** DetachVolumeRequest guestId */
+                    guestId?: (string|null);
+
+                    /** DetachVolumeRequest volumeId */
+                    volumeId?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a DetachVolumeRequest. */
+                type $Shape = cellar.cell.v1.DetachVolumeRequest.$Properties;
+            }
+
+            /**
+             * Properties of an ExpectVolumeRequest.
+             * @deprecated Use cellar.cell.v1.ExpectVolumeRequest.$Properties instead.
+             */
+            interface IExpectVolumeRequest extends cellar.cell.v1.ExpectVolumeRequest.$Properties {
+            }
+
+            /** Represents an ExpectVolumeRequest. */
+            class ExpectVolumeRequest {
+
+                /**
+                 * Constructs a new ExpectVolumeRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.ExpectVolumeRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** ExpectVolumeRequest operationId. */
+                operationId: string;
+
+                /** ExpectVolumeRequest volume. */
+                volume?: (cellar.cell.v1.VolumeSpec.$Properties|null);
+
+                /** ExpectVolumeRequest sourceCellId. */
+                sourceCellId: string;
+
+                /** ExpectVolumeRequest ticket. */
+                ticket: string;
+
+                /**
+                 * Creates a new ExpectVolumeRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns ExpectVolumeRequest instance
+                 */
+                static create(properties: cellar.cell.v1.ExpectVolumeRequest.$Shape): cellar.cell.v1.ExpectVolumeRequest & cellar.cell.v1.ExpectVolumeRequest.$Shape;
+                static create(properties?: cellar.cell.v1.ExpectVolumeRequest.$Properties): cellar.cell.v1.ExpectVolumeRequest;
+
+                /**
+                 * Encodes the specified ExpectVolumeRequest message. Does not implicitly {@link cellar.cell.v1.ExpectVolumeRequest.verify|verify} messages.
+                 * @param message ExpectVolumeRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.ExpectVolumeRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an ExpectVolumeRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.ExpectVolumeRequest & cellar.cell.v1.ExpectVolumeRequest.$Shape} ExpectVolumeRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.ExpectVolumeRequest & cellar.cell.v1.ExpectVolumeRequest.$Shape;
+            }
+
+            namespace ExpectVolumeRequest {
+
+                /** Properties of an ExpectVolumeRequest. */
+                interface $Properties {
+
+                    /** ExpectVolumeRequest operationId */
+                    operationId?: (string|null);
+
+                    /** ExpectVolumeRequest volume */
+                    volume?: (cellar.cell.v1.VolumeSpec.$Properties|null);
+
+                    /** ExpectVolumeRequest sourceCellId */
+                    sourceCellId?: (string|null);
+
+                    /** ExpectVolumeRequest ticket */
+                    ticket?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of an ExpectVolumeRequest. */
+                type $Shape = cellar.cell.v1.ExpectVolumeRequest.$Properties;
+            }
+
+            /**
+             * Properties of a SendVolumeRequest.
+             * @deprecated Use cellar.cell.v1.SendVolumeRequest.$Properties instead.
+             */
+            interface ISendVolumeRequest extends cellar.cell.v1.SendVolumeRequest.$Properties {
+            }
+
+            /** Represents a SendVolumeRequest. */
+            class SendVolumeRequest {
+
+                /**
+                 * Constructs a new SendVolumeRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.SendVolumeRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** SendVolumeRequest operationId. */
+                operationId: string;
+
+                /** SendVolumeRequest volume. */
+                volume?: (cellar.cell.v1.VolumeSpec.$Properties|null);
+
+                /** SendVolumeRequest targetCellId. */
+                targetCellId: string;
+
+                /** SendVolumeRequest targetHost. */
+                targetHost: string;
+
+                /** SendVolumeRequest targetPort. */
+                targetPort: number;
+
+                /** SendVolumeRequest ticket. */
+                ticket: string;
+
+                /**
+                 * Creates a new SendVolumeRequest instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns SendVolumeRequest instance
+                 */
+                static create(properties: cellar.cell.v1.SendVolumeRequest.$Shape): cellar.cell.v1.SendVolumeRequest & cellar.cell.v1.SendVolumeRequest.$Shape;
+                static create(properties?: cellar.cell.v1.SendVolumeRequest.$Properties): cellar.cell.v1.SendVolumeRequest;
+
+                /**
+                 * Encodes the specified SendVolumeRequest message. Does not implicitly {@link cellar.cell.v1.SendVolumeRequest.verify|verify} messages.
+                 * @param message SendVolumeRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.SendVolumeRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a SendVolumeRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.SendVolumeRequest & cellar.cell.v1.SendVolumeRequest.$Shape} SendVolumeRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.SendVolumeRequest & cellar.cell.v1.SendVolumeRequest.$Shape;
+            }
+
+            namespace SendVolumeRequest {
+
+                /** Properties of a SendVolumeRequest. */
+                interface $Properties {
+
+                    /** SendVolumeRequest operationId */
+                    operationId?: (string|null);
+
+                    /** SendVolumeRequest volume */
+                    volume?: (cellar.cell.v1.VolumeSpec.$Properties|null);
+
+                    /** SendVolumeRequest targetCellId */
+                    targetCellId?: (string|null);
+
+                    /** SendVolumeRequest targetHost */
+                    targetHost?: (string|null);
+
+                    /** SendVolumeRequest targetPort */
+                    targetPort?: (number|null);
+
+                    /** SendVolumeRequest ticket */
+                    ticket?: (string|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a SendVolumeRequest. */
+                type $Shape = cellar.cell.v1.SendVolumeRequest.$Properties;
+            }
+
+            /**
+             * Properties of a SendVolumeReply.
+             * @deprecated Use cellar.cell.v1.SendVolumeReply.$Properties instead.
+             */
+            interface ISendVolumeReply extends cellar.cell.v1.SendVolumeReply.$Properties {
+            }
+
+            /** Represents a SendVolumeReply. */
+            class SendVolumeReply {
+
+                /**
+                 * Constructs a new SendVolumeReply.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: cellar.cell.v1.SendVolumeReply.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** SendVolumeReply progress. */
+                progress?: (cellar.cell.v1.Progress.$Properties|null);
+
+                /** SendVolumeReply sent. */
+                sent?: (boolean|null);
+
+                /** SendVolumeReply reply. */
+                reply?: ("progress"|"sent");
+
+                /**
+                 * Creates a new SendVolumeReply instance using the specified properties.
+                 * @param [properties] Properties to set
+                 * @returns SendVolumeReply instance
+                 */
+                static create(properties: cellar.cell.v1.SendVolumeReply.$Shape): cellar.cell.v1.SendVolumeReply & cellar.cell.v1.SendVolumeReply.$Shape;
+                static create(properties?: cellar.cell.v1.SendVolumeReply.$Properties): cellar.cell.v1.SendVolumeReply;
+
+                /**
+                 * Encodes the specified SendVolumeReply message. Does not implicitly {@link cellar.cell.v1.SendVolumeReply.verify|verify} messages.
+                 * @param message SendVolumeReply message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: cellar.cell.v1.SendVolumeReply.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a SendVolumeReply message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {cellar.cell.v1.SendVolumeReply & cellar.cell.v1.SendVolumeReply.$Shape} SendVolumeReply
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): cellar.cell.v1.SendVolumeReply & cellar.cell.v1.SendVolumeReply.$Shape;
+            }
+
+            namespace SendVolumeReply {
+
+                /** Properties of a SendVolumeReply. */
+                interface $Properties {
+
+                    /** SendVolumeReply progress */
+                    progress?: (cellar.cell.v1.Progress.$Properties|null);
+
+                    /** SendVolumeReply sent */
+                    sent?: (boolean|null);
+
+                    /** SendVolumeReply reply */
+                    reply?: ("progress"|"sent");
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Narrowed shape of a SendVolumeReply. */
+                type $Shape = {
+                  progress?: cellar.cell.v1.Progress.$Shape|null;
+                  sent?: boolean|null;
+                  $unknowns?: Uint8Array[];
+                } & (
+                  ({ reply?: undefined; progress?: null; sent?: null }|{ reply?: "progress"; progress: cellar.cell.v1.Progress.$Shape; sent?: null }|{ reply?: "sent"; progress?: null; sent: boolean })
+                );
             }
 
             /**

@@ -84,6 +84,10 @@ const guestSpec = record<GuestSpec>({
   }),
   createdAtMs: size(),
   storage: text(),
+  volumes: array(
+    record({ id: text(), storage: text(), sizeBytes: size(), slot: integer({ min: 0, max: 9 }) }),
+  ),
+  floatingAddresses: array(text()),
 });
 
 const guest = record<CellGuest>({

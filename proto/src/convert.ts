@@ -71,7 +71,14 @@ export function encodeGuestSpec(spec: model.GuestSpec): cellar.cell.v1.IGuestSpe
     failover: spec.failover,
     antiAffinity: spec.antiAffinity,
     storage: spec.storage,
+    volumes: [...spec.volumes],
+    floatingAddresses: [...spec.floatingAddresses],
   };
+}
+
+export function decodeVolume(message: cellar.cell.v1.IVolumeSpec | null | undefined): model.VolumeSpec {
+  const { id, storage, sizeBytes, slot } = new v1.VolumeSpec(present(message, 'volume'));
+  return { id, storage, sizeBytes, slot };
 }
 
 export function decodeGuestSpec(message: cellar.cell.v1.IGuestSpec | null | undefined): model.GuestSpec {
@@ -120,6 +127,8 @@ export function decodeGuestSpec(message: cellar.cell.v1.IGuestSpec | null | unde
     failover: spec.failover,
     antiAffinity: spec.antiAffinity,
     storage: spec.storage,
+    volumes: spec.volumes.map(decodeVolume),
+    floatingAddresses: spec.floatingAddresses,
   };
 }
 

@@ -42,6 +42,22 @@ export interface GuestSpec {
   readonly antiAffinity: string;
   /** Name of the shared storage that its disks are on; empty: the cell's own. */
   readonly storage: string;
+  /** Attached to it. */
+  readonly volumes: readonly VolumeSpec[];
+  /** Those of the outside that lead to it, IPv4; what it sends bears the first. */
+  readonly floatingAddresses: readonly string[];
+}
+
+/** A data disk that is no part of its guest. */
+export interface VolumeSpec {
+  /** UUID; the guest sees its first 20 digits as the serial number. */
+  readonly id: string;
+  /** Name of the shared storage that it is on; empty: the cell's own. */
+  readonly storage: string;
+  /** Virtual size. */
+  readonly sizeBytes: number;
+  /** Its place among those of the guest, from 0. */
+  readonly slot: number;
 }
 
 export interface DiskSpec {

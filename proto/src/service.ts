@@ -4,6 +4,7 @@
  */
 import { cellMethods } from './service/cell.ts';
 import { changeMethods } from './service/changes.ts';
+import { floatingMethods } from './service/floating.ts';
 import { guestMethods } from './service/guests.ts';
 import { imageMethods } from './service/images.ts';
 import { leaseMethods } from './service/leases.ts';
@@ -13,6 +14,7 @@ import { policyMethods } from './service/policies.ts';
 import { qosMethods } from './service/qos.ts';
 import { snapshotMethods } from './service/snapshots.ts';
 import { storageMethods } from './service/storages.ts';
+import { volumeMethods } from './service/volumes.ts';
 
 export const cellService = {
   ...cellMethods,
@@ -26,6 +28,8 @@ export const cellService = {
   ...qosMethods,
   ...snapshotMethods,
   ...storageMethods,
+  ...floatingMethods,
+  ...volumeMethods,
 };
 
 export type CellService = typeof cellService;

@@ -18,6 +18,7 @@ import { screenTests } from './suite-screen.ts';
 import { snapshotTests } from './suite-snapshots.ts';
 import { statisticsTests } from './suite-statistics.ts';
 import { storageTests } from './suite-storages.ts';
+import { volumeTests } from './suite-volumes.ts';
 
 /** Makes one context for all tests of the suite and disposes of it. */
 export function describeHypervisor(name: string, makeContext: () => Promise<HypervisorContext>): void {
@@ -46,6 +47,7 @@ export function describeHypervisor(name: string, makeContext: () => Promise<Hype
     snapshotTests(current);
     statisticsTests(current);
     storageTests(current);
+    volumeTests(current);
     foreignGuestTests(current);
     bootedGuestTests(current);
   });

@@ -70,6 +70,8 @@ export function sampleGuest(change: Partial<Guest> = {}): Guest {
     createdAtMs: startMs,
     storage: '',
     projectId: null,
+    volumes: [],
+    floatingAddresses: [],
     ...change,
   };
 }

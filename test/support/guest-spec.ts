@@ -43,6 +43,8 @@ export function guestSpec(changes: Partial<GuestSpec> = {}): GuestSpec {
     securityPolicy: openPolicy,
     createdAtMs: 1_700_000_000_000,
     storage: '',
+    volumes: [],
+    floatingAddresses: [],
     ...changes,
   };
 }

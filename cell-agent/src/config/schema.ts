@@ -47,6 +47,8 @@ export const settingsSchema = z
         bridge: interfaceName.nullable().default(null),
         external_bridge: interfaceName.nullable().default(null),
         nat_subnet: subnet.nullable().default(null),
+        /** Null: the external bridge, or else where the default route leads. */
+        floating_interface: interfaceName.nullable().default(null),
       })
       .refine(
         ({ bridge, nat_subnet }) => bridge === null || nat_subnet === null,

@@ -77,9 +77,11 @@ async function carry(
         log.info({ guestId }, 'console closed');
       };
     } else {
-      const { operationId, guestId, channel } = requireExpected(socket, arrivals, header.arrival);
+      const { operationId, guestId, channel } = header.arrival;
+      const { take } = requireExpected(socket, arrivals, header.arrival);
       use = async () => {
-        await hypervisor.takeChannel(operationId, guestId, channel, socket).catch((error: unknown) => {
+        const taken = take?.(socket) ?? hypervisor.takeChannel(operationId, guestId, channel, socket);
+        await taken.catch((error: unknown) => {
           log.info({ err: error, guestId, channel }, 'a channel of an arriving guest broke');
           socket.destroy();
         });
@@ -99,9 +101,8 @@ async function carry(
 }
 
 /** @throws DomainError `forbidden` unless the peer is the cell that the control plane has announced. */
-function requireExpected(socket: TLSSocket, arrivals: Arrivals, arrival: ArrivalHeader): ArrivalHeader {
-  arrivals.check(arrival, cellIdOf(socket.getPeerCertificate().subjectaltname) ?? '');
-  return arrival;
+function requireExpected(socket: TLSSocket, arrivals: Arrivals, arrival: ArrivalHeader) {
+  return arrivals.check(arrival, cellIdOf(socket.getPeerCertificate().subjectaltname) ?? '');
 }
 
 async function readHead(socket: TLSSocket, timeoutMs: number): Promise<{ line: string; rest: Buffer }> {

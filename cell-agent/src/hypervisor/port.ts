@@ -18,23 +18,27 @@ import type {
 import type { GuestProcesses } from '../leases/guest-processes.ts';
 import type { ChangeHypervisor } from './port/changes.ts';
 import type { FilterHypervisor } from './port/filter.ts';
+import type { FloatingHypervisor } from './port/floating.ts';
 import type { MediaHypervisor } from './port/media.ts';
 import type { MigrationHypervisor } from './port/migration.ts';
 import type { QosHypervisor } from './port/qos.ts';
 import type { RecoveryHypervisor } from './port/recovery.ts';
 import type { SnapshotHypervisor } from './port/snapshots.ts';
 import type { StorageHypervisor } from './port/storages.ts';
+import type { VolumeHypervisor } from './port/volumes.ts';
 
 export interface Hypervisor
   extends AsyncDisposable,
     ChangeHypervisor,
     FilterHypervisor,
+    FloatingHypervisor,
     MediaHypervisor,
     MigrationHypervisor,
     QosHypervisor,
     RecoveryHypervisor,
     SnapshotHypervisor,
-    StorageHypervisor {
+    StorageHypervisor,
+    VolumeHypervisor {
   readonly kind: 'libvirt' | 'fake';
   /** Where guests are no processes of the host: what stands for them. */
   readonly processes?: GuestProcesses;

@@ -14,18 +14,23 @@ import { admitGuestVerb } from './verbs/admit-guest.ts';
 import { adoptGuestVerb } from './verbs/adopt-guest.ts';
 import { arriveGuestVerb } from './verbs/arrive-guest.ts';
 import { attachStorageVerb } from './verbs/attach-storage.ts';
+import { attachVolumeVerb } from './verbs/attach-volume.ts';
 import { buildImageVerb } from './verbs/build-image.ts';
 import { collectImagesVerb } from './verbs/collect-images.ts';
 import { createGuestVerb } from './verbs/create-guest.ts';
 import { createSnapshotVerb } from './verbs/create-snapshot.ts';
+import { createVolumeVerb } from './verbs/create-volume.ts';
 import { deleteGuestVerb } from './verbs/delete-guest.ts';
 import { deleteSnapshotVerb } from './verbs/delete-snapshot.ts';
+import { deleteVolumeVerb } from './verbs/delete-volume.ts';
 import { departGuestVerb } from './verbs/depart-guest.ts';
 import { describeCellVerb } from './verbs/describe-cell.ts';
 import { detachStorageVerb } from './verbs/detach-storage.ts';
+import { detachVolumeVerb } from './verbs/detach-volume.ts';
 import { ejectMediaVerb } from './verbs/eject-media.ts';
 import { eventsVerb } from './verbs/events.ts';
 import { expectGuestVerb } from './verbs/expect-guest.ts';
+import { expectVolumeVerb } from './verbs/expect-volume.ts';
 import { forgetGuestVerb } from './verbs/forget-guest.ts';
 import { getGuestVerb } from './verbs/get-guest.ts';
 import { insertMediaVerb } from './verbs/insert-media.ts';
@@ -40,13 +45,16 @@ import { renewLeasesVerb } from './verbs/renew-leases.ts';
 import { resetGuestVerb } from './verbs/reset-guest.ts';
 import { resetSystemVerb } from './verbs/reset-system.ts';
 import { resizeDiskVerb } from './verbs/resize-disk.ts';
+import { resizeVolumeVerb } from './verbs/resize-volume.ts';
 import { restoreSnapshotVerb } from './verbs/restore-snapshot.ts';
 import { sendGuestVerb } from './verbs/send-guest.ts';
+import { sendVolumeVerb } from './verbs/send-volume.ts';
 import { setAutoStartVerb } from './verbs/set-auto-start.ts';
 import { setCoresVerb } from './verbs/set-cores.ts';
 import { setCpuPriorityVerb } from './verbs/set-cpu-priority.ts';
 import { setDiskQosVerb } from './verbs/set-disk-qos.ts';
 import { setFailoverVerb } from './verbs/set-failover.ts';
+import { setFloatingAddressesVerb } from './verbs/set-floating-addresses.ts';
 import { setGuestPasswordVerb } from './verbs/set-guest-password.ts';
 import { setMemoryVerb } from './verbs/set-memory.ts';
 import { setMonitorSecretVerb } from './verbs/set-monitor-secret.ts';
@@ -161,5 +169,13 @@ function handlers(context: RpcContext, cell: Cell, { statisticsIntervalMs }: Rpc
     leaveGuest: leaveGuestVerb(context, cell),
     stayGuest: stayGuestVerb(context, cell),
     refuseGuest: refuseGuestVerb(context, cell),
+    attachVolume: attachVolumeVerb(context, cell),
+    createVolume: createVolumeVerb(context, cell),
+    deleteVolume: deleteVolumeVerb(context, cell),
+    detachVolume: detachVolumeVerb(context, cell),
+    expectVolume: expectVolumeVerb(context, cell),
+    resizeVolume: resizeVolumeVerb(context, cell),
+    sendVolume: sendVolumeVerb(context, cell),
+    setFloatingAddresses: setFloatingAddressesVerb(context, cell),
   };
 }

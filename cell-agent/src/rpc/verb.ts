@@ -7,6 +7,7 @@ type StreamingVerb =
   | 'createGuest'
   | 'expectGuest'
   | 'sendGuest'
+  | 'sendVolume'
   | 'pullImage'
   | 'shrinkDisk'
   | 'buildImage'

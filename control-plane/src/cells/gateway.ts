@@ -24,6 +24,7 @@ import { qosVerbs } from './verbs/qos-verbs.ts';
 import { snapshotVerbs } from './verbs/snapshot-verbs.ts';
 import { storageVerbs } from './verbs/storage-verbs.ts';
 import type { Targets } from './verbs/targets.ts';
+import { volumeVerbs } from './verbs/volume-verbs.ts';
 
 /** Between the first attempts of two cells, so that a thousand handshakes do not come at once. */
 const staggerMs = 5;
@@ -85,6 +86,7 @@ export class Gateway implements CellLinks, AsyncDisposable {
       ...policyVerbs(targets),
       ...migrationVerbs(targets, (cellId) => this.#tunnelsOf(cellId)),
       ...qosVerbs(targets),
+      ...volumeVerbs(targets, (cellId) => this.#tunnelsOf(cellId)),
       ...snapshotVerbs(targets),
       ...storageVerbs(targets, {
         described: (cellId, description) => {

@@ -26,5 +26,7 @@ export function toGuestSpec(guest: Guest): GuestSpec {
     failover: guest.failover,
     antiAffinity: guest.antiAffinity,
     storage: guest.storage,
+    volumes: guest.volumes,
+    floatingAddresses: guest.floatingAddresses,
   };
 }

@@ -6,6 +6,7 @@ import type {
   InterfaceSpec,
   OperatingSystem,
   Qos,
+  VolumeSpec,
 } from '../../../proto/src/model.ts';
 import type { SecurityPolicy } from './policy.ts';
 
@@ -46,6 +47,10 @@ export interface Guest {
   readonly createdAtMs: number;
   /** Name of the storage pool that its disks are on; empty: its cell's own. */
   readonly storage: string;
+  /** Attached to it, as its cell has last been told. */
+  readonly volumes: readonly VolumeSpec[];
+  /** Those of the outside that lead to it, as its cell has last been told. */
+  readonly floatingAddresses: readonly string[];
   /** The desktop project that it belongs to; null: none, it is its owner's and his group's. */
   readonly projectId: string | null;
 }

@@ -35,6 +35,7 @@ import * as tokens from './queries/tokens.ts';
 import * as usage from './queries/usage.ts';
 import * as userFloatingIps from './queries/user-floating-ips.ts';
 import * as users from './queries/users.ts';
+import * as volumes from './queries/volumes.ts';
 import * as warnings from './queries/warnings.ts';
 import { Transactions } from './transactions.ts';
 
@@ -96,6 +97,7 @@ function repositories(db: Db): Omit<Store, 'transaction' | 'revision'> {
     templates: bind(db, templates),
     userFloatingIps: bind(db, userFloatingIps),
     users: bind(db, users),
+    volumes: bind(db, volumes),
     identity: bind(db, identity),
     tokens: bind(db, tokens),
     apiTokens: bind(db, apiTokens),

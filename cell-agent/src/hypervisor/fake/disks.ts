@@ -1,6 +1,7 @@
 /** Disks of fake guests: only their sizes, what they were made from, and whether they were finished. */
 import { stat } from 'node:fs/promises';
 import { DomainError } from '../../../../proto/src/errors.ts';
+import type { GuestSpec } from '../../../../proto/src/model.ts';
 import type { BaseImage, LongCall, NewDisk } from '../port.ts';
 import type { Clock } from './clock.ts';
 import type { FakeDisk } from './state.ts';
@@ -45,10 +46,12 @@ export function createDisks(store: Store, clock: Clock, fullCloneMs: number) {
       options.onProgress?.(100);
     },
 
-    /** Fails with `conflict` unless each disk of the guest is there and finished. */
-    requireAll(guestId: string, count: number): void {
-      for (let index = 0; index < count; index += 1) {
-        if (store.findDisk(guestId, index)?.complete) continue;
+    /** Fails with `conflict` unless each disk of the guest and each volume that it has is there and finished. */
+    requireAll({ id: guestId, disks, volumes }: GuestSpec): void {
+      const own = disks.map((_, index) => store.findDisk(guestId, index));
+      const attached = volumes.map(({ id, storage }) => store.findDisk(id, 0, storage));
+      for (const [index, disk] of [...own, ...attached].entries()) {
+        if (disk?.complete) continue;
         throw new DomainError(
           'conflict',
           `disk ${index} of guest ${guestId} does not exist or is incomplete`,

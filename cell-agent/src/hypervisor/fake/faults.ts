@@ -11,6 +11,7 @@ import { faultyMedia } from './faulty-media.ts';
 import { faultyMigration } from './faulty-migration.ts';
 import { faultyQos } from './faulty-qos.ts';
 import { faultyStorages } from './faulty-storages.ts';
+import { faultyVolumes } from './faulty-volumes.ts';
 
 export type FaultyMethod = Exclude<keyof Hypervisor, 'kind' | 'processes' | 'watch' | symbol>;
 
@@ -168,6 +169,7 @@ export function withFaults(inner: Hypervisor, plan: FaultPlan): Hypervisor {
     ...faultyMigration(inner, run),
     ...faultyQos(inner, run),
     ...faultyStorages(inner, run),
+    ...faultyVolumes(inner, run),
     guestsWaitingForRoom: () => run('guestsWaitingForRoom', () => inner.guestsWaitingForRoom()),
     resumeGuest: (guestId) => run('resumeGuest', () => inner.resumeGuest(guestId)),
     isOnItsWay: (guestId) => run('isOnItsWay', () => inner.isOnItsWay(guestId)),

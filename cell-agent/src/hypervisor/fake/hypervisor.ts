@@ -15,6 +15,7 @@ import { type Clock, systemClock } from './clock.ts';
 import { createDisks } from './disks.ts';
 import { fakeProcesses } from './fake-processes.ts';
 import { createFilter } from './filter.ts';
+import { createFloating } from './floating.ts';
 import { guestAddresses, isAgentConnected } from './guest-agent.ts';
 import { createMedia, removeExports } from './media.ts';
 import { createMigration } from './migration.ts';
@@ -27,6 +28,7 @@ import type { FakeDisk, FakeGuest } from './state.ts';
 import { type FakeHost, statisticsOfGuest, statisticsOfNode } from './statistics.ts';
 import { createStorages } from './storages.ts';
 import { createStore } from './store.ts';
+import { createVolumes } from './volumes.ts';
 
 export interface FakeHypervisorOptions {
   readonly cellId: string;
@@ -162,7 +164,7 @@ export function createFakeHypervisor(options: FakeHypervisorOptions): FakeHyperv
     },
 
     async startGuest(guestId, boot, options = {}) {
-      disks.requireAll(guestId, store.guest(guestId).spec.disks.length);
+      disks.requireAll(store.guest(guestId).spec);
       power.start(guestId, boot, options);
     },
     shutdownGuest: async (guestId) => power.pressPowerButton(guestId),
@@ -184,6 +186,10 @@ export function createFakeHypervisor(options: FakeHypervisorOptions): FakeHyperv
     }),
 
     ...createFilter(revise),
+
+    ...createFloating(revise),
+
+    ...createVolumes(store, revise),
 
     ...createQos(revise),
 

@@ -39,7 +39,7 @@ export interface Store {
 /** @param shared disks of guests whose spec names a storage. */
 export function createStore(stateFile: string | null, shared: SharedDisks): Store {
   const saved = stateFile === null ? null : readStateFile(stateFile);
-  const guests = new Map(saved?.guests.map((guest) => [guest.spec.id, withPolicy(guest)]));
+  const guests = new Map(saved?.guests.map((guest) => [guest.spec.id, completed(guest)]));
   const disks = new Map(saved?.disks.map((disk) => [diskKey(disk.guestId, disk.index), disk]));
 
   let snapshots = saved?.snapshots ?? [];
@@ -124,7 +124,8 @@ function diskKey(guestId: string, index: number): string {
   return `${guestId}/${index}`;
 }
 
-/** Guests of before there were policies accept everything. */
-function withPolicy(guest: FakeGuest): FakeGuest {
-  return { ...guest, spec: { ...guest.spec, securityPolicy: guest.spec.securityPolicy ?? openPolicy } };
+/** Guests of before there were policies accept everything, and of before there were volumes have none. */
+function completed(guest: FakeGuest): FakeGuest {
+  const { securityPolicy = openPolicy, volumes = [], floatingAddresses = [] } = guest.spec;
+  return { ...guest, spec: { ...guest.spec, securityPolicy, volumes, floatingAddresses } };
 }

@@ -1,10 +1,18 @@
 /** Where the files of guests are. All of one guest begin with its id, so that they are found without its definition. */
 import { mkdir, readdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { DomainError } from '../../../../proto/src/errors.ts';
-import type { GuestSpec } from '../../../../proto/src/model.ts';
+import type { GuestSpec, VolumeSpec } from '../../../../proto/src/model.ts';
 
 type Placed = Pick<GuestSpec, 'id' | 'storage'>;
+
+const volumeSuffix = '.volume.qcow2';
+
+/** The id of the volume that the file is of; null for any other file. */
+export function volumeIdOf(path: string): string | null {
+  const name = basename(path);
+  return name.endsWith(volumeSuffix) ? name.slice(0, -volumeSuffix.length) : null;
+}
 
 /** Room for a path in a Unix socket's address (`sun_path`), less its end. */
 const SOCKET_PATH_MAX = 107;
@@ -38,6 +46,17 @@ export class GuestFiles {
   /** @throws DomainError `cell_unreachable` with reason `storage_unavailable` while its storage is not attached. */
   seed({ id, storage }: Placed): string {
     return join(this.disksPath(storage), `${id}.seed.iso`);
+  }
+
+  /** @throws DomainError `cell_unreachable` with reason `storage_unavailable` while its storage is not attached. */
+  volume({ id, storage }: Pick<VolumeSpec, 'id' | 'storage'>): string {
+    return join(this.disksPath(storage), `${id}${volumeSuffix}`);
+  }
+
+  /** Those on the cell's own storage. */
+  async ownVolumes(): Promise<string[]> {
+    const names = (await readdir(this.storagePath)).filter((name) => name.endsWith(volumeSuffix));
+    return names.map((name) => name.slice(0, -volumeSuffix.length));
   }
 
   secrets(guestId: string): string {

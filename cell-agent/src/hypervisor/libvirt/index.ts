@@ -21,6 +21,7 @@ import { EventFeed, eventKindsUsed } from './event-feed.ts';
 import { trackBridgedPackets } from './filter/bridge-tracking.ts';
 import { GuestFilters } from './filter/guest-filters.ts';
 import { HostFilter } from './filter/host-filter.ts';
+import { createFloating } from './floating/index.ts';
 import { FollowedRuns } from './followed-runs.ts';
 import { GuestFiles } from './guest-files.ts';
 import { GuestRecords } from './guest-records.ts';
@@ -45,6 +46,7 @@ import { NodeMeter } from './statistics/node.ts';
 import { createStorages } from './storages/index.ts';
 import { readStoragePath } from './storages/storage-path.ts';
 import { lifecycleOf } from './translate-event.ts';
+import { createVolumes } from './volumes/index.ts';
 
 export type { LibvirtOptions };
 
@@ -124,9 +126,13 @@ async function assemble(
     const [nat, own] = await Promise.all([readLeases(client, network.natNetwork), dhcp.leases()]);
     return new Map([...nat, ...own]);
   };
-  const addresses = new AddressBook(agents, leases, (guestId) => {
+  const addresses: AddressBook = new AddressBook(agents, leases, (guestId) => {
     feed.emit({ type: 'guest_changed', guestId });
+    void floating.refresh(guestId);
   });
+  const addressesOf = (guestId: string) => addresses.get(guestId);
+  const unreached = tell('a floating address does not lead to its guest', 'floating_unavailable');
+  const floating = createFloating(options, { records, revisions, network, tools, addressesOf, onFailure: unreached });
   const runs = new FollowedRuns(addresses, freeSpace);
   const bandwidth = new Bandwidth({
     client,
@@ -154,6 +160,7 @@ async function assemble(
     await dhcp.replace(list).catch(unanswered);
     own.replace(list);
     await bandwidth.followAll(list);
+    await floating.followAll(list);
     for (const record of list) runs.follow(record);
   }
 
@@ -161,6 +168,7 @@ async function assemble(
   async function onSeen(guestId: string): Promise<void> {
     own.forget(guestId);
     await filters.refresh(guestId);
+    await floating.refresh(guestId);
     await dhcp.refresh(guestId).catch(unanswered);
     const record = await records.find(guestId);
     if (record !== null && record.state !== 'stopped') {
@@ -172,6 +180,7 @@ async function assemble(
   function onHidden(guestId: string): void {
     own.forget(guestId);
     runs.forget(guestId);
+    void floating.forget(guestId);
     dhcp.refresh(guestId).catch(unanswered);
   }
   const migration = createMigration({
@@ -197,6 +206,7 @@ async function assemble(
     const lifecycle = lifecycleOf(event);
     if (lifecycle !== 'defined' && lifecycle !== 'undefined') return;
     dhcp.refresh(event.domain.uuid).catch(unanswered);
+    void floating.refresh(event.domain.uuid);
   });
   client.on('disconnected', ({ message }) => feed.emit({ type: 'disconnected', message }));
   client.on('connected', () => {
@@ -205,7 +215,11 @@ async function assemble(
       .catch((error: unknown) => log.warn({ err: error }, 'libvirt went away again'));
   });
   await readAll();
-  const guard = every(FILTER_CHECK_MS, () => filters.restore(), log);
+  const restore = async () => {
+    await filters.restore();
+    await floating.restore();
+  };
+  const guard = every(FILTER_CHECK_MS, restore, log);
 
   return {
     kind: 'libvirt',
@@ -234,6 +248,7 @@ async function assemble(
     },
     undefineGuest: async (guestId) => {
       await definitions.undefine(guestId);
+      await floating.forget(guestId);
       await dhcp.refresh(guestId).catch(unanswered);
     },
 
@@ -256,9 +271,13 @@ async function assemble(
 
     ...qos,
 
+    ...createVolumes({ client, records, revisions, files, owner }),
+
     ...createStorages({ client, records, files, mountsPath: options.mountsPath }),
 
     setSecurityPolicy: (guestId, policy) => filters.setSecurityPolicy(guestId, policy),
+
+    setFloatingAddresses: (guestId, wanted) => floating.setFloatingAddresses(guestId, wanted),
 
     insertMedia: (operationId, guestId, media) => mediaDrive.insert(operationId, guestId, media),
     ejectMedia: (guestId) => mediaDrive.eject(guestId),

@@ -2,7 +2,7 @@
 import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 import { DomainError } from '../../../../proto/src/errors.ts';
-import type { GuestSpec } from '../../../../proto/src/model.ts';
+import type { GuestSpec, VolumeSpec } from '../../../../proto/src/model.ts';
 
 const noControlCharacters = /^[^\p{Cc}]*$/u;
 const text = z.string().max(255).regex(noControlCharacters, 'has control characters');
@@ -16,6 +16,19 @@ const policyRule = z.object({
   toPort: z.int().min(0).max(65_535),
   fromAddress: address.or(cidr).or(z.literal('')),
   interface: limit,
+});
+
+const storage = z.string().regex(/^[A-Za-z0-9_-]{0,63}$/, 'must be the name of a storage');
+const volumesMax = 10;
+const floatingMax = 64;
+const volume = z.object({
+  id: z.uuid('must be a UUID'),
+  storage,
+  sizeBytes: positive,
+  slot: z
+    .int()
+    .min(0)
+    .max(volumesMax - 1),
 });
 
 const spec = z.object({
@@ -56,7 +69,9 @@ const spec = z.object({
   modules: z.array(text).max(64),
   securityPolicy: z.object({ rules: z.array(policyRule).max(200) }),
   createdAtMs: limit,
-  storage: z.string().regex(/^[A-Za-z0-9_-]{0,63}$/, 'must be the name of a storage'),
+  storage,
+  volumes: z.array(volume).max(volumesMax),
+  floatingAddresses: z.array(z.ipv4('must be an IPv4 address')).max(floatingMax),
 });
 
 /** @throws DomainError `invalid` naming the first field that is wrong; never its value, which may be secret. */
@@ -77,5 +92,16 @@ export function validateGuestId(guestId: string): void {
   throw new DomainError('invalid', 'the guest id is not a UUID', {
     reason: 'bad_guest_id',
     details: { field: 'guestId' },
+  });
+}
+
+/** @throws DomainError `invalid` naming what is wrong. */
+export function validateVolume(candidate: VolumeSpec): void {
+  const issue = volume.safeParse(candidate).error?.issues[0];
+  if (issue === undefined) return;
+  const field = issue.path.join('.');
+  throw new DomainError('invalid', `the volume's ${field} is wrong: ${issue.message}`, {
+    reason: 'bad_volume',
+    details: { field },
   });
 }

@@ -1,4 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
+import type { Duplex } from 'node:stream';
 import { DomainError } from '../../../../proto/src/errors.ts';
 
 /** What a source shows when it opens a channel. */
@@ -13,6 +14,8 @@ interface Expected {
   readonly guestId: string;
   readonly sourceCellId: string;
   readonly ticket: string;
+  /** Takes the channel, where that is not for the hypervisor's migration. */
+  readonly take?: (stream: Duplex) => Promise<void>;
 }
 
 /**
@@ -31,11 +34,11 @@ export class Arrivals {
   }
 
   /** @throws DomainError `forbidden` with reason `not_expected`. */
-  check({ operationId, guestId, ticket }: ChannelRequest, cellId: string): void {
+  check({ operationId, guestId, ticket }: ChannelRequest, cellId: string): Pick<Expected, 'take'> {
     const expected = this.#expected.get(operationId);
     const isExpected =
       expected?.guestId === guestId && expected.sourceCellId === cellId && equal(expected.ticket, ticket);
-    if (isExpected && ticket !== '') return;
+    if (expected !== undefined && isExpected && ticket !== '') return expected;
     throw new DomainError('forbidden', 'no guest is expected from this cell', { reason: 'not_expected' });
   }
 }

@@ -44,7 +44,9 @@ export async function attachStorage(
 
 /** @throws DomainError `conflict` with reason `storage_in_use` while a guest of this cell is on it. */
 export async function requireUnused({ hypervisor }: Pick<Cell, 'hypervisor'>, name: string): Promise<void> {
-  const users = (await hypervisor.listGuests()).filter(({ spec }) => spec.storage === name);
+  const users = (await hypervisor.listGuests()).filter(
+    ({ spec }) => spec.storage === name || spec.volumes.some(({ storage }) => storage === name),
+  );
   if (users.length === 0) return;
   throw new DomainError('conflict', `storage '${name}' has ${users.length} guest(s) of this cell`, {
     reason: 'storage_in_use',

@@ -34,6 +34,8 @@ export function toGuest(row: GuestsTable): Guest {
     createdAtMs: row.created_at_ms,
     storage: row.storage,
     projectId: row.project_id,
+    volumes: fromSharedJson(row.volumes),
+    floatingAddresses: fromSharedJson(row.floating_addresses),
   };
 }
 
@@ -78,5 +80,7 @@ export function toGuestRow(guest: Guest): GuestsTable {
     created_at_ms: guest.createdAtMs,
     storage: guest.storage,
     project_id: guest.projectId,
+    volumes: toJson(guest.volumes),
+    floating_addresses: toJson(guest.floatingAddresses),
   };
 }

@@ -48,6 +48,8 @@ const updateRow = prepared((query, row: GuestsTable) =>
       anti_affinity: row.anti_affinity,
       monitor_secret: row.monitor_secret,
       image_id: row.image_id,
+      volumes: row.volumes,
+      floating_addresses: row.floating_addresses,
     })
     .where('id', '=', row.id),
 );

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { DomainError } from '../../../../proto/src/errors.ts';
 import type { FloatingIp } from '../../domain/floating-ip.ts';
 import type { UserFloatingIp } from '../../use-cases/ports/user-floating-ip-store.ts';
@@ -38,9 +39,71 @@ const deleteRow = prepared((query, { id }: { id: string }) =>
   query.deleteFrom('floating_ips').where('id', '=', id),
 );
 
+const toGuest = prepared((query, { guestId }: { guestId: string }) =>
+  query
+    .selectFrom('floating_ips')
+    .select('id')
+    .where((where) => where.or([where('guest_id', '=', guestId), where('wanted_guest_id', '=', guestId)])),
+);
+const notAsWanted = prepared((query, { nowMs, limit }: { nowMs: number; limit: number }) =>
+  query
+    .selectFrom('floating_ips')
+    .leftJoin('user_floating_ips', 'user_floating_ips.floating_ip_id', 'floating_ips.id')
+    .selectAll('floating_ips')
+    .select('user_id')
+    .where(sql<boolean>`guest_id is not wanted_guest_id`)
+    .where('due_at_ms', '<=', nowMs)
+    .orderBy('due_at_ms')
+    .orderBy('floating_ips.id')
+    .limit(limit),
+);
+
+type Lead = Pick<FloatingIpsTable, 'guest_id' | 'wanted_guest_id' | 'due_at_ms'>;
+const updateLead = prepared((query, row: Lead & { id: string }) =>
+  query
+    .updateTable('floating_ips')
+    .set({
+      guest_id: row.guest_id,
+      wanted_guest_id: row.wanted_guest_id,
+      due_at_ms: row.due_at_ms,
+    })
+    .where('id', '=', row.id),
+);
+
 export async function insert(db: Db, floatingIp: Omit<FloatingIp, 'userId'>): Promise<void> {
   const { id, network, address, description, createdAtMs } = floatingIp;
-  await insertRow(db, { id, network, address, description, created_at_ms: createdAtMs });
+  const lead = {
+    guest_id: floatingIp.guestId,
+    wanted_guest_id: floatingIp.wantedGuestId,
+    due_at_ms: floatingIp.dueAtMs,
+  };
+  await insertRow(db, { id, network, address, description, created_at_ms: createdAtMs, ...lead });
+}
+
+export async function lead(
+  db: Db,
+  id: string,
+  change: Partial<Pick<FloatingIp, 'guestId' | 'wantedGuestId' | 'dueAtMs'>>,
+): Promise<void> {
+  await db.atomic(async (tx) => {
+    const row = await byId.first(tx, { id });
+    if (row === undefined) return;
+    const { guestId, wantedGuestId, dueAtMs } = { ...toFloatingIp(row), ...change };
+    await updateLead.run(tx, { id, guest_id: guestId, wanted_guest_id: wantedGuestId, due_at_ms: dueAtMs });
+  });
+}
+
+export async function leadingTo(db: Db, guestId: string): Promise<FloatingIp[]> {
+  const found: FloatingIp[] = [];
+  for (const { id } of await toGuest.all(db, { guestId })) {
+    const row = await byId.first(db, { id });
+    if (row !== undefined) found.push(toFloatingIp(row));
+  }
+  return found;
+}
+
+export async function notLeading(db: Db, nowMs: number, limit: number): Promise<FloatingIp[]> {
+  return (await notAsWanted.all(db, { nowMs, limit })).map(toFloatingIp);
 }
 
 export async function find(db: Db, id: string): Promise<FloatingIp | undefined> {
@@ -81,5 +144,7 @@ export async function remove(db: Db, userId: string): Promise<boolean> {
 
 function toFloatingIp(row: FloatingIpsTable & { user_id: string | null }): FloatingIp {
   const { id, network, address, description } = row;
-  return { id, network, address, description, userId: row.user_id, createdAtMs: row.created_at_ms };
+  const about = { id, network, address, description, createdAtMs: row.created_at_ms };
+  const { guest_id: guestId, wanted_guest_id: wantedGuestId, due_at_ms: dueAtMs } = row;
+  return { ...about, userId: row.user_id, guestId, wantedGuestId, dueAtMs };
 }

@@ -143,6 +143,9 @@ export interface FloatingIpsTable {
   address: string;
   description: string;
   created_at_ms: number;
+  guest_id: string | null;
+  wanted_guest_id: string | null;
+  due_at_ms: number;
 }
 
 export interface UserFloatingIpsTable {

@@ -37,4 +37,8 @@ export interface GuestsTable {
   created_at_ms: number;
   storage: string;
   project_id: string | null;
+  /** JSON. */
+  volumes: string;
+  /** JSON. */
+  floating_addresses: string;
 }

@@ -61,6 +61,7 @@ import type { TemplatesTable } from './templates.ts';
 import type { TokensTable } from './tokens.ts';
 import type { UsageHoursTable } from './usage-hours.ts';
 import type { UsersTable } from './users.ts';
+import type { VolumesTable } from './volumes.ts';
 import type { WarningsTable } from './warnings.ts';
 
 /** Every table of the database by name. */
@@ -126,5 +127,6 @@ export interface Tables {
   user_floating_ips: UserFloatingIpsTable;
   users: UsersTable;
   volume_assignments: VolumeAssignmentsTable;
+  volumes: VolumesTable;
   warnings: WarningsTable;
 }

@@ -35,7 +35,8 @@ export async function createFloatingIp(
     const [taken] = await allocateAddresses(tx, { ...pool, mode: 'external' }, request);
     const address = taken?.address.split('/')[0] ?? '';
     const { description } = input;
-    const made = { id, network: pool.name, address, description, createdAtMs: ctx.nowMs };
+    const about = { id, network: pool.name, address, description, createdAtMs: ctx.nowMs };
+    const made = { ...about, guestId: null, wantedGuestId: null, dueAtMs: 0 };
     await tx.userFloatingIps.insert(made);
     const details = { network: pool.name, address };
     const subject = { kind: 'floating_ip', id };

@@ -229,5 +229,7 @@ function buildGuest(
     createdAtMs: ctx.nowMs,
     storage: pool.storage,
     projectId: null,
+    volumes: [],
+    floatingAddresses: [],
   };
 }

@@ -16,6 +16,7 @@ import type { PolicyVerbs } from './policy-verbs.ts';
 import type { QosVerbs } from './qos-verbs.ts';
 import type { SnapshotVerbs } from './snapshot-verbs.ts';
 import type { StorageVerbs } from './storage-verbs.ts';
+import type { VolumeVerbs } from './volume-verbs.ts';
 
 export interface CallOptions {
   readonly timeoutMs: number;
@@ -83,7 +84,8 @@ export interface CellGateway
     MigrationVerbs,
     QosVerbs,
     SnapshotVerbs,
-    StorageVerbs {
+    StorageVerbs,
+    VolumeVerbs {
   /** Bytes of the running guest's RFB server. */
   openConsole(cellId: string, guestId: string, options: { timeoutMs: number }): Promise<Duplex>;
 }

@@ -60,6 +60,8 @@ export type * from './store.ts';
 export type { UsageHour, UsageRange, UsageStore, UsageView } from './usage.ts';
 export type * from './user-floating-ip-store.ts';
 export type * from './user-store.ts';
+export type * from './volume-store.ts';
+export type { VolumeVerbs } from './volume-verbs.ts';
 export type { WarningStore } from './warning-store.ts';
 
 export interface Ports {

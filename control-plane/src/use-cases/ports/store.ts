@@ -29,6 +29,7 @@ import type { StoragePoolStore } from './storage-pool-store.ts';
 import type { UsageStore } from './usage.ts';
 import type { UserFloatingIpStore } from './user-floating-ip-store.ts';
 import type { UserStore } from './user-store.ts';
+import type { VolumeStore } from './volume-store.ts';
 import type { WarningStore } from './warning-store.ts';
 
 export interface Store {
@@ -49,6 +50,7 @@ export interface Store {
   readonly templates: TemplateStore;
   readonly userFloatingIps: UserFloatingIpStore;
   readonly users: UserStore;
+  readonly volumes: VolumeStore;
   readonly identity: IdentityStore;
   readonly tokens: TokenStore;
   readonly sessions: SessionStore;

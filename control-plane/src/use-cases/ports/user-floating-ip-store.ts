@@ -12,6 +12,12 @@ export interface UserFloatingIpStore {
   /** Sorted by network and age. */
   search(): Promise<FloatingIp[]>;
   removeFloatingIp(id: string): Promise<void>;
+  /** Where it leads, or shall lead. */
+  lead(id: string, change: Partial<Pick<FloatingIp, 'guestId' | 'wantedGuestId' | 'dueAtMs'>>): Promise<void>;
+  /** Those that lead to the guest, or shall. */
+  leadingTo(guestId: string): Promise<FloatingIp[]>;
+  /** Those that do not lead where they shall, and are due, the longest due first. */
+  notLeading(nowMs: number, limit: number): Promise<FloatingIp[]>;
 
   get(userId: string): Promise<UserFloatingIp | undefined>;
   /** Sorted by user. */

@@ -1,11 +1,9 @@
-import { open } from 'node:fs/promises';
 import { DomainError } from '../../../../../proto/src/errors.ts';
 import type { LongCall } from '../../port.ts';
 import type { LibvirtClient } from '../client.ts';
 import { compactDisk } from '../disks/compact-disk.ts';
 import type { Owner } from '../disks/create-disk.ts';
-import { readQcow2Header } from '../disks/qcow2-header.ts';
-import { runTool } from '../disks/run-tool.ts';
+import { extendFile } from '../disks/extend-file.ts';
 import type { GuestFiles } from '../guest-files.ts';
 import type { GuestRecord, GuestRecords } from '../guest-records.ts';
 import { domainBlockResize, domainGetBlockInfo } from '../rpc/procedures.ts';
@@ -40,7 +38,7 @@ export class Storage {
   async resize(guestId: string, index: number, sizeBytes: number): Promise<void> {
     const { record, path } = await this.#find(guestId, index);
     if (record.state === 'stopped') {
-      if ((await readQcow2Header(path)).sizeBytes < sizeBytes) await extendFile(path, sizeBytes);
+      await extendFile(path, sizeBytes);
     } else {
       const { ref } = record;
       const { capacityBytes } = await this.#client.call(domainGetBlockInfo, { domain: ref, path, flags: 0 });
@@ -71,15 +69,5 @@ export class Storage {
       subject: { kind: 'guest', id: guestId },
       details: { index },
     });
-  }
-}
-
-async function extendFile(path: string, sizeBytes: number): Promise<void> {
-  await runTool('qemu-img', ['resize', '-q', '-f', 'qcow2', path, String(sizeBytes)]);
-  const file = await open(path, 'r+');
-  try {
-    await file.sync();
-  } finally {
-    await file.close();
   }
 }

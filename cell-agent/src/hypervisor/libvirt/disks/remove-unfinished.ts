@@ -1,8 +1,9 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** Disks that were being made or compacted, images that were being built, folders of seeds (mkdtemp's six characters). */
-const unfinished = /\.(\d+\.qcow2\.part|\d+\.qcow2\.export\.qcow2|seed\.\w{6})$/;
+/** Disks and volumes that were being made or compacted, images that were being built, folders of seeds (mkdtemp's six characters). */
+const unfinished =
+  /\.((\d+|volume)\.qcow2\.part|volume\.qcow2\.received|\d+\.qcow2\.export\.qcow2|seed\.\w{6})$/;
 
 /**
  * Removes what an agent that was killed left behind: no tool goes on without its agent.

@@ -3,6 +3,7 @@ import type { GuestSpec } from '../../../../../proto/src/model.ts';
 import type { GuestFiles } from '../guest-files.ts';
 import { element, type XmlElement } from './element.ts';
 import { buildIoTune } from './qos.ts';
+import { buildVolume } from './volumes.ts';
 
 /** The two optical drives; IDE has room for four devices in all. */
 export const MEDIA_DRIVE = 'hdc';
@@ -10,27 +11,30 @@ const SEED_DRIVE = 'hdd';
 
 const prefixes = { virtio: 'vd', scsi: 'sd', sata: 'sd' } as const;
 
+/** A guest that its host has no room for pauses and may go on later, rather than to lose its file system. */
+export const diskDriver = element('driver', {
+  name: 'qemu',
+  type: 'qcow2',
+  discard: 'unmap',
+  error_policy: 'stop',
+  rerror_policy: 'report',
+});
+
 export function buildDisks(spec: GuestSpec, files: GuestFiles): XmlElement[] {
   const targets = diskTargets(spec);
   const disks = spec.disks.map((_, index) =>
     element(
       'disk',
       { type: 'file', device: 'disk' },
-      // A guest that its host has no room for pauses and may go on later, rather than to lose its file system.
-      element('driver', {
-        name: 'qemu',
-        type: 'qcow2',
-        discard: 'unmap',
-        error_policy: 'stop',
-        rerror_policy: 'report',
-      }),
+      diskDriver,
       element('source', { file: files.disk(spec, index) }),
       element('target', { dev: targets[index], bus: spec.hardware.disk }),
       buildIoTune(spec.qos),
     ),
   );
   const seed = spec.cloudInit === null ? [] : [buildDrive(SEED_DRIVE, files.seed(spec))];
-  return [...disks, buildDrive(MEDIA_DRIVE, null), ...seed, ...buildControllers(spec)];
+  const volumes = spec.volumes.map((volume) => buildVolume(spec, volume, files));
+  return [...disks, ...volumes, buildDrive(MEDIA_DRIVE, null), ...seed, ...buildControllers(spec)];
 }
 
 function buildDrive(target: string, path: string | null): XmlElement {

@@ -108,23 +108,27 @@ export function withSpec(guest: XmlElement, spec: PublicSpec): XmlElement {
 
 type StoredSpec = Omit<
   PublicSpec,
-  'interfaces' | 'failover' | 'antiAffinity' | 'storage' | 'securityPolicy'
+  'interfaces' | 'failover' | 'antiAffinity' | 'storage' | 'securityPolicy' | 'volumes' | 'floatingAddresses'
 > & {
   readonly failover?: boolean;
   readonly antiAffinity?: string;
   readonly storage?: string;
   readonly interfaces: readonly (Omit<InterfaceSpec, 'assignment'> & Partial<InterfaceSpec>)[];
   readonly securityPolicy?: SecurityPolicy;
+  readonly volumes?: PublicSpec['volumes'];
+  readonly floatingAddresses?: readonly string[];
 };
 
 /**
  * Domains of earlier agents do not say who assigns addresses (nobody does), whether they need a lease or avoid others,
- * what shared storage they are on (none), and what may reach them (everything).
+ * what shared storage they are on (none), what may reach them (everything), and of volumes and floating addresses (none).
  */
 function completeSpec(stored: StoredSpec): PublicSpec {
   const interfaces = stored.interfaces.map((one) => ({ ...one, assignment: one.assignment ?? 'dhcp' }));
   const { failover = false, antiAffinity = '', storage = '', securityPolicy = openPolicy } = stored;
-  return { ...stored, interfaces, failover, antiAffinity, storage, securityPolicy };
+  const { volumes = [], floatingAddresses = [] } = stored;
+  const known = { interfaces, failover, antiAffinity, storage, securityPolicy };
+  return { ...stored, ...known, volumes, floatingAddresses };
 }
 
 /** Null for a domain that is not Cellar's, or whose metadata someone has damaged. */

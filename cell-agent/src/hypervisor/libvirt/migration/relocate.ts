@@ -11,7 +11,7 @@ import {
   publicSpec,
 } from '../domain-xml/metadata.ts';
 import { mapChildren, mapDevices, withElements, without } from '../domain-xml/revise.ts';
-import type { GuestFiles } from '../guest-files.ts';
+import { type GuestFiles, volumeIdOf } from '../guest-files.ts';
 
 export interface Place extends InterfaceSurroundings {
   readonly cellId: string;
@@ -46,9 +46,11 @@ export function relocate(domain: XmlElement, place: Place, newcomer: Newcomer): 
   return changes.reduce((tree, change) => change(tree), domain);
 }
 
-/** The guest's own files by their names, images by theirs; backing files are found by QEMU itself. */
-function placeOf(path: string, { files, imagesPath }: Place, { id, storage }: GuestSpec): string {
+/** The guest's own files and volumes by their names, images by theirs; backing files are found by QEMU itself. */
+function placeOf(path: string, { files, imagesPath }: Place, { id, storage, volumes }: GuestSpec): string {
   const name = basename(path);
+  const volume = volumes.find((one) => one.id === volumeIdOf(path));
+  if (volume !== undefined) return files.volume(volume);
   return join(name.startsWith(`${id}.`) ? files.disksPath(storage) : imagesPath, name);
 }
 

@@ -29,8 +29,12 @@ export class HostTools {
   }
 
   call(program: string, ...args: readonly string[]) {
-    if (this.#networkNamespace === null) return runCommand(program, args);
-    return runCommand('nsenter', [`--net=${this.#networkNamespace}`, '--', program, ...args]);
+    return this.feed(program, args, '');
+  }
+
+  feed(program: string, args: readonly string[], input: string) {
+    if (this.#networkNamespace === null) return runCommand(program, args, input);
+    return runCommand('nsenter', [`--net=${this.#networkNamespace}`, '--', program, ...args], input);
   }
 
   /** @throws Error with what the tool said. */

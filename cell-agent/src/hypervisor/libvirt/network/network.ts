@@ -16,6 +16,8 @@ export interface NetworkOptions {
   readonly externalBridge: string | null;
   /** Null: a free one. */
   readonly natSubnet: string | null;
+  /** By which floating addresses are reached; absent or null: the external bridge, or else where the default route leads. */
+  readonly floatingInterface?: string | null;
 }
 
 /** What of an interface says where it belongs. */

@@ -75,6 +75,12 @@ export function createStorages({ client, records, files, mountsPath }: StoragePa
           subject: { kind: 'guest', id },
         });
       }
+      const volumes = await files.ownVolumes();
+      if (volumes.length > 0)
+        throw new DomainError('conflict', `${volumes.length} volume(s) are kept in ${files.storagePath}`, {
+          reason: 'storage_in_use',
+          details: { volumes: volumes.length },
+        });
       await moveStoragePath(files.homePath, path);
       files.storagePath = path;
     },
