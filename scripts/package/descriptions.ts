@@ -83,7 +83,7 @@ export const packages: readonly PackageDescription[] = [
       'kmod',
       'genisoimage',
     ],
-    recommends: ['swtpm-tools', 'nfs-common'],
+    recommends: ['swtpm-tools', 'nfs-common', 'iputils-arping'],
     summary: 'KVM cloud for your own servers - agent of a host',
     description: [
       'Cellar runs virtual machines on your own servers, under one API and one',

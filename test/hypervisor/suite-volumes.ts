@@ -113,17 +113,19 @@ export function volumeTests(current: Current): void {
       });
     });
 
-    test.for(['scsi', 'sata', 'ide'] as const)(
-      'a running guest with %s disks takes a volume',
-      async (disk) => {
-        const context = current();
-        const volume = await makeVolume();
-        const spec = context.newSpec();
-        const { id } = await defineAndStart(context, { ...spec, hardware: { ...spec.hardware, disk } });
-        await context.hypervisor.attachVolume(id, volume);
-        expect(await volumesOf(id)).toEqual([volume]);
-      },
-    );
+    test.for([
+      { disk: 'scsi' },
+      { disk: 'ide' },
+      { disk: 'sata', tablet: 'usb' },
+      { disk: 'sata', usb: 'nec-xhci' },
+    ] as const)('a running guest with %o takes a volume', async (hardware) => {
+      const context = current();
+      const volume = await makeVolume();
+      const spec = context.newSpec();
+      const { id } = await defineAndStart(context, { ...spec, hardware: { ...spec.hardware, ...hardware } });
+      await context.hypervisor.attachVolume(id, volume);
+      expect(await volumesOf(id)).toEqual([volume]);
+    });
 
     test('what one cell sends of a volume another takes', async () => {
       const { hypervisor } = current();

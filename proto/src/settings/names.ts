@@ -114,6 +114,7 @@ export const cellAgentSettings = [
   'network.bridge',
   'network.external_bridge',
   'network.nat_subnet',
+  'network.floating_interface',
   'statistics.interval_ms',
 ] as const;
 

@@ -1,5 +1,4 @@
 /** The hypervisor port on libvirt and QEMU. */
-import { chown } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { DomainError } from '../../../../proto/src/errors.ts';
 import { every } from '../../every.ts';
@@ -16,14 +15,12 @@ import { describeHost } from './describe-host.ts';
 import { Dhcp } from './dhcp/dhcp.ts';
 import { ForeignServers } from './dhcp/foreign-servers.ts';
 import { createDisk } from './disks/create-disk.ts';
-import { removeUnfinished } from './disks/remove-unfinished.ts';
 import { EventFeed, eventKindsUsed } from './event-feed.ts';
 import { trackBridgedPackets } from './filter/bridge-tracking.ts';
 import { GuestFilters } from './filter/guest-filters.ts';
 import { HostFilter } from './filter/host-filter.ts';
 import { createFloating } from './floating/index.ts';
 import { FollowedRuns } from './followed-runs.ts';
-import { GuestFiles } from './guest-files.ts';
 import { GuestRecords } from './guest-records.ts';
 import { examineHost } from './host.ts';
 import { MediaDrive } from './media/media-drive.ts';
@@ -31,6 +28,7 @@ import { SystemDisk } from './media/system-disk.ts';
 import { createMigration } from './migration/index.ts';
 import { HostTools } from './network/host-tools.ts';
 import { CellNetwork } from './network/network.ts';
+import { openFiles } from './open-files.ts';
 import type { LibvirtOptions } from './options.ts';
 import { OwnGuests } from './own-guests.ts';
 import { Power } from './power.ts';
@@ -41,10 +39,8 @@ import { createRecovery } from './recovery.ts';
 import { Screen } from './screen.ts';
 import { SecretStore } from './secrets.ts';
 import { createSnapshots } from './snapshots/snapshots.ts';
-import { GuestMeter } from './statistics/guests.ts';
-import { NodeMeter } from './statistics/node.ts';
+import { openStatistics } from './statistics/index.ts';
 import { createStorages } from './storages/index.ts';
-import { readStoragePath } from './storages/storage-path.ts';
 import { lifecycleOf } from './translate-event.ts';
 import { createVolumes } from './volumes/index.ts';
 
@@ -78,11 +74,7 @@ async function assemble(
   const host = await examineHost(client, options.virt);
   const { virtualization, owner } = host;
   const limitsBandwidth = host.bandwidth.by === 'libvirt';
-  const files = new GuestFiles(options.storagePath);
-  await files.makeFolders();
-  files.storagePath = await readStoragePath(files.homePath);
-  await removeUnfinished(files.storagePath);
-  await chown(files.socketsPath, owner.uid, owner.gid);
+  const files = await openFiles(options.storagePath, owner);
 
   const secrets = new SecretStore(files);
   const records = new GuestRecords({ client, cellId, files, secrets });
@@ -122,17 +114,15 @@ async function assemble(
     records,
     log,
   });
-  const leases = async () => {
-    const [nat, own] = await Promise.all([readLeases(client, network.natNetwork), dhcp.leases()]);
-    return new Map([...nat, ...own]);
-  };
+  const leases = async () => await readLeases(client, network.natNetwork, dhcp);
   const addresses: AddressBook = new AddressBook(agents, leases, (guestId) => {
     feed.emit({ type: 'guest_changed', guestId });
     void floating.refresh(guestId);
   });
   const addressesOf = (guestId: string) => addresses.get(guestId);
-  const unreached = tell('a floating address does not lead to its guest', 'floating_unavailable');
-  const floating = createFloating(options, { records, revisions, network, tools, addressesOf, onFailure: unreached });
+  const onFailure = tell('a floating address does not lead to its guest', 'floating_unavailable');
+  const floatingParts = { records, revisions, network, tools, addressesOf, onFailure };
+  const floating = createFloating(options, floatingParts);
   const runs = new FollowedRuns(addresses, freeSpace);
   const bandwidth = new Bandwidth({
     client,
@@ -144,9 +134,7 @@ async function assemble(
   const qos = createQos({ client, records, revisions, bandwidth });
   const snapshots = createSnapshots({ client, records, files, network, changes, qos });
   const feed: EventFeed = new EventFeed(own, addresses, freeSpace, log);
-  const coresOf = async (guestId: string) => (await own.find(guestId))?.cores ?? null;
-  const guestMeter = new GuestMeter(client, coresOf, (guestId) => freeSpace.get(guestId));
-  const nodeMeter = await NodeMeter.open(() => files.storagePath);
+  const statistics = await openStatistics(client, own, freeSpace, files);
 
   const unanswered = (error: unknown) => log.warn({ err: error }, 'DHCP does not follow the guests');
 
@@ -268,7 +256,6 @@ async function assemble(
     ...createRecovery(client, records),
 
     ...changes,
-
     ...qos,
 
     ...createVolumes({ client, records, revisions, files, owner }),
@@ -296,8 +283,7 @@ async function assemble(
     openConsole: (guestId) => screen.connect(guestId),
     takeScreenshot: (guestId) => screen.picture(guestId),
 
-    nodeStatistics: () => nodeMeter.read(),
-    guestStatistics: () => guestMeter.read(),
+    ...statistics,
 
     watch: (listener) => feed.watch(listener),
 

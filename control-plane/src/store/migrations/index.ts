@@ -27,7 +27,7 @@ import { adjutantDeliveries } from './024-adjutant-deliveries.ts';
 
 import { ethernetAddresses } from './025-ethernet-addresses.ts';
 import { desktopLife } from './026-desktop-life.ts';
-import { volumes } from './026-volumes.ts';
+import { volumes } from './027-volumes.ts';
 
 import type { Migration } from './migration.ts';
 

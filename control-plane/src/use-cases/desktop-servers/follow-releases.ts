@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import { requireReachable, submitGuestOperation } from '../guests/guest-operation.ts';
 import type { Ports } from '../ports/index.ts';
 import { systemContext } from '../system-context.ts';
+import { isPassing } from './passing-failure.ts';
 import { submitRebuild } from './rebuild-desktop.ts';
 import { settleDesktop } from './settle-desktop.ts';
 
@@ -43,21 +44,6 @@ async function followRelease(ports: ReleasePorts, ctx: Context, server: DesktopS
 
 async function settle(ports: ReleasePorts, { id }: DesktopServer, state: 'ready' | 'error'): Promise<void> {
   ports.reserves.wake(await ports.store.transaction((tx) => settleDesktop(tx, ports, id, state)));
-}
-
-const passing = [
-  'operation_running',
-  'guest_creating',
-  'guest_resetting',
-  'guest_migrating',
-  'guest_deleting',
-  'image_not_ready',
-];
-
-/** Something else is at work on it, or its cell does not answer: that ends by itself. */
-function isPassing({ code, reason }: DomainError): boolean {
-  if (code === 'conflict') return reason !== undefined && passing.includes(reason);
-  return ['cell_unreachable', 'timeout', 'no_capacity', 'internal'].includes(code);
 }
 
 async function quarantine(

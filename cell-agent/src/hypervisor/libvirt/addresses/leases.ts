@@ -3,11 +3,20 @@ import { networkGetDhcpLeases, networkLookupByName } from '../rpc/procedures.ts'
 
 const IPV4 = 0;
 
-/** Address by Ethernet address, of all leases of the network; none when there is no such network. */
+/** Address by Ethernet address, of all leases of the cell's own network, if it has one, and of the agent's servers. */
 export async function readLeases(
   client: LibvirtClient,
   networkName: string | null,
+  servers: { leases(): Promise<ReadonlyMap<string, string>> },
 ): Promise<Map<string, string>> {
+  const [ofNetwork, ofServers] = await Promise.all([networkLeases(client, networkName), servers.leases()]);
+  return new Map([...ofNetwork, ...ofServers]);
+}
+
+async function networkLeases(
+  client: LibvirtClient,
+  networkName: string | null,
+): Promise<ReadonlyMap<string, string>> {
   if (networkName === null) return new Map();
   try {
     const network = await client.call(networkLookupByName, networkName);

@@ -1,6 +1,7 @@
 import { DomainError } from '../../../../../proto/src/errors.ts';
 import type { GuestSpec } from '../../../../../proto/src/model.ts';
 import type { GuestFiles } from '../guest-files.ts';
+import { diskDriver } from './disk-driver.ts';
 import { element, type XmlElement } from './element.ts';
 import { buildIoTune } from './qos.ts';
 import { buildVolume } from './volumes.ts';
@@ -10,15 +11,6 @@ export const MEDIA_DRIVE = 'hdc';
 const SEED_DRIVE = 'hdd';
 
 const prefixes = { virtio: 'vd', scsi: 'sd', sata: 'sd' } as const;
-
-/** A guest that its host has no room for pauses and may go on later, rather than to lose its file system. */
-export const diskDriver = element('driver', {
-  name: 'qemu',
-  type: 'qcow2',
-  discard: 'unmap',
-  error_policy: 'stop',
-  rerror_policy: 'report',
-});
 
 export function buildDisks(spec: GuestSpec, files: GuestFiles): XmlElement[] {
   const targets = diskTargets(spec);

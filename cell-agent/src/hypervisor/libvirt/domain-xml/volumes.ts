@@ -1,13 +1,11 @@
 /** Attached volumes in a domain's XML. */
 import type { GuestSpec, VolumeSpec } from '../../../../../proto/src/model.ts';
 import { type GuestFiles, volumeIdOf } from '../guest-files.ts';
-import { diskDriver } from './disks.ts';
+import { diskDriver } from './disk-driver.ts';
 import { element, find, type XmlElement } from './element.ts';
 import { buildIoTune } from './qos.ts';
 import { mapChildren } from './revise.ts';
 
-/** IDE and SATA take nothing while they run; every system knows a disk at USB. */
-const buses = { virtio: 'virtio', scsi: 'scsi', sata: 'usb', ide: 'usb' } as const;
 const lastLetter = 'z'.charCodeAt(0);
 /** What virtio carries of a serial number. */
 const serialLength = 20;
@@ -18,7 +16,7 @@ export function buildVolume(
   volume: VolumeSpec,
   files: GuestFiles,
 ): XmlElement {
-  const bus = buses[hardware.disk];
+  const bus = busOf(hardware);
   const dev = `${bus === 'virtio' ? 'vd' : 'sd'}${String.fromCharCode(lastLetter - volume.slot)}`;
   return element(
     'disk',
@@ -44,4 +42,10 @@ export function withVolume(volumeId: string, device: XmlElement | null): (domain
 export function isVolume(device: XmlElement, volumeId: string): boolean {
   const path = find(device, 'source')?.attributes.file ?? '';
   return device.name === 'disk' && volumeIdOf(path) === volumeId;
+}
+
+/** IDE and SATA take nothing while they run. Every system knows a disk at USB, where the guest has that. */
+function busOf({ disk, usb, tablet }: GuestSpec['hardware']): 'virtio' | 'scsi' | 'usb' {
+  if (disk === 'virtio' || disk === 'scsi') return disk;
+  return usb !== '' || tablet === 'usb' ? 'usb' : 'virtio';
 }

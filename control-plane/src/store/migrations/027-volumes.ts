@@ -3,7 +3,7 @@ import type { Migration } from './migration.ts';
 
 /** Volumes of desktop projects, and where floating IPs lead. */
 export const volumes: Migration = {
-  number: 26,
+  number: 27,
   name: 'volumes',
   up(database) {
     database.script(`
