@@ -89,6 +89,10 @@ export function createEngine(options: EngineOptions): Engine {
       });
     },
 
+    giveUp(operationId, error) {
+      live.get(operationId)?.control.giveUp(error);
+    },
+
     async recover() {
       for (const operation of await store.operations.unfinished()) engine.start(operation.id);
     },

@@ -5,7 +5,7 @@ import type { RunControl } from './control.ts';
 import { endOperation, toOperationError } from './end-operation.ts';
 import { type Environment, record } from './environment.ts';
 import { Progress } from './progress.ts';
-import { type AnyDefinition, cancellation, doStep, plain, type Run, stepRun, undoStep } from './run-steps.ts';
+import { type AnyDefinition, doStep, plain, type Run, stepRun, undoStep } from './run-steps.ts';
 
 /**
  * Brings an unfinished operation to its end from wherever it stands. False if the engine stopped before; then its rows
@@ -56,7 +56,8 @@ async function goForward(run: Run): Promise<boolean> {
   const last = definition.steps.length - 1;
   for (const [index, step] of definition.steps.entries()) {
     if (operation.steps[index]?.state === 'done') continue;
-    if (control.cancelled) return undoFrom(run, index, cancellation(), null);
+    if (control.failure !== null && (control.cancelled || !mayBeDecided(run)))
+      return undoFrom(run, index, control.failure, null);
     if (step.decides) control.decide();
     const end = await doStep(run, index, step);
     if (end.type === 'stopped') return false;
@@ -67,14 +68,14 @@ async function goForward(run: Run): Promise<boolean> {
     run.results[step.name] = end.result;
     run.progress.report(index, 100);
     const change = { state: 'done' as const, attempts, result: end.result, finishedAtMs: clock.nowMs() };
-    if (control.cancelled) return undoFrom(run, index, cancellation(), change);
+    if (control.cancelled && control.failure) return undoFrom(run, index, control.failure, change);
     if (index === last) return succeed(run, { index, change });
     if (
       !(await record(environment, operation.id, (tx) => tx.operations.setStep(operation.id, index, change)))
     )
       return false;
   }
-  if (control.cancelled) return undoFrom(run, last, cancellation(), null);
+  if (control.cancelled && control.failure) return undoFrom(run, last, control.failure, null);
   return succeed(run, null);
 }
 

@@ -1,4 +1,4 @@
-import { DomainError, isTransient } from '../../../proto/src/errors.ts';
+import { type DomainError, isTransient } from '../../../proto/src/errors.ts';
 import type { Operation } from '../domain/operation.ts';
 import { attempt } from './attempt.ts';
 import type { RunControl } from './control.ts';
@@ -75,6 +75,7 @@ export async function undoStep(run: Run, index: number, step: AnyStep): Promise<
     if (outcome.type === 'done') return true;
     if (outcome.type === 'interrupted') return false;
     const { error } = outcome;
+    if (control.givenUp && isTransient(error)) return true;
     log.warn({ error, operation: operation.id, step: step.name, failures }, 'a step can not be undone yet');
     if (!(await pause(environment, backoffMs(timing, failures), control.interrupt))) return false;
   }
@@ -82,7 +83,7 @@ export async function undoStep(run: Run, index: number, step: AnyStep): Promise<
 }
 
 export function stepRun(run: Run, index: number, step: AnyStep, signal: AbortSignal): StepRun<never> {
-  const { environment, operation, results, progress } = run;
+  const { environment, operation, control, results, progress } = run;
   return {
     ports: environment.ports,
     operationId: operation.id,
@@ -91,17 +92,14 @@ export function stepRun(run: Run, index: number, step: AnyStep, signal: AbortSig
     results,
     signal,
     timeoutMs: step.timeoutMs,
+    isGivenUp: () => control.givenUp,
     onProgress: (percent) => progress.report(index, percent),
   };
 }
 
 function interrupted(control: RunControl, attempts: number): StepEnd {
-  if (!control.cancelled) return { type: 'stopped' };
-  return { type: 'failed', error: cancellation(), attempts };
-}
-
-export function cancellation(): DomainError {
-  return new DomainError('cancelled', 'the operation was cancelled');
+  const error = control.failure;
+  return error === null ? { type: 'stopped' } : { type: 'failed', error, attempts };
 }
 
 /** The value as it will be read from the store, so that a recovered operation sees the same. */

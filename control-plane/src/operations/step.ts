@@ -45,6 +45,8 @@ export interface StepRun<Input> {
   /** Aborted by the deadline, a cancel or the shutdown. */
   readonly signal: AbortSignal;
   readonly timeoutMs: number;
+  /** Whether the operation's cell is lost for good, so that nothing needs to be called back there. */
+  readonly isGivenUp: () => boolean;
   /** Reports 0 to 100 of this step. */
   readonly onProgress: (percent: number) => void;
 }

@@ -9,6 +9,7 @@ import { stopGuest } from '../../../cell-agent/src/use-cases/guests/stop-guest.t
 import { KeyedLock } from '../../../cell-agent/src/use-cases/keyed-lock.ts';
 import { renewLeases } from '../../../cell-agent/src/use-cases/leases/renew-leases.ts';
 import type { Cell } from '../../../cell-agent/src/use-cases/ports.ts';
+import { restoreSnapshot } from '../../../cell-agent/src/use-cases/snapshots/restore-snapshot.ts';
 import type { CellService } from '../../../proto/src/service.ts';
 
 export type VerbName =
@@ -17,7 +18,8 @@ export type VerbName =
   | 'adoptGuest'
   | 'forgetGuest'
   | 'startGuest'
-  | 'stopGuest';
+  | 'stopGuest'
+  | 'restoreSnapshot';
 
 type Verb<Name extends VerbName> = (
   request: ReturnType<CellService[Name]['requestDeserialize']>,
@@ -37,5 +39,6 @@ export function agentVerbs(parts: { hypervisor: Hypervisor; leases: LeaseKeeper 
     forgetGuest: (request) => forgetGuest(cell, request, signal),
     startGuest: (request) => startGuest(cell, request, signal),
     stopGuest: (request) => stopGuest(cell, request, signal),
+    restoreSnapshot: (request) => restoreSnapshot(cell, request, signal),
   };
 }

@@ -14,7 +14,7 @@ const directions = { both: [true, true], to: [true, false], from: [false, true] 
  *   wall SECONDS                  the control plane's wall clock is off by so much
  *   slow HOST SECONDS             a start of a guest takes so long there
  *   latency SECONDS
- *   run GUEST | stop GUEST | disable HOST | enable HOST
+ *   run GUEST | stop GUEST | restore GUEST (to a snapshot) | disable HOST | enable HOST
  */
 export async function perform(cluster: SimulatedCluster, command: string): Promise<void> {
   cluster.say(`* ${command}`);
@@ -23,17 +23,19 @@ export async function perform(cluster: SimulatedCluster, command: string): Promi
   if (subject === 'agent' || subject === 'keeper') return await program(cluster, verb, subject, object);
   if (verb === 'wall') cluster.wallOffsetMs = Number(subject) * 1000;
   else if (verb === 'latency') cluster.network.latencyMs = Number(subject) * 1000;
-  else if (verb === 'run' || verb === 'stop') await person(cluster, verb, subject);
+  else if (verb === 'run' || verb === 'stop' || verb === 'restore') await person(cluster, verb, subject);
   else await host(cluster, verb, subject, object);
 }
 
-async function person(cluster: SimulatedCluster, verb: 'run' | 'stop', name: string): Promise<void> {
+const orders = { run: 'start-guest', stop: 'stop-guest', restore: 'restore-snapshot' } as const;
+
+async function person(cluster: SimulatedCluster, verb: keyof typeof orders, name: string): Promise<void> {
   // Nobody takes the order of somebody who is not answered.
   if (cluster.controlPlane?.execution.state !== 'running') return;
   const id = cluster.guestIds.find((_, n) => guestName(n) === name) ?? '';
   if (verb === 'run') cluster.wanted.add(id);
-  else cluster.wanted.delete(id);
-  await cluster.controlPlane.operate(verb === 'run' ? 'start-guest' : 'stop-guest', id);
+  if (verb === 'stop') cluster.wanted.delete(id);
+  await cluster.controlPlane.operate(orders[verb], id);
 }
 
 async function controlPlane(cluster: SimulatedCluster, verb: string, object: string): Promise<void> {

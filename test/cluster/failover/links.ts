@@ -74,6 +74,7 @@ export class SimulatedLinks {
       'forgetGuest',
       'startGuest',
       'stopGuest',
+      'restoreSnapshot',
     ];
     return Object.fromEntries(names.map((name) => [name, call(name)])) as unknown as CellGateway;
   }

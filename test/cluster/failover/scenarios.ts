@@ -249,6 +249,28 @@ export const scenarios: readonly Scenario[] = [
     untilS: 60,
   },
   {
+    name: 'a host dies with an operation under way that would wait for it',
+    moments: [
+      [0, 'crash host1'],
+      [2, 'restore a'],
+      [4, 'kill control-plane'],
+      [6, 'start control-plane'],
+      [100, 'boot host1'],
+    ],
+    untilS: 130,
+  },
+  {
+    name: 'a host is cut off in the middle of a start',
+    moments: [
+      [0, 'stop a'],
+      [5, 'slow host1 60'],
+      [5, 'run a'],
+      [7, 'cut host1'],
+      [90, 'heal host1'],
+    ],
+    untilS: 130,
+  },
+  {
     name: 'only one host is left',
     moments: [
       [0, 'crash host1'],

@@ -75,6 +75,7 @@ export class SimulatedCluster implements AsyncDisposable {
       rate: () => this.controlPlaneRate,
       wallMs: () => startMs + this.timeline.nowMs + this.wallOffsetMs,
       fence: this.#fence,
+      onGivenUp: (kind, id) => this.say(`${controlPlaneName}: ${kind} of ${this.nameOf(id)} is given up`),
     });
     await this.timeline.settle();
   }

@@ -32,6 +32,8 @@ export interface ControlPlaneParts {
   readonly rate: () => number;
   readonly wallMs: () => number;
   readonly fence: Fence;
+  /** An operation that is given up, as its cell is lost. */
+  readonly onGivenUp: (kind: string, guestId: string) => void;
 }
 
 export class SimulatedControlPlane {
@@ -62,7 +64,7 @@ export class SimulatedControlPlane {
   }
 
   static async start(parts: ControlPlaneParts): Promise<SimulatedControlPlane> {
-    const { timeline, hosts, network, rate, wallMs, fence } = parts;
+    const { timeline, hosts, network, rate, wallMs, fence, onGivenUp } = parts;
     const execution = new Execution();
     const store = guardStore(parts.store, execution, timeline);
     const timing = execution.timing(timeline, rate);
@@ -87,6 +89,9 @@ export class SimulatedControlPlane {
       log: { ...silentLog, error: () => undefined },
       maxParallel: 64,
       timing,
+      onEnded: ({ kind, subject, error }) => {
+        if (error?.reason === 'cell_given_up') onGivenUp(kind, subject.id);
+      },
     });
     const failover = new FailoverKeeper({
       ports: { ...base, operations: engine },
@@ -109,10 +114,14 @@ export class SimulatedControlPlane {
   }
 
   /** What a person asks for. */
-  async operate(kind: 'start-guest' | 'stop-guest', guestId: string): Promise<void> {
+  async operate(kind: 'start-guest' | 'stop-guest' | 'restore-snapshot', guestId: string): Promise<void> {
     const guest = await this.#store.guests.get(guestId);
     if (guest === undefined) return;
-    const own = kind === 'stop-guest' ? { force: true } : { image: null, boot: { type: 'disk' } };
+    const own = {
+      'start-guest': { image: null, boot: { type: 'disk' } },
+      'stop-guest': { force: true },
+      'restore-snapshot': { name: 'before' },
+    }[kind];
     const input = { guestId, cellId: guest.cellId, ...own };
     const ports = { store: this.#store, operations: this.#engine };
     await submitGuestOperation(ports, sampleContext(), { kind, guest, input }).catch(() => undefined);

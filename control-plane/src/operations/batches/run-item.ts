@@ -108,6 +108,7 @@ function noteSubmission(environment: ItemEnvironment, batch: Batch, item: BatchI
     finished: (operationId, { timeoutMs }) =>
       operations.finished(operationId, { timeoutMs, signal: environment.stopping }),
     cancel: (operationId) => operations.cancel(operationId),
+    giveUp: (operationId, error) => operations.giveUp(operationId, error),
   };
   return { operations: noting, operationId: (): string | null => committed };
 }

@@ -34,6 +34,7 @@ interface CellCase {
   readonly cell: Cell;
   readonly pool: ComputePool;
   readonly takeoverDue: boolean;
+  readonly fenced: boolean;
 }
 
 /** How many guests of a pool are brought in line with its flag at a time. */
@@ -166,7 +167,7 @@ export class FailoverKeeper implements AsyncDisposable {
       await beginTakeover(ports, cell, fenced ? 'fenced' : 'leases_over');
     }
     const guests = await ports.store.guests.list({ scope: { all: true }, cellId: cell.id });
-    for (const guest of guests) this.#settle(guest, { cell, pool, takeoverDue: true });
+    for (const guest of guests) this.#settle(guest, { cell, pool, takeoverDue: true, fenced });
   }
 
   /** One clearing at a time for each cell. */
@@ -217,16 +218,16 @@ export class FailoverKeeper implements AsyncDisposable {
       const cell = cells.get(guest.cellId);
       const pool = pools.get(guest.pool);
       if (cell === undefined || pool === undefined || (!guest.failover && !pool.failover)) continue;
-      this.#settle(guest, { cell, pool, takeoverDue: false });
+      this.#settle(guest, { cell, pool, takeoverDue: false, fenced: false });
     }
   }
 
   /** Waits for nobody: what takes a cell goes on by itself, once at a time for each guest. */
-  #settle(guest: Guest, { cell, pool, takeoverDue }: CellCase): void {
+  #settle(guest: Guest, { cell, pool, takeoverDue, fenced }: CellCase): void {
     const { ports, leases, timing } = this.#parts;
     const failed = this.#failures.get(guest.id);
     const cellFails = (failed?.count ?? 0) > 0;
-    const surroundings = { failover: pool.failover, takeoverDue, cellFails };
+    const surroundings = { failover: pool.failover, takeoverDue, fenced, cellFails };
     if (isSettled({ ...ports, leases }, guest, surroundings)) return;
     const isEarly = failed !== undefined && timing.nowMs() < failed.notBeforeMs;
     if (isEarly || this.#settling.has(guest.id)) {

@@ -7,6 +7,7 @@ import type { Context } from '../context.ts';
 import { submitGuestOperation } from '../guests/guest-operation.ts';
 import type { Ports } from '../ports/index.ts';
 import { failOverGuest } from './fail-over-guest.ts';
+import { giveUpOperation } from './give-up-operation.ts';
 import { hasUnfinishedOperation } from './has-unfinished-operation.ts';
 import { protectGuest } from './protect-guest.ts';
 import type { RunLeases } from './run-leases.ts';
@@ -25,6 +26,8 @@ export interface Surroundings {
   /** The flag of the guest's pool. */
   readonly failover: boolean;
   readonly takeoverDue: boolean;
+  /** Its cell is cut off for certain. */
+  readonly fenced: boolean;
   /** Its own cell has failed to run it: another one shall. */
   readonly cellFails: boolean;
 }
@@ -41,6 +44,8 @@ export async function settleGuest(
   guest: Guest,
   surroundings: Surroundings,
 ): Promise<Settled> {
+  const { takeoverDue, fenced } = surroundings;
+  if (takeoverDue && guest.failover) await giveUpOperation(ports, guest, { fenced });
   if (guest.phase !== 'ready') return { action: 'later' };
   const action = decide(ports, guest, surroundings);
   if (action === 'none') return { action };

@@ -123,7 +123,9 @@ async function undoTransfer(run: Run): Promise<void> {
   const { guestId, targetCellId: cellId, copy, storage } = input;
   if (hasArrived(run)) return;
   await ports.leases.release(cellId, guestId);
-  await stay(run);
+  await stay(run).catch((error: unknown) => {
+    if (!run.isGivenUp() || !isTransient(error)) throw error;
+  });
   try {
     await refuse(run);
   } catch (error) {

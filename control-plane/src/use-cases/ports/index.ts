@@ -1,5 +1,7 @@
 /** Everything that use-cases may reach. A verb asks for the parts that it uses: `Pick<Ports, 'store' | 'cells'>`. */
+
 import type { Readable } from 'node:stream';
+import type { DomainError } from '../../../../proto/src/errors.ts';
 import type { ImageContent, ImageKind } from '../../domain/image.ts';
 import type { Operation } from '../../domain/operation.ts';
 import type { PasswordPolicy } from '../../domain/password-policy.ts';
@@ -166,6 +168,11 @@ export interface Operations {
   finished(operationId: string, options: { timeoutMs: number; signal?: AbortSignal }): Promise<Operation>;
   /** @throws DomainError `conflict` if it can no longer be cancelled. */
   cancel(operationId: string): Promise<void>;
+  /**
+   * Has an operation whose cell is lost for good fail with the error, undone as far as can be without that cell. One whose
+   * outcome is decided goes on.
+   */
+  giveUp(operationId: string, error: DomainError): void;
 }
 
 export interface Limits {
