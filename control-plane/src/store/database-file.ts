@@ -9,7 +9,7 @@ export const newestSchema = migrations.at(-1)?.number ?? 0;
 
 /** Writes a consistent copy (0600, synced) to a new file while others may be writing the database. */
 export function copyDatabase(path: string, target: string): void {
-  const sqlite = open(path);
+  const sqlite = openToRead(path);
   try {
     closeSync(openSync(target, 'wx', 0o600));
     sqlite.prepare('vacuum into ?').run(target);
@@ -25,7 +25,7 @@ export function copyDatabase(path: string, target: string): void {
 
 /** The schema version of a whole and unharmed database. @throws DomainError `invalid` with reason `bad_database`. */
 export function schemaOfDatabase(path: string): number {
-  const sqlite = open(path);
+  const sqlite = openToRead(path);
   try {
     const found = sqlite.pragma('integrity_check(1)', { simple: true });
     if (found !== 'ok') throw Object.assign(new Error(String(found)), { code: 'SQLITE_CORRUPT' });
@@ -38,7 +38,8 @@ export function schemaOfDatabase(path: string): number {
   }
 }
 
-function open(path: string): Database.Database {
+/** @throws DomainError `invalid` with reason `bad_database`. */
+export function openToRead(path: string): Database.Database {
   try {
     return new Database(path, { readonly: true, fileMustExist: true, timeout: 30_000 });
   } catch (error) {

@@ -1,4 +1,4 @@
-/** What works on the control plane's own machine, without the API: `cellar backup`, `restore`, `recover` and `doctor`. */
+/** What works on the control plane's own machine, without the API: `cellar backup`, `restore`, `recover`, `doctor` and `support-bundle`. */
 import type { Command } from 'commander';
 import { exitCodeOf } from '../../../../proto/src/doctor/finding.ts';
 import { renderFindings } from '../../../../proto/src/doctor/render.ts';
@@ -6,6 +6,7 @@ import { createBackup } from '../../backup/create-backup.ts';
 import { recover } from '../../backup/recover.ts';
 import { restoreBackup } from '../../backup/restore-backup.ts';
 import { runChecks } from '../../doctor/run-checks.ts';
+import { writeSupportBundle } from '../../support/write-support-bundle.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { Output } from '../output/output.ts';
 import { askSecret } from '../prompt.ts';
@@ -53,6 +54,34 @@ export function addMachineCommands(program: Command): void {
     });
 
   program
+    .command('support-bundle <file>')
+    .description(
+      'writes what others need to help into one file for you only, without secrets: versions, configuration, the doctor’s findings, operations, metrics, recent logs',
+    )
+    .option('--config <file>', `configuration of the control plane; else ${usualConfiguration} if it exists`)
+    .option('--data <folder>', 'data folder of the control plane, or of cellar dev; else the configuration’s')
+    .option(
+      '--log <file>',
+      'a log to take the end of; again for more; the journal of Cellar’s units is taken by itself',
+      (value: string, all: string[]) => [...all, value],
+      [],
+    )
+    .addHelpText('after', '\nExample:\n  cellar support-bundle /tmp/cellar-support.tar.gz\n')
+    .action(async (file: string, flags: SupportFlags, command: Command) => {
+      const { config: configuration = null, data, log: logs } = flags;
+      const origin = command.optsWithGlobals<{ url?: string }>().url;
+      const entries = await writeSupportBundle({
+        configuration,
+        data,
+        logs,
+        origin,
+        file,
+        nowMs: Date.now(),
+      });
+      outputOf(command).done(`${file} holds ${entries.join(', ')}`, { file, entries });
+    });
+
+  program
     .command('restore <file>')
     .description('puts a backup into the data folder of a control plane that does not run')
     .requiredOption('--data <folder>', 'data folder of the control plane, or of cellar dev')
@@ -91,6 +120,12 @@ export function addMachineCommands(program: Command): void {
       '\nExamples:\n  cellar recover --data /var/lib/cellar --admin admin\n  cellar recover --data /var/lib/cellar --admin admin --cell 10.0.0.11:5852\n',
     )
     .action(runRecover);
+}
+
+interface SupportFlags {
+  readonly config?: string;
+  readonly data?: string;
+  readonly log: readonly string[];
 }
 
 interface RecoverFlags {
