@@ -35,14 +35,14 @@ import { createScryptPasswords } from './system/passwords.ts';
 import { deliverDue } from './use-cases/adjutant/deliveries/deliver-due.ts';
 import { tellWarning } from './use-cases/adjutant/notifications/tell-warning.ts';
 import { recoverTasks } from './use-cases/adjutant/tasks/recover-tasks.ts';
-import { followReleases } from './use-cases/desktop-servers/follow-releases.ts';
-import { endStaleSessions } from './use-cases/desktop-sessions/end-stale-sessions.ts';
+import { SessionKeeper } from './use-cases/desktop-sessions/keep-sessions.ts';
 import { ReserveKeeper } from './use-cases/desktops/keep-reserves.ts';
 import { EventLog } from './use-cases/events/event-log.ts';
 import { EventKeeper } from './use-cases/events/keep-events.ts';
 import { FailoverKeeper, type FailoverParts } from './use-cases/failover/keep-failover.ts';
 import { type LeaseSettings, RunLeases } from './use-cases/failover/run-leases.ts';
 import { collectCachedImages } from './use-cases/images/collect-cached-images.ts';
+import type { ConnectedChannel } from './use-cases/monitor/connect-monitor-channel.ts';
 import type { DesktopSettings, Keystone, Limits, Ports } from './use-cases/ports/index.ts';
 import { forgetExpired } from './use-cases/sessions/forget-expired.ts';
 import { StorageKeeper } from './use-cases/storage-pools/keep-storages.ts';
@@ -202,7 +202,8 @@ async function compose(settings: Settings, log: Logger, parts: AsyncDisposables)
   await engine.recover();
   await batches.recover();
   startFailover(settings, log, { ports, leases, timing, settings: leaseSettings, metrics }, parts);
-  const origins = await openListeners(settings, common, ports, parts);
+  const screens = new Set<ConnectedChannel>();
+  const origins = await openListeners(settings, common, ports, parts, screens);
   publicOrigin = origins.nano;
   // Streams end before their listeners wait for what is under way.
   parts.add(async () => {
@@ -216,8 +217,9 @@ async function compose(settings: Settings, log: Logger, parts: AsyncDisposables)
   parts.use(reserves);
   await reserves.start(ports);
   parts.add(every(60_000, () => reserves.review(), log));
-  parts.add(every(10_000, () => followReleases(ports), log));
-  parts.add(every(10_000, () => endStaleSessions(ports), log));
+  const sessionSilentMs = settings.rs.sessions.silent_after_s * 1000;
+  const sessions = new SessionKeeper({ ports, timing, silentAfterMs: sessionSilentMs, log, screens });
+  parts.add(every(settings.rs.sessions.review_s * 1000, () => sessions.review(), log));
   const ending = new AbortController();
   parts.add(every(600_000, () => collectCachedImages(ports, { signal: ending.signal }), log));
   parts.add(async () => ending.abort());

@@ -34,6 +34,7 @@ export async function openListeners(
   common: HttpCommon,
   ports: Ports,
   parts: AsyncDisposables,
+  screens: Set<ConnectedChannel>,
 ): Promise<Origins> {
   const origins: Origins = { nano: '', identity: '', rs: '', adjutant: '' };
   const endpoints = () => ({ ...origins });
@@ -48,7 +49,7 @@ export async function openListeners(
   origins.rs = await serve(createRsApp({ ...given(rs), endpoints }), rs, parts);
   const adjutantApp = createAdjutantApp({ ...given(adjutant), openRequests: adjutant.open_requests });
   origins.adjutant = await serve(adjutantApp, adjutant, parts);
-  origins.nano = await serveNano(settings, common, ports, parts, endpoints);
+  origins.nano = await serveNano(settings, common, ports, parts, { endpoints, screens });
   return origins;
 }
 
@@ -67,7 +68,10 @@ async function serveNano(
   common: HttpCommon,
   ports: Ports,
   parts: AsyncDisposables,
-  endpoints: () => Readonly<Record<string, string>>,
+  {
+    endpoints,
+    screens,
+  }: { endpoints: () => Readonly<Record<string, string>>; screens: Set<ConnectedChannel> },
 ): Promise<string> {
   const { cors, trusted_proxies: trustedProxies } = settings.nano;
   const app = createHttpApp({
@@ -81,7 +85,6 @@ async function serveNano(
   });
   const listener = await openListener(app, settings.nano);
   const trusted = parseNetworks(trustedProxies);
-  const screens = new Set<ConnectedChannel>();
   parts.add(every(screenReviewMs, () => endLostScreens(ports, screens), common.logger));
   const monitor = createMonitorSocket({
     connect: async (input) => {

@@ -103,6 +103,14 @@ const rs = z
         longest_retry_s: z.number().min(0.01).max(86_400).default(1_800),
       })
       .prefault({}),
+    sessions: z
+      .strictObject({
+        /** Without news from a gateway, its session is disconnected. */
+        silent_after_s: z.number().min(1).max(86_400).default(90),
+        /** How often time-outs and screens are looked at. */
+        review_s: z.number().min(0.05).max(60).default(5),
+      })
+      .prefault({}),
     licence: z
       .strictObject({
         /** Refuse users of the broker when it has expired. */

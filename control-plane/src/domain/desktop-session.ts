@@ -24,4 +24,4 @@ export interface DesktopSession {
 }
 
 /** As it is kept. */
-export type TimedSession = DesktopSession & SessionAges;
+export type TimedSession = DesktopSession & SessionAges & { readonly seenAtMs: number };

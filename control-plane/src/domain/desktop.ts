@@ -123,6 +123,14 @@ export interface ServerCounts {
   readonly error: number;
 }
 
+/** What becomes of a desktop that is given back. A volatile one never keeps what its user did. */
+export function releasePolicyOf({
+  onRelease,
+  volatile,
+}: Pick<DesktopProject, 'onRelease' | 'volatile'>): ReleasePolicy {
+  return volatile && onRelease === 'keep' ? 'rebuild' : onRelease;
+}
+
 /** Every desktop project has it. */
 const desktopTag = 'trs';
 

@@ -47,6 +47,8 @@ export const controlPlaneSettings = [
   'rs.reserve.batch',
   'rs.reserve.retry_s',
   'rs.reserve.longest_retry_s',
+  'rs.sessions.silent_after_s',
+  'rs.sessions.review_s',
   'rs.licence.enforced',
   'rs.licence.name',
   'rs.licence.expire_at',

@@ -17,7 +17,7 @@ import {
   serversRequest,
   usersRequest,
 } from './wire/servers.ts';
-import { closeSessionRequest, openSessionRequest, sessionQuery } from './wire/sessions.ts';
+import { modifySessionRequest, openSessionRequest, sessionQuery } from './wire/sessions.ts';
 
 /** Every route of the API, as its document tells it: method and path below `/v1`. */
 export const rsOperations: DescribedOperations = {
@@ -75,7 +75,7 @@ export const rsOperations: DescribedOperations = {
   'GET /sessions': { summary: 'list sessions', query: sessionQuery },
   'GET /sessions/count': { summary: 'count sessions', query: sessionQuery },
   'POST /sessions': { summary: 'open session', body: openSessionRequest, status: 201 },
-  'PUT /sessions/{session}': { summary: 'modify session', body: closeSessionRequest },
+  'PUT /sessions/{session}': { summary: 'modify session', body: modifySessionRequest },
   'DELETE /sessions/{session}': { summary: 'close session', status: 204 },
   'POST /floating-ips': { summary: 'create floating ip', body: createFloatingIpRequest, status: 201 },
   'GET /floating-ips': { summary: 'list floating ips' },

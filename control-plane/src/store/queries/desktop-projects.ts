@@ -1,6 +1,6 @@
 import type { AccessCalendar } from '../../domain/access-calendar.ts';
 import type { DesktopMode, DesktopProject, ReleasePolicy } from '../../domain/desktop.ts';
-import type { TimeoutAction } from '../../domain/session-timeouts.ts';
+import type { SessionTimeouts, TimeoutAction } from '../../domain/session-timeouts.ts';
 import type { DesktopProjectFilter, DesktopProjectUse } from '../../use-cases/ports/desktop-store.ts';
 import { fromFlag, fromJson, toFlag, toJson } from '../columns.ts';
 import { compiled, type Db, queryBuilder } from '../db.ts';
@@ -74,6 +74,20 @@ export async function takeNumber(db: Db, projectId: string): Promise<number> {
   return (row?.next_number ?? 2) - 1;
 }
 
+export function toTimeouts(
+  row: Pick<
+    DesktopProjectsTable,
+    'idle_timeout_s' | 'disconnect_timeout_s' | 'longest_session_s' | 'timeout_action'
+  >,
+): SessionTimeouts {
+  return {
+    idleS: row.idle_timeout_s,
+    disconnectS: row.disconnect_timeout_s,
+    longestS: row.longest_session_s,
+    action: row.timeout_action as TimeoutAction,
+  };
+}
+
 function toColumns(project: DesktopProject): Omit<DesktopProjectsTable, 'project_id' | 'next_number'> {
   return {
     flavor_id: project.flavorId,
@@ -119,12 +133,7 @@ function toDesktopProject(row: DesktopProjectsTable): DesktopProject {
     maxUsersPerServer: row.max_users_per_server,
     reserveShrink: fromFlag(row.reserve_shrink),
     volatile: fromFlag(row.volatile),
-    timeouts: {
-      idleS: row.idle_timeout_s,
-      disconnectS: row.disconnect_timeout_s,
-      longestS: row.longest_session_s,
-      action: row.timeout_action as TimeoutAction,
-    },
+    timeouts: toTimeouts(row),
     accessCalendar: row.access_calendar === null ? null : fromJson<AccessCalendar>(row.access_calendar),
     maintenance: row.maintenance === null ? null : { message: row.maintenance },
     createdAtMs: row.created_at_ms,

@@ -1,5 +1,5 @@
 import { DomainError } from '../../../../proto/src/errors.ts';
-import type { DesktopServer } from '../../domain/desktop.ts';
+import { type DesktopServer, releasePolicyOf } from '../../domain/desktop.ts';
 import type { Context } from '../context.ts';
 import { requireReachable, submitGuestOperation } from '../guests/guest-operation.ts';
 import type { Ports } from '../ports/index.ts';
@@ -29,7 +29,8 @@ export async function followReleases(ports: ReleasePorts): Promise<void> {
 
 async function followRelease(ports: ReleasePorts, ctx: Context, server: DesktopServer): Promise<void> {
   const { store } = ports;
-  const policy = (await store.desktops.getProject(server.projectId))?.onRelease;
+  const project = await store.desktops.getProject(server.projectId);
+  const policy = project && releasePolicyOf(project);
   const guest = await store.guests.get(server.id);
   if (guest === undefined) return settle(ports, server, 'error');
   // A new image may be on its way to it.

@@ -1,4 +1,4 @@
-import type { DesktopHolder, DesktopServer } from '../../domain/desktop.ts';
+import { type DesktopHolder, type DesktopServer, releasePolicyOf } from '../../domain/desktop.ts';
 import type { Context } from '../context.ts';
 import type { Store } from '../ports/index.ts';
 import { unassignDesktop } from './assign-desktop.ts';
@@ -25,7 +25,8 @@ export async function releaseDesktop(
   );
   if (left.length > 0) return true;
   const state = (await tx.desktops.getServer(server.id))?.state;
-  const policy = (await tx.desktops.getProject(server.projectId))?.onRelease;
+  const project = await tx.desktops.getProject(server.projectId);
+  const policy = project && releasePolicyOf(project);
   // One that is being built was nobody's yet.
   if (state === 'ready' && policy !== 'keep') await tx.desktops.setServerState(server.id, 'releasing');
   return true;

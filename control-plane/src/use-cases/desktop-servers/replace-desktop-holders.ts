@@ -1,4 +1,4 @@
-import type { HeldDesktop } from '../../domain/desktop.ts';
+import type { HeldDesktop, Maintenance } from '../../domain/desktop.ts';
 import type { Context } from '../context.ts';
 import { assignDesktop } from './assign-desktop.ts';
 import { findAssignable } from './desktop-reach.ts';
@@ -13,7 +13,7 @@ import { releaseDesktop } from './release-desktop.ts';
 export async function replaceDesktopHolders(
   ports: ReleasePorts,
   ctx: Context,
-  input: HolderIds & { readonly id: string },
+  input: HolderIds & { readonly id: string; readonly maintenance?: Maintenance | null | undefined },
 ): Promise<HeldDesktop> {
   const held = await ports.store.transaction(async (tx) => {
     const { server, project } = await findAssignable(tx, ctx, input.id);
@@ -24,12 +24,22 @@ export async function replaceDesktopHolders(
       const stays = wanted.some(({ kind, id }) => kind === holder.kind && id === holder.id);
       if (isReplaced && !stays) await releaseDesktop(tx, ctx, server, holder);
     }
+    if (input.maintenance !== undefined) await tx.desktops.setMaintenance(server.id, input.maintenance);
     const holders = (await tx.desktops.assignmentsOf(server.id)).map(({ holder }) => holder);
     const subject = { kind: 'server', id: server.id };
-    await tx.audit.append(ctx, { action: 'modify-desktop', subject, outcome: 'done', details: { holders } });
-    return { server, holders };
+    await tx.audit.append(ctx, {
+      action: 'modify-desktop',
+      subject,
+      outcome: 'done',
+      details: { holders, ...changedMaintenance(input) },
+    });
+    return { server: { ...server, ...changedMaintenance(input) }, holders };
   });
   ports.reserves.wake(held.server.projectId);
   await followReleases(ports);
   return held;
+}
+
+function changedMaintenance({ maintenance }: { maintenance?: Maintenance | null | undefined }) {
+  return maintenance === undefined ? {} : { maintenance };
 }

@@ -1,4 +1,4 @@
-import type { Connection, DesktopSession } from '../../domain/desktop-session.ts';
+import type { Connection, TimedSession } from '../../domain/desktop-session.ts';
 import { type ListCondition, matchesAll, wantedValues } from '../../domain/list-condition.ts';
 import type { Context } from '../context.ts';
 import { desktopReach } from '../desktop-servers/desktop-reach.ts';
@@ -20,7 +20,7 @@ export async function listSessions(
   { store }: Pick<Ports, 'store'>,
   ctx: Context,
   { conditions, serverName, projectId, connection, last = false }: SessionSearch,
-): Promise<DesktopSession[]> {
+): Promise<TimedSession[]> {
   const { domainId, projectIds } = desktopReach(ctx);
   const asked = projectId === undefined ? undefined : [projectId];
   const found = await store.desktopSessions.list({
@@ -35,13 +35,13 @@ export async function listSessions(
   return last ? newestOfEach(matching) : matching;
 }
 
-function parameterOf({ userId, userName, serverId }: DesktopSession, parameter: string): string {
+function parameterOf({ userId, userName, serverId }: TimedSession, parameter: string): string {
   if (parameter === 'user_id') return userId;
   return parameter === 'user_name' ? userName : serverId;
 }
 
-function newestOfEach(sessions: readonly DesktopSession[]): DesktopSession[] {
-  const newest = new Map<string, DesktopSession>();
+function newestOfEach(sessions: readonly TimedSession[]): TimedSession[] {
+  const newest = new Map<string, TimedSession>();
   for (const session of sessions) if (!newest.has(session.serverId)) newest.set(session.serverId, session);
   return [...newest.values()];
 }

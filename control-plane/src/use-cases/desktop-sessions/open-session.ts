@@ -2,6 +2,7 @@ import { DomainError } from '../../../../proto/src/errors.ts';
 import type { DesktopSession } from '../../domain/desktop-session.ts';
 import type { Context } from '../context.ts';
 import { isAmong } from '../desktop-servers/release-desktop.ts';
+import { mayEnter } from '../desktops/may-enter.ts';
 import { missing } from '../identity/find.ts';
 import type { Ports } from '../ports/index.ts';
 
@@ -24,6 +25,7 @@ export async function openSession(
     const server = await tx.desktops.getServer(input.serverId);
     const project = server && (await tx.desktops.getProject(server.projectId));
     if (!server || !project) return missing('server', input.serverId);
+    await mayEnter(tx, ctx, { projectId: server.projectId, serverId: server.id, userId });
     const holders = (await tx.desktops.assignmentsOf(server.id)).map(({ holder }) => holder);
     if (!(await isAmong(tx, userId, holders))) throw notAssigned(userName, server.id);
     const whose = project.mode === 'standard' ? {} : { userId };

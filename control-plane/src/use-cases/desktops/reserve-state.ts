@@ -1,4 +1,4 @@
-import type { DesktopProject } from '../../domain/desktop.ts';
+import { type DesktopProject, releasePolicyOf } from '../../domain/desktop.ts';
 import {
   countReserve,
   type ReserveCounts,
@@ -28,7 +28,7 @@ export async function reserveState(
   const wish: ReserveWish = {
     wanted: desktop.minReserve || null,
     shrink: desktop.reserveShrink,
-    deletesReleased: desktop.onRelease === 'delete' && !desktop.volatile,
+    deletesReleased: releasePolicyOf(desktop) === 'delete',
   };
   const nowMs = clock.nowMs();
   const isLost = (cellId: string) => {

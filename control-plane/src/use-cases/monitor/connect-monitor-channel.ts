@@ -11,6 +11,7 @@ import { credentialLives } from '../sessions/credential-lives.ts';
 export interface ConnectedChannel {
   /** Whose screen it is. */
   readonly userId: string;
+  readonly guestId: string;
   /** Bytes of the guest's RFB server. */
   readonly stream: Duplex;
   /** Records the end; call once. */
@@ -37,6 +38,7 @@ export async function connectMonitorChannel(
   await ports.store.audit.append(ctx, { action: 'open-monitor', subject, outcome: 'done' });
   return {
     userId: channel.userId,
+    guestId: guest.id,
     stream,
     closed: (reason) =>
       ports.store.audit.append(

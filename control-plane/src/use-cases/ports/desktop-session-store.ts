@@ -1,4 +1,5 @@
 import type { Connection, DesktopSession, TimedSession } from '../../domain/desktop-session.ts';
+import type { SessionActivity, SessionTimeouts } from '../../domain/session-timeouts.ts';
 
 /** Conditions that all hold. */
 export interface DesktopSessionFilter {
@@ -22,6 +23,14 @@ export interface DesktopSessionStore {
   get(id: string): Promise<TimedSession | undefined>;
   /** The newest first. */
   list(filter: DesktopSessionFilter): Promise<TimedSession[]>;
+  /** The user's newest open one on the desktop. */
+  newestOpen(serverId: string, userId: string): Promise<TimedSession | undefined>;
+  /** Of an open one; a closed one stays as it is. */
+  touch(id: string, activity: SessionActivity, seenAtMs: number): Promise<void>;
+  /** All open ones, by so much. Those of whom nothing was heard for so long are disconnected. */
+  growOlder(stepMs: number, silentAfterMs: number): Promise<void>;
+  /** The open ones of projects that end sessions. */
+  openWithTimeouts(): Promise<{ session: TimedSession; timeouts: SessionTimeouts }[]>;
   /** False if it was closed already. */
   close(id: string, atMs: number): Promise<boolean>;
   /** Closes the open ones; tells how many. */

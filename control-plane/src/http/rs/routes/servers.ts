@@ -54,9 +54,9 @@ export function serverRoutes(dependencies: RsDependencies): Hono<HttpEnvironment
   });
   routes.put('/servers/:server', async (c) => {
     const context = await toContext(dependencies, c);
-    const { users, groups } = await readBody(c, modifyServerRequest);
+    const { users, groups, maintenance } = await readBody(c, modifyServerRequest);
     const id = pathId(c, 'server');
-    const held = await replaceDesktopHolders(ports, context, { id, users, groups });
+    const held = await replaceDesktopHolders(ports, context, { id, users, groups, maintenance });
     return c.json({ server: serverToWire(held) });
   });
   routes.delete('/servers/:server', async (c) => {

@@ -2,12 +2,19 @@ import { Hono } from 'hono';
 import { closeSession } from '../../../use-cases/desktop-sessions/close-session.ts';
 import { listSessions, type SessionSearch } from '../../../use-cases/desktop-sessions/list-sessions.ts';
 import { openSession } from '../../../use-cases/desktop-sessions/open-session.ts';
+import { touchSession } from '../../../use-cases/desktop-sessions/touch-session.ts';
 import type { HttpEnvironment, Request } from '../../environment.ts';
 import { readBody } from '../../read-request.ts';
 import { validate } from '../../validate.ts';
 import { pathId, type RsDependencies, toContext } from '../dialect.ts';
 import { parseListConditions } from '../list-modifiers.ts';
-import { closeSessionRequest, openSessionRequest, sessionQuery, sessionToWire } from '../wire/sessions.ts';
+import {
+  modifySessionRequest,
+  openSessionRequest,
+  sessionQuery,
+  sessionToWire,
+  timedSessionToWire,
+} from '../wire/sessions.ts';
 
 const listParameters = { user_id: 'id', user_name: 'text', instance_id: 'id' } as const;
 
@@ -27,7 +34,7 @@ export function sessionRoutes(dependencies: RsDependencies): Hono<HttpEnvironmen
   const routes = new Hono<HttpEnvironment>();
   routes.get('/sessions', async (c) => {
     const context = await toContext(dependencies, c);
-    return c.json({ sessions: (await listSessions(ports, context, toSearch(c))).map(sessionToWire) });
+    return c.json({ sessions: (await listSessions(ports, context, toSearch(c))).map(timedSessionToWire) });
   });
   routes.get('/sessions/count', async (c) => {
     const context = await toContext(dependencies, c);
@@ -47,9 +54,12 @@ export function sessionRoutes(dependencies: RsDependencies): Hono<HttpEnvironmen
   });
   routes.put('/sessions/:session', async (c) => {
     const context = await toContext(dependencies, c);
-    const { closed_at: closedAtMs } = await readBody(c, closeSessionRequest);
-    const session = await closeSession(ports, context, { id: pathId(c, 'session'), closedAtMs });
-    return c.json({ session: sessionToWire(session) });
+    const id = pathId(c, 'session');
+    const { closed_at: closedAtMs, state, last_seen } = await readBody(c, modifySessionRequest);
+    if (closedAtMs !== undefined)
+      return c.json({ session: sessionToWire(await closeSession(ports, context, { id, closedAtMs })) });
+    const told = { id, activity: state ?? null, seenAtMs: last_seen ?? null };
+    return c.json({ session: timedSessionToWire(await touchSession(ports, context, told)) });
   });
   routes.delete('/sessions/:session', async (c) => {
     const context = await toContext(dependencies, c);

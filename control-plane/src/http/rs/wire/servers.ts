@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { DesktopAssignmentEvent, HeldDesktop } from '../../../domain/desktop.ts';
 import { listOf, prose, requiredText } from '../../fields.ts';
+import { maintenance } from './desktop-life.ts';
 import { count, enveloped, toTime, truth } from './fields.ts';
 import { id } from './ids.ts';
 
@@ -17,7 +18,11 @@ export const createServersRequest = enveloped('server', {
   project_id: id().nullish(),
 });
 
-export const modifyServerRequest = enveloped('server', { users: ids.optional(), groups: ids.optional() });
+export const modifyServerRequest = enveloped('server', {
+  users: ids.optional(),
+  groups: ids.optional(),
+  maintenance: maintenance().nullable().optional(),
+});
 export const usersRequest = z.object({ users: ids });
 export const groupsRequest = z.object({ groups: ids });
 export const serversRequest = z.object({ servers: ids });
@@ -38,6 +43,7 @@ export function serverToWire({ server, holders }: HeldDesktop) {
     assigned: holders.length > 0,
     users: of('user'),
     groups: of('group'),
+    ...(server.maintenance !== null && { maintenance: server.maintenance }),
   };
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { connections, type DesktopSession } from '../../../domain/desktop-session.ts';
+import { connections, type DesktopSession, type TimedSession } from '../../../domain/desktop-session.ts';
 import { oneOf, text } from '../../fields.ts';
 import { enveloped, toTime, truth } from './fields.ts';
 import { id } from './ids.ts';
@@ -24,7 +24,15 @@ const time = z
   .transform((value) => Date.parse(value.endsWith('Z') ? value : `${value}Z`))
   .refine(Number.isFinite, 'must be a time');
 
-export const closeSessionRequest = enveloped('session', { closed_at: time });
+/** What a gateway tells of a session, or that it has ended. */
+export const modifySessionRequest = enveloped('session', {
+  closed_at: time.optional(),
+  state: oneOf(['active', 'idle', 'disconnected']).optional(),
+  last_seen: time.optional(),
+}).refine(
+  (session) => Object.values(session).some((value) => value !== undefined),
+  'session must have closed_at, state or last_seen',
+);
 
 export const sessionQuery = z.object({
   instance_name: z.string().optional(),
@@ -34,6 +42,11 @@ export const sessionQuery = z.object({
   conn_type: connection.optional(),
   last: truth().optional(),
 });
+
+/** With what is known of the user. */
+export function timedSessionToWire(session: TimedSession) {
+  return { ...sessionToWire(session), state: session.activity, last_seen: toTime(session.seenAtMs) };
+}
 
 export function sessionToWire(session: DesktopSession) {
   const { connection: kind, closedAtMs } = session;
