@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { isDegraded } from '../../domain/desktop-reserve.ts';
 import { reserveWarning } from '../../domain/warning.ts';
-import { notify } from '../adjutant/notifications/notify.ts';
+import { keepNotification } from '../adjutant/notifications/keep-notification.ts';
 import type { Ports, Reserves } from '../ports/index.ts';
 import { systemContext } from '../system-context.ts';
 import type { FoundDesktopProject } from './desktop-access.ts';
@@ -123,6 +123,7 @@ async function tellOfReserve(ports: KeeperPorts, { project }: FoundDesktopProjec
     const message = `The reserve of the project ${name} can not be filled: ${failures} attempts failed, the last one: ${reason}.`;
     await tx.warnings.raise({ ...key, id: ports.ids.uuid(), message, count: 1 }, nowMs);
     const note = { task: null, notes: [message], error: true };
-    await notify({ ...ports, store: tx }, nowMs, note);
+    await keepNotification(tx, ports, nowMs, note);
   });
+  await ports.adjutant.wake();
 }
