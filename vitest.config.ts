@@ -1,8 +1,10 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 
+const leavesNothing = 'test/support/nothing-left-behind.ts';
+
 /** Projects that start the built programs build them first. */
-const startsPrograms = { globalSetup: ['test/support/build-once.ts'] };
+const startsPrograms = { globalSetup: [leavesNothing, 'test/support/build-once.ts'] };
 
 const cores = availableParallelism();
 
@@ -54,7 +56,8 @@ const projects: NonNullable<TestProjectInlineConfiguration['test']>[] = [
   {
     name: 'real',
     include: ['test/real/**/*.test.ts'],
-    fileParallelism: false,
+    // Each emulated processor keeps one of the machine's busy while it starts.
+    maxWorkers: Math.max(1, Math.min(cores, 4)),
     ...limits(180_000),
     ...startsPrograms,
   },
@@ -77,6 +80,8 @@ const projects: NonNullable<TestProjectInlineConfiguration['test']>[] = [
 export default defineConfig({
   test: {
     // Vitest wants an order of projects that differ in their workers.
-    projects: projects.map((test, groupOrder) => ({ test: { ...test, sequence: { groupOrder } } })),
+    projects: projects.map((test, groupOrder) => ({
+      test: { globalSetup: leavesNothing, ...test, sequence: { groupOrder } },
+    })),
   },
 });

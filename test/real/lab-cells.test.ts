@@ -58,18 +58,21 @@ describe('two hosts', () => {
     expect(await user.nano.fail('POST', '/compute_pool_cells/default/host1')).toContain('default');
   });
 
-  test('share the guests, and a disabled one takes none', async () => {
-    for (const name of ['one', 'two']) {
+  test('take guests, and a disabled one takes none', async () => {
+    const make = async (name: string) => {
       const id = await user.create(name, { memory: 128 * MiB });
-      guests.push({ id, cell: (await guest(id)).cell });
-    }
-    expect(guests.map((one) => one.cell).sort()).toEqual(['host1', 'host2']);
-    await user.nano.succeed('PUT', '/compute_pool_cells/default/host1', { enable: false });
-    const third = await user.create('third', { memory: 128 * MiB });
-    expect((await guest(third)).cell).toBe('host2');
-    expect((await user.delete(third)).error_code).toBe(0);
+      return { id, cell: (await guest(id)).cell };
+    };
+    const one = await make('one');
+    await user.nano.succeed('PUT', `/compute_pool_cells/default/${one.cell}`, { enable: false });
+    const two = await make('two');
+    guests.push(one, two);
+    expect([one.cell, two.cell].sort()).toEqual(['host1', 'host2']);
+    const third = await make('third');
+    expect(third.cell).toBe(two.cell);
+    expect((await user.delete(third.id)).error_code).toBe(0);
     await poll('it is gone', async () => (await user.guests()).length === 2);
-    await user.nano.succeed('PUT', '/compute_pool_cells/default/host1', { enable: true });
+    await user.nano.succeed('PUT', `/compute_pool_cells/default/${one.cell}`, { enable: true });
   });
 
   test('run them, each its own', async () => {

@@ -8,12 +8,15 @@ import { domainRef } from '../../cell-agent/src/hypervisor/libvirt/guest-records
 import { domainGetXmlDesc } from '../../cell-agent/src/hypervisor/libvirt/rpc/procedures.ts';
 import { devPrograms, reviveDevPrograms } from '../support/dev-programs.ts';
 import { runInGuest } from '../support/guest-command.ts';
+import { findDisk } from '../support/guest-disks.ts';
 import { guestImage } from '../support/guest-image.ts';
 import { poll } from '../support/poll.ts';
 import { type RealCluster, startRealCluster } from '../support/real-cluster.ts';
 
 const MiB = 2 ** 20;
 const bootMs = 150_000;
+const systemBytes = 256 * MiB;
+const dataBytes = 16 * MiB;
 /** Where a test writes on the system disk: behind the image, on the disk that the guest sees. */
 const markAt = 200;
 
@@ -65,7 +68,7 @@ async function created(name: string, image: string, change: object = {}): Promis
   const { id } = await nano<{ id: string }>('POST', '/guests/', {
     name,
     ...{ owner: 'admin', group: 'admin', pool: 'default', template, cores: 1, memory: 192 * MiB },
-    ...{ disks: [256 * MiB], auto_start: false, from_image: image, modules: ['qemu'] },
+    ...{ disks: [systemBytes], auto_start: false, from_image: image, modules: ['qemu'] },
     ...change,
   });
   await isReady(id);
@@ -109,7 +112,7 @@ async function leftovers(): Promise<string[]> {
 const source = { id: '' };
 
 test('media comes into a running guest and out of a locked tray', { timeout: bootMs }, async () => {
-  const change = { disks: [256 * MiB, 16 * MiB], modules: ['qemu', 'cloud-init'] };
+  const change = { disks: [systemBytes, dataBytes], modules: ['qemu', 'cloud-init'] };
   source.id = await created('source', real.imageId, change);
   await start(source.id);
   await said(source.id, 'READY');
@@ -135,11 +138,11 @@ test('an image from a guest has its changes, a new system has none of them', {
 }, async () => {
   const { id } = source;
   const before = await nano<Seen>('GET', `/guests/${id}`);
-  const write = (disk: string, at: number, text: string) =>
-    inGuest(id, `printf ${text} | dd of=/dev/${disk} bs=1M seek=${at} conv=notrunc,fsync`);
+  const write = (diskBytes: number, at: number, text: string) =>
+    inGuest(id, `${findDisk(diskBytes)} && printf ${text} | dd of=$disk bs=1M seek=${at} conv=notrunc,fsync`);
   expect(await said(id, 'SEED')).toContain(`instance=${id}`);
-  await write('sda', markAt, 'changed');
-  await write('sdb', 8, 'kept');
+  await write(systemBytes, markAt, 'changed');
+  await write(dataBytes, 8, 'kept');
   await powerOff(id);
 
   const request = { name: 'built', guest: id, ...owned };
@@ -154,20 +157,22 @@ test('an image from a guest has its changes, a new system has none of them', {
   await isReady(id);
   expect(await leftovers()).toEqual([]);
   await Promise.all([start(copy), start(id)]);
-  const read = (guest: string, disk: string, at: number) =>
-    inGuest(guest, `dd if=/dev/${disk} bs=1M skip=${at} count=1 2>/dev/null | tr -d '\\0' | head -c 20`);
+  const read = (guest: string, diskBytes: number, at: number) => {
+    const bytes = `dd if=$disk bs=1M skip=${at} count=1 2>/dev/null | tr -d '\\0' | head -c 20`;
+    return inGuest(guest, `${findDisk(diskBytes)} && ${bytes}`);
+  };
 
   await said(copy, 'READY');
   await hasAgent(copy);
-  expect(await read(copy, 'sda', markAt)).toBe('changed');
+  expect(await read(copy, systemBytes, markAt)).toBe('changed');
   await powerOff(copy);
 
   await said(id, 'READY');
   expect(await said(id, 'SEED')).toMatch(/^instance=[0-9a-f-]{36} hostname=source$/);
   expect(await said(id, 'SEED')).not.toContain(id);
   await hasAgent(id);
-  expect(await read(id, 'sda', markAt)).toBe('');
-  expect(await read(id, 'sdb', 8)).toBe('kept');
+  expect(await read(id, systemBytes, markAt)).toBe('');
+  expect(await read(id, dataBytes, 8)).toBe('kept');
   const after = await nano<Seen>('GET', `/guests/${id}`);
   expect(after.ethernet_address).toBe(before.ethernet_address);
   expect(await xmlOf(id)).toContain(before.ethernet_address);

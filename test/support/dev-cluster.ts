@@ -7,6 +7,7 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import { devPrograms } from './dev-programs.ts';
+import { removeHostTables } from './host-tables.ts';
 
 const program = resolve(import.meta.dirname, '../../dist/cellar.js');
 const readyWithinMs = 60_000;
@@ -48,6 +49,7 @@ export async function startDevCluster(options: DevClusterOptions): Promise<Runni
     await end(child);
     // What a failed test left, stopped or orphaned.
     for (const pid of devPrograms(data).values()) process.kill(pid, 'SIGKILL');
+    if (options.hypervisor === 'libvirt') await removeHostTables(join(data, 'control-plane/cellar.db'));
     if (options.data === undefined) await rm(data, { recursive: true, force: true });
   };
   try {
