@@ -4,11 +4,11 @@ import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packages } from '../../scripts/package/descriptions.ts';
 import { run } from '../../scripts/package/run.ts';
+import { isFull } from '../support/only.ts';
 import { BuiltPackages } from './built.ts';
 import { DebianRoot } from './debian-root.ts';
 import { runService } from './service.ts';
 
-const isFull = process.env.CELLAR_TEST_FULL !== undefined;
 const names = packages.map(({ name }) => name);
 /** Of the agent come hundreds of packages: they are installed in the long variant only. */
 const agentNeeds = packages

@@ -14,6 +14,7 @@ import { LibvirtClient } from '../../cell-agent/src/hypervisor/libvirt/client.ts
 import { define } from '../hypervisor/context.ts';
 import { internalInterface, smallGuestSpec } from '../hypervisor/small-guest.ts';
 import { runInGuest } from '../support/guest-command.ts';
+import { onlyFull } from '../support/only.ts';
 import { poll } from '../support/poll.ts';
 import { type RealCluster, startRealCluster } from '../support/real-cluster.ts';
 import { type RealHypervisor, startRealHypervisor } from '../support/real-hypervisor.ts';
@@ -24,7 +25,7 @@ const secret = `a'b"$(id)\\ #: ü${'x'.repeat(49)}`;
 const root = resolve(import.meta.dirname, '../..');
 const debian = join(root, '.cache/debian-image/out/debian.qcow2');
 
-describe.runIf(process.env.CELLAR_TEST_FULL === '1')('Debian with cloud-init', () => {
+onlyFull.describe('Debian with cloud-init', () => {
   beforeAll(async () => {
     await promisify(execFile)(join(root, 'scripts/build-debian-image'), [join(debian, '..')]);
   }, 900_000);

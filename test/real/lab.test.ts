@@ -4,16 +4,17 @@ import { existsSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
 import { cgroupNames } from '../../scripts/lab-hosts/cgroups.ts';
 import { interfaces } from '../../scripts/lab-hosts/network.ts';
 import { labId } from '../../scripts/lab-hosts/plan.ts';
 import type { DevUser } from '../support/dev-user.ts';
 import { type LabCluster, startLab } from '../support/lab-cluster.ts';
+import { onlyFull } from '../support/only.ts';
 import { poll } from '../support/poll.ts';
 
 /** Every other test on a lab uses it; what is only its own is looked at in the long variant. */
-const labTest = test.runIf(process.env.CELLAR_TEST_FULL === '1');
+const { test: labTest } = onlyFull;
 
 const MiB = 2 ** 20;
 const execute = promisify(execFile);

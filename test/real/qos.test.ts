@@ -7,6 +7,7 @@ import { define } from '../hypervisor/context.ts';
 import { internalInterface, smallGuestSpec } from '../hypervisor/small-guest.ts';
 import { type GuestImage, guestImage } from '../support/guest-image.ts';
 import { bootMeasuredGuest, type MeasuredGuest, median } from '../support/measured-guest.ts';
+import { only } from '../support/only.ts';
 import { poll } from '../support/poll.ts';
 import { type RealHypervisor, startRealHypervisor } from '../support/real-hypervisor.ts';
 
@@ -133,7 +134,8 @@ test('what is asked for at creation holds from the first start on', async () => 
   expect(schedule).toMatch(/vcpu_quota *: (-1|0|17592186044415|18446744073709551)/);
 });
 
-describe.runIf(limiter === 'agent')('limits that the agent holds', () => {
+const byAgent = only(limiter === 'agent', 'the kernel has all that libvirt needs');
+byAgent.describe('limits that the agent holds', () => {
   const rules = async () =>
     (await real.daemon.exec('nft', 'list', 'ruleset', 'netdev')).stdout.replaceAll(/\s+/g, ' ');
   const tapOf = async (guestId: string) => /tap\w+/.exec(await virsh('domiflist', guestId))?.[0] ?? '';

@@ -1,11 +1,11 @@
 /** Whatever happens: no guest computes twice, and in the end all is as it was asked for. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { isFull } from '../../support/only.ts';
 import { converge, healAll } from './commands.ts';
 import { follow, schedule } from './schedules.ts';
 import { SimulatedCluster } from './simulated-cluster.ts';
 
-const isFull = process.env.CELLAR_TEST_FULL !== undefined;
 const seed = Number(process.env.SEED ?? 1);
 
 test(
