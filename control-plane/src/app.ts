@@ -17,6 +17,7 @@ import { createKeystoneClient } from './keystone/keystone-client.ts';
 import { openListeners } from './listeners.ts';
 import type { Logger } from './observe/logger.ts';
 import { createBatchRunner } from './operations/batches/batch-runner.ts';
+import { createRequestRunner } from './operations/desktop-requests/request-runner.ts';
 import { createEngine } from './operations/engine.ts';
 import { knownOperations } from './operations/known-operations.ts';
 import { systemTiming } from './operations/timing.ts';
@@ -35,6 +36,7 @@ import { createScryptPasswords } from './system/passwords.ts';
 import { deliverDue } from './use-cases/adjutant/deliveries/deliver-due.ts';
 import { tellWarning } from './use-cases/adjutant/notifications/tell-warning.ts';
 import { recoverTasks } from './use-cases/adjutant/tasks/recover-tasks.ts';
+import { forgetRequests } from './use-cases/desktop-requests/forget-requests.ts';
 import { SessionKeeper } from './use-cases/desktop-sessions/keep-sessions.ts';
 import { ReserveKeeper } from './use-cases/desktops/keep-reserves.ts';
 import { EventLog } from './use-cases/events/event-log.ts';
@@ -43,7 +45,7 @@ import { FailoverKeeper, type FailoverParts } from './use-cases/failover/keep-fa
 import { type LeaseSettings, RunLeases } from './use-cases/failover/run-leases.ts';
 import { collectCachedImages } from './use-cases/images/collect-cached-images.ts';
 import type { ConnectedChannel } from './use-cases/monitor/connect-monitor-channel.ts';
-import type { DesktopSettings, Keystone, Limits, Ports } from './use-cases/ports/index.ts';
+import type { BrokerSettings, DesktopSettings, Keystone, Limits, Ports } from './use-cases/ports/index.ts';
 import { forgetExpired } from './use-cases/sessions/forget-expired.ts';
 import { StorageKeeper } from './use-cases/storage-pools/keep-storages.ts';
 import { seedDefaults } from './use-cases/system/seed-defaults.ts';
@@ -61,6 +63,8 @@ export interface ControlPlane extends AsyncDisposable {
   readonly identity: string;
   /** Origin of the RS server API's listener. */
   readonly rs: string;
+  /** Origin of the broker API's listener. */
+  readonly broker: string;
   /** Origin of the Adjutant API's listener. */
   readonly adjutant: string;
   readonly cellListenerPort: number;
@@ -162,10 +166,20 @@ async function compose(settings: Settings, log: Logger, parts: AsyncDisposables)
   parts.add(() => engine.drain());
   const batches = createBatchRunner({ ports: { ...parted, ...made, operations: engine }, log });
   parts.add(() => batches.drain());
+  const requests = createRequestRunner({ ports: { ...parted, ...made, operations: engine }, log });
+  parts.add(() => requests.drain());
   let publicOrigin = '';
   const deliver = () => deliverDue(ports);
   const adjutant = openAdjutant(settings, () => publicOrigin, deliver, log, parts);
-  const ports: Ports = { ...parted, ...made, operations: engine, batches, events: eventLog, adjutant };
+  const ports: Ports = {
+    ...parted,
+    ...made,
+    operations: engine,
+    batches,
+    desktopRequests: requests,
+    events: eventLog,
+    adjutant,
+  };
 
   await seedDefaults(ports);
   const listener = parts.use(
@@ -201,6 +215,7 @@ async function compose(settings: Settings, log: Logger, parts: AsyncDisposables)
   parts.add(every(5_000, () => keeper.keep(), log));
   await engine.recover();
   await batches.recover();
+  await requests.recover();
   startFailover(settings, log, { ports, leases, timing, settings: leaseSettings, metrics }, parts);
   const screens = new Set<ConnectedChannel>();
   const origins = await openListeners(settings, common, ports, parts, screens);
@@ -220,6 +235,7 @@ async function compose(settings: Settings, log: Logger, parts: AsyncDisposables)
   const sessionSilentMs = settings.rs.sessions.silent_after_s * 1000;
   const sessions = new SessionKeeper({ ports, timing, silentAfterMs: sessionSilentMs, log, screens });
   parts.add(every(settings.rs.sessions.review_s * 1000, () => sessions.review(), log));
+  parts.add(every(60_000, () => forgetRequests(ports), log));
   const ending = new AbortController();
   parts.add(every(600_000, () => collectCachedImages(ports, { signal: ending.signal }), log));
   parts.add(async () => ending.abort());
@@ -301,7 +317,7 @@ function limitsOf({ nano, identity, placement }: Settings, startedAtMs: number):
   };
 }
 
-function desktopSettingsOf({ rs }: Settings, installation: string): DesktopSettings {
+function desktopSettingsOf({ rs, broker }: Settings, installation: string): DesktopSettings {
   const { enforced, name, expire_at: expireAtS } = rs.licence;
   return {
     zone: rs.default_zone,
@@ -312,6 +328,18 @@ function desktopSettingsOf({ rs }: Settings, installation: string): DesktopSetti
       retryMs: rs.reserve.retry_s * 1000,
       longestRetryMs: Math.max(rs.reserve.retry_s, rs.reserve.longest_retry_s) * 1000,
     },
+    broker: brokerSettingsOf(broker),
     licence: { enforced, name, expiresAtMs: expireAtS * 1000, installation },
+  };
+}
+
+function brokerSettingsOf(broker: Settings['broker']): BrokerSettings {
+  const { enabled, allowed_conn_types: allowed } = broker.web_guard;
+  return {
+    requestTtlMs: broker.request_ttl_s * 1000,
+    addressTimeoutMs: broker.address_timeout_s * 1000,
+    createDesktops: broker.create_desktops,
+    maxRequests: broker.max_requests,
+    webGuard: { enabled, allowed },
   };
 }

@@ -3,6 +3,7 @@ import type { AsyncDisposables } from './async-disposables.ts';
 import type { Settings } from './config/schema.ts';
 import { createAdjutantApp } from './http/adjutant/app.ts';
 import { createHttpApp } from './http/app.ts';
+import { createBrokerApp } from './http/broker/app.ts';
 import type { HttpCommon } from './http/common.ts';
 import { createMonitorSocket } from './http/console/monitor-socket.ts';
 import { attachUpgrades } from './http/console/upgrades.ts';
@@ -25,6 +26,7 @@ interface Origins {
   nano: string;
   identity: string;
   rs: string;
+  broker: string;
   adjutant: string;
 }
 
@@ -36,9 +38,9 @@ export async function openListeners(
   parts: AsyncDisposables,
   screens: Set<ConnectedChannel>,
 ): Promise<Origins> {
-  const origins: Origins = { nano: '', identity: '', rs: '', adjutant: '' };
+  const origins: Origins = { nano: '', identity: '', rs: '', broker: '', adjutant: '' };
   const endpoints = () => ({ ...origins });
-  const { identity, rs, adjutant } = settings;
+  const { identity, rs, broker, adjutant } = settings;
   const given = (listener: { trusted_proxies: readonly string[] }) => ({
     ports,
     common,
@@ -47,6 +49,14 @@ export async function openListeners(
   const identityApp = createIdentityApp({ ...given(identity), endpoints, region: identity.region });
   origins.identity = await serve(identityApp, identity, parts);
   origins.rs = await serve(createRsApp({ ...given(rs), endpoints }), rs, parts);
+  const brokerApp = createBrokerApp({
+    ...given(broker),
+    cors: broker.cors,
+    guard: { from: broker.web_guard.web_only_from, secret: broker.web_guard.secret ?? null },
+    gateway: () => broker.gateway_url ?? origins.nano,
+    cloudUrl: () => origins.broker,
+  });
+  origins.broker = await serve(brokerApp, broker, parts);
   const adjutantApp = createAdjutantApp({ ...given(adjutant), openRequests: adjutant.open_requests });
   origins.adjutant = await serve(adjutantApp, adjutant, parts);
   origins.nano = await serveNano(settings, common, ports, parts, { endpoints, screens });

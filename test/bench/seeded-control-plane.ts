@@ -66,6 +66,7 @@ export async function serveControlPlane(data: string): Promise<ServingProgram> {
     CELLAR_NANO_PORT: String(port),
     CELLAR_IDENTITY_PORT: '0',
     CELLAR_RS_PORT: '0',
+    CELLAR_BROKER_PORT: '0',
     CELLAR_NANO_SESSION_TIMEOUT_S: '86400',
     CELLAR_CELLS_LISTEN: '127.0.0.1',
     CELLAR_CELLS_PORT: String(cellPort),

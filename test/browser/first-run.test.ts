@@ -48,6 +48,7 @@ async function startEmptyControlPlane() {
       CELLAR_NANO_PORT: '0',
       CELLAR_IDENTITY_PORT: '0',
       CELLAR_RS_PORT: '0',
+      CELLAR_BROKER_PORT: '0',
       CELLAR_CELLS_LISTEN: '127.0.0.1',
       CELLAR_CELLS_PORT: '0',
     },

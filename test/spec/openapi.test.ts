@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import pino from 'pino';
 import { describe, expect, test } from 'vitest';
+import { createBrokerApp } from '../../control-plane/src/http/broker/app.ts';
 import { createCellarApp } from '../../control-plane/src/http/cellar/app.ts';
 import { createHttpCommon } from '../../control-plane/src/http/common.ts';
 import { createIdentityApp } from '../../control-plane/src/http/identity/app.ts';
@@ -25,6 +26,13 @@ function apps() {
     cellar: createCellarApp(options),
     identity: createIdentityApp({ ...options, region: 'here' }),
     rs: createRsApp(options),
+    broker: createBrokerApp({
+      ...options,
+      cors: false,
+      guard: { from: [], secret: null },
+      gateway: () => '',
+      cloudUrl: () => '',
+    }),
   };
 }
 

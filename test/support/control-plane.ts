@@ -42,6 +42,8 @@ export interface ControlPlane extends AsyncDisposable {
   readonly identity: string;
   /** Origin of the RS server API. */
   readonly rs: string;
+  /** Origin of the broker API. */
+  readonly broker: string;
   /** Origin of the Adjutant API. */
   readonly adjutant: string;
   /** A client without a session. */
@@ -76,6 +78,7 @@ export async function startControlPlane(options: ControlPlaneOptions = {}): Prom
     nano: { port: 0, ...options.nano },
     identity: { port: 0 },
     rs: { port: 0 },
+    broker: { port: 0 },
     adjutant: { port: 0 },
     cells: { listen: '127.0.0.1', port: 0, advertise: '127.0.0.1' },
     ...options.settings,
@@ -93,6 +96,7 @@ export async function startControlPlane(options: ControlPlaneOptions = {}): Prom
     origin: controlPlane.nano,
     identity: controlPlane.identity,
     rs: controlPlane.rs,
+    broker: controlPlane.broker,
     adjutant: controlPlane.adjutant,
     nobody,
     databasePath: join(data, 'cellar.db'),

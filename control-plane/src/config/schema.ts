@@ -2,6 +2,7 @@
 import { isIP } from 'node:net';
 import { hostname } from 'node:os';
 import { z } from 'zod';
+import { connections } from '../domain/desktop-session.ts';
 import { adjutantShape } from './adjutant.ts';
 
 const port = z.number({ error: 'must be a port number from 0 to 65535' }).int().min(0).max(65_535);
@@ -10,6 +11,13 @@ const addressList = z.union([
   z.array(z.string()),
   z.string().transform((text) => text.split(',').map((part) => part.trim())),
 ]);
+
+const connectionList = addressList.pipe(z.array(z.enum(connections, `must be of ${connections.join(', ')}`)));
+const networkList = addressList.pipe(
+  z.array(
+    z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], 'must be an address or a network like 10.0.0.0/8'),
+  ),
+);
 
 /** A JSON list where it comes from a variable. */
 const wordList = z.union([
@@ -123,6 +131,31 @@ const rs = z
   })
   .refine(isSecured, securedBy('rs'));
 
+const broker = z
+  .strictObject({
+    ...listenerOn(9365),
+    /** Web clients come from pages of other origins. */
+    cors: z.boolean().default(true),
+    request_ttl_s: z.number().int().min(60).max(604_800).default(3_600),
+    address_timeout_s: z.number().int().min(1).max(3_600).default(120),
+    /** False: users get what there is. */
+    create_desktops: z.boolean().default(true),
+    max_requests: z.number().int().min(1).max(100_000).default(5_000),
+    /** Where clients reach screens, if not at the Nano listener's own address. */
+    gateway_url: z.url({ protocol: /^https?$/, error: 'must be an http or https URL' }).optional(),
+    web_guard: z
+      .strictObject({
+        enabled: z.boolean().default(false),
+        allowed_conn_types: connectionList.default([...connections]),
+        /** Addresses of the proxy that web clients come through; none: any. */
+        web_only_from: networkList.default([]),
+        /** What the proxy shows in `X-Web-Guard`. */
+        secret: z.string().min(8, 'must have at least 8 characters').optional(),
+      })
+      .prefault({}),
+  })
+  .refine(isSecured, securedBy('broker'));
+
 const adjutant = z
   .strictObject({ ...listenerOn(5050), ...adjutantShape })
   .refine(isSecured, securedBy('adjutant'));
@@ -137,6 +170,7 @@ export const settingsSchema = z.strictObject({
   identity: identity.prefault({}),
   adjutant: adjutant.prefault({}),
   rs: rs.prefault({}),
+  broker: broker.prefault({}),
   cells: z
     .strictObject({
       listen: z.string().default('0.0.0.0'),

@@ -40,6 +40,17 @@ export function vmState(status: ServerStatus): string {
   return vmStates[status];
 }
 
+const taskStates: Partial<Record<ServerStatus, string>> = {
+  BUILD: 'spawning',
+  REBUILD: 'rebuilding',
+  DELETED: 'deleting',
+};
+
+/** What is being done with it; null: nothing. */
+export function taskState(status: ServerStatus): string | null {
+  return taskStates[status] ?? null;
+}
+
 /** Nova's numbers: 0 none, 1 running, 3 paused, 4 shut down. */
 export function powerState(status: ServerStatus): number {
   if (status === 'ACTIVE') return 1;

@@ -11,6 +11,8 @@ const secrets = new Set([
   'secret',
   'nonce',
   'token',
+  'new_password',
+  'otp',
 ]);
 
 /**

@@ -1,5 +1,6 @@
 /** Every kind of operation that the engine knows. */
 
+import { handOverDesktopOperation } from '../use-cases/desktop-requests/hand-over-desktop.ts';
 import { rebuildDesktopOperation } from '../use-cases/desktop-servers/rebuild-desktop.ts';
 import { autoAllocateUsersOperation } from '../use-cases/desktops/auto-allocate-users.ts';
 import { failOverGuestOperation } from '../use-cases/failover/fail-over-guest.ts';
@@ -66,4 +67,5 @@ export const knownOperations: readonly AnyDefinition[] = [
   unprotectGuestOperation,
   rebuildDesktopOperation,
   autoAllocateUsersOperation,
+  handOverDesktopOperation,
 ];

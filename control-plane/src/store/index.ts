@@ -12,6 +12,7 @@ import * as audit from './queries/audit.ts';
 import * as batches from './queries/batches.ts';
 import * as cells from './queries/cells.ts';
 import * as channels from './queries/channels.ts';
+import * as desktopRequests from './queries/desktop-requests.ts';
 import * as desktopReserves from './queries/desktop-reserves.ts';
 import * as desktopSessions from './queries/desktop-sessions.ts';
 import * as desktops from './queries/desktops.ts';
@@ -84,6 +85,7 @@ function repositories(db: Db): Omit<Store, 'transaction' | 'revision'> {
     addressPools: bind(db, addressPools),
     desktops: bind(db, desktops),
     desktopReserves: bind(db, desktopReserves),
+    desktopRequests: bind(db, desktopRequests),
     desktopSessions: bind(db, desktopSessions),
     flavors: bind(db, flavors),
     adjutant: bind(db, adjutant),

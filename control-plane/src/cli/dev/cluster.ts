@@ -20,6 +20,7 @@ export interface ReadyCluster {
   readonly nano: string;
   readonly identity: string;
   readonly rs: string;
+  readonly broker: string;
   readonly adjutant: string;
   readonly user: string;
   readonly password: string;
@@ -151,9 +152,14 @@ export class DevCluster implements AsyncDisposable {
   }
 }
 
-function listenerOrigins({ listeners }: DevMemory): Pick<ReadyCluster, 'identity' | 'rs' | 'adjutant'> {
+function listenerOrigins({ listeners }: DevMemory): Pick<ReadyCluster, keyof typeof devListeners> {
   const origin = (api: string) => `http://127.0.0.1:${listeners[api]}`;
-  return { identity: origin('identity'), rs: origin('rs'), adjutant: origin('adjutant') };
+  return {
+    identity: origin('identity'),
+    rs: origin('rs'),
+    broker: origin('broker'),
+    adjutant: origin('adjutant'),
+  };
 }
 
 async function isReady(origin: string): Promise<true | null> {

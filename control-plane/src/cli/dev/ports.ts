@@ -10,7 +10,7 @@ import { DomainError } from '../../../../proto/src/errors.ts';
 const range = { from: 10_000, to: 20_000 };
 
 /** The public listeners besides Nano's, with their usual ports. */
-export const devListeners = { identity: 5000, rs: 9364, adjutant: 5050 } as const;
+export const devListeners = { identity: 5000, rs: 9364, broker: 9365, adjutant: 5050 } as const;
 
 /** Different ports of 127.0.0.1 that are free now and none of those promised. @throws DomainError `no_capacity`. */
 export async function freePorts(count: number, promised: readonly number[] = []): Promise<number[]> {

@@ -37,13 +37,13 @@ export function resolveAddress(
 ): string {
   const peerAddress = plain(peer);
   if (peerAddress === undefined) return '';
-  if (!isTrusted(trusted, peerAddress)) return peerAddress;
+  if (!isWithin(trusted, peerAddress)) return peerAddress;
   const chain = (headers.forwardedFor ?? headers.realIp ?? '').split(',').map((part) => plain(part.trim()));
   let client = peerAddress;
   for (const hop of chain.reverse()) {
     if (hop === undefined) return client;
     client = hop;
-    if (!isTrusted(trusted, hop)) return client;
+    if (!isWithin(trusted, hop)) return client;
   }
   return client;
 }
@@ -52,7 +52,11 @@ function plain(text: string): string | undefined {
   return ipaddr.isValid(text) ? ipaddr.process(text).toString() : undefined;
 }
 
-function isTrusted(trusted: readonly Network[], text: string): boolean {
-  const address = ipaddr.parse(text);
-  return trusted.some(([network, bits]) => network.kind() === address.kind() && address.match(network, bits));
+/** Whether one of the networks has the address; IPv4 in the form of IPv6 is IPv4. */
+export function isWithin(networks: readonly Network[], text: string): boolean {
+  if (!ipaddr.isValid(text)) return false;
+  const address = ipaddr.process(text);
+  return networks.some(
+    ([network, bits]) => network.kind() === address.kind() && address.match(network, bits),
+  );
 }

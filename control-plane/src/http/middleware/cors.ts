@@ -5,8 +5,11 @@ const allowedMethods = 'POST, GET, OPTIONS, PUT, DELETE, HEAD, PATCH';
 const allowedHeaders =
   'Content-Type, Authorization, X-Auth-Token, X-Request-Id, Nano-Session, Nano-Date, Nano-Scope, Nano-Authorization';
 
-/** Lets pages of other origins call the API. Credentials travel in headers only, so any origin may be named. */
-export function cors(): MiddlewareHandler<HttpEnvironment> {
+/**
+ * Lets pages of other origins call the API. Credentials travel in headers and bodies only, so any origin may be named.
+ * @param exposed headers of answers that the pages may read besides the usual ones.
+ */
+export function cors(exposed: readonly string[] = []): MiddlewareHandler<HttpEnvironment> {
   return async (c, next) => {
     const origin = c.req.header('origin');
     if (c.req.method === 'OPTIONS' && origin !== undefined) {
@@ -20,7 +23,7 @@ export function cors(): MiddlewareHandler<HttpEnvironment> {
     if (origin !== undefined) {
       // Before the answer is made: a file is sent with the headers known by then.
       c.header('Access-Control-Allow-Origin', origin);
-      c.header('Access-Control-Expose-Headers', 'X-Request-Id, Signature');
+      c.header('Access-Control-Expose-Headers', ['X-Request-Id', 'Signature', ...exposed].join(', '));
       c.header('Vary', 'Origin', { append: true });
     }
     await next();

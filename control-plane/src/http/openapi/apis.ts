@@ -1,4 +1,6 @@
 /** The APIs that have documents, by the name under `/openapi/`. */
+
+import { brokerOperations } from '../broker/openapi.ts';
 import { cellarOperations } from '../cellar/openapi.ts';
 import { identityOperations } from '../identity/openapi.ts';
 import { nanoOperations } from '../nano/openapi.ts';
@@ -80,5 +82,26 @@ export const describedApis: Readonly<Record<string, DescribedApi>> = {
     answer: object,
     error: object,
     operations: rsOperations,
+  },
+  broker: {
+    title: 'Broker API',
+    description:
+      'How users come to their desktops. Failures have HTTP 400 and a number from 1 to 27; the token for what follows is in the header `X-Auth-Token` of the answer to `request-vm`.',
+    base: '/v1',
+    listener: 'broker',
+    credential: 'X-Auth-Token',
+    answer: object,
+    error: {
+      type: 'object',
+      properties: {
+        error: {
+          type: 'object',
+          properties: { code: { type: 'integer' }, message: { type: 'string' }, data: object },
+          required: ['code', 'message', 'data'],
+        },
+      },
+      required: ['error'],
+    },
+    operations: brokerOperations,
   },
 };

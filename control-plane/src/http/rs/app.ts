@@ -12,6 +12,7 @@ import { infoRoutes } from './routes/info.ts';
 import { networkRoutes } from './routes/networks.ts';
 import { projectActionRoutes } from './routes/project-actions.ts';
 import { projectRoutes } from './routes/projects.ts';
+import { requestRoutes } from './routes/requests.ts';
 import { serverActionRoutes } from './routes/server-actions.ts';
 import { serverRoutes } from './routes/servers.ts';
 import { sessionRoutes } from './routes/sessions.ts';
@@ -35,6 +36,7 @@ const resources = [
   serverRoutes,
   assignmentRoutes,
   sessionRoutes,
+  requestRoutes,
   floatingIpRoutes,
   userRoutes,
 ];

@@ -6,10 +6,10 @@ import { type DomainError, type ErrorCode, toDomainError } from '../../../../pro
 import { isRsReason, rsErrors } from '../../domain/rs-errors.ts';
 import type { Context } from '../../use-cases/context.ts';
 import type { Ports } from '../../use-cases/ports/index.ts';
+import { canonicalId } from '../canonical-id.ts';
 import type { Request } from '../environment.ts';
 import { authenticatedContext } from '../middleware/authenticate.ts';
 import { pathParameter } from '../read-request.ts';
-import { canonicalId } from './wire/ids.ts';
 
 export interface RsDependencies {
   readonly ports: Ports;

@@ -2,8 +2,8 @@
 import { RE2JS, RE2JSException } from 're2js';
 import { DomainError } from '../../../../proto/src/errors.ts';
 import type { ListCondition } from '../../domain/list-condition.ts';
+import { canonicalId } from '../canonical-id.ts';
 import { truthOf } from './wire/fields.ts';
-import { canonicalId } from './wire/ids.ts';
 
 /** How values of a parameter are compared: ids whatever their dashes. */
 export type ListParameter = 'id' | 'text' | 'flag';

@@ -8,6 +8,7 @@ import {
   objectQuery,
   projectQuery,
 } from './wire/projects.ts';
+import { requestQuery } from './wire/requests.ts';
 import {
   actionQuery,
   createServersRequest,
@@ -49,6 +50,7 @@ export const rsOperations: DescribedOperations = {
   'GET /availability-zones/{id}': { summary: 'get zone' },
   'GET /volume-types': { summary: 'list volume types' },
   'GET /volume-types/{id}': { summary: 'get volume type' },
+  'GET /requests': { summary: 'list requests for desktops', query: requestQuery },
   'GET /tasks': { summary: 'list rs tasks' },
   'GET /tasks/{task}': { summary: 'get rs task' },
   'GET /users': { summary: 'list floating ip users' },

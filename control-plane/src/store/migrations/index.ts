@@ -28,6 +28,7 @@ import { adjutantDeliveries } from './024-adjutant-deliveries.ts';
 import { ethernetAddresses } from './025-ethernet-addresses.ts';
 import { desktopLife } from './026-desktop-life.ts';
 import { volumes } from './027-volumes.ts';
+import { desktopRequests } from './028-desktop-requests.ts';
 
 import type { Migration } from './migration.ts';
 
@@ -60,4 +61,5 @@ export const migrations: readonly Migration[] = [
   ethernetAddresses,
   desktopLife,
   volumes,
+  desktopRequests,
 ];

@@ -37,6 +37,25 @@ const free = prepared((query, { projectId, limit }: { projectId: string; limit: 
     .orderBy('desktop_servers.id')
     .limit(limit),
 );
+const building = prepared((query, { projectId, limit }: { projectId: string; limit: number }) =>
+  query
+    .selectFrom('desktop_servers')
+    .selectAll()
+    .where('project_id', '=', projectId)
+    .where('state', '=', 'building')
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('desktop_assignments')
+            .select('holder_id')
+            .whereRef('desktop_assignments.server_id', '=', 'desktop_servers.id'),
+        ),
+      ),
+    )
+    .orderBy('created_at_ms')
+    .orderBy('id')
+    .limit(limit),
+);
 const releasing = prepared((query, { limit }: { limit: number }) =>
   query
     .selectFrom('desktop_servers')
@@ -53,6 +72,10 @@ export async function hasServerName(db: Db, projectId: string, name: string): Pr
 
 export async function freeServers(db: Db, projectId: string, limit: number): Promise<DesktopServer[]> {
   return (await free.all(db, { projectId, limit })).map(toServer);
+}
+
+export async function freeBuilding(db: Db, projectId: string, limit: number): Promise<DesktopServer[]> {
+  return (await building.all(db, { projectId, limit })).map(toServer);
 }
 
 export async function releasingServers(db: Db, limit: number): Promise<DesktopServer[]> {

@@ -1,10 +1,12 @@
-import type { Connection, DesktopSession, TimedSession } from '../../domain/desktop-session.ts';
+import type { DesktopSession, TimedSession } from '../../domain/desktop-session.ts';
 import type { SessionActivity, SessionTimeouts } from '../../domain/session-timeouts.ts';
 import type { DesktopSessionFilter, SessionEnd } from '../../use-cases/ports/desktop-session-store.ts';
 import { compiled, type Db, queryBuilder } from '../db.ts';
 import { prepared, preparedInsert } from '../prepared.ts';
-import type { DesktopSessionsTable } from '../tables/desktops.ts';
 import { toTimeouts } from './desktop-projects.ts';
+import { toSession } from './session-rows.ts';
+
+export { forgetRule, remove, ruledOf, serversToClose, update } from './session-rules.ts';
 
 const insertRow = preparedInsert('desktop_sessions');
 const byId = prepared((query, { id }: { id: string }) =>
@@ -122,6 +124,8 @@ export async function insert(db: Db, session: DesktopSession): Promise<void> {
     away_ms: 0,
     silent_ms: 0,
     closed_at_ms: session.closedAtMs,
+    origin: session.origin,
+    rule_port: session.rulePort,
   });
 }
 
@@ -149,6 +153,7 @@ export async function list(db: Db, filter: DesktopSessionFilter): Promise<TimedS
   if (serverName !== undefined) query = query.where('server_name', '=', serverName);
   if (connection !== undefined) query = query.where('connection', '=', connection);
   if (filter.open !== undefined) query = query.where('closed_at_ms', filter.open ? 'is' : 'is not', null);
+  if (filter.limit !== undefined) query = query.limit(filter.limit);
   return (await db.all(compiled(query))).map(toSession);
 }
 
@@ -197,26 +202,4 @@ export async function isOpen(db: Db, serverId: string): Promise<boolean> {
 
 export async function openServers(db: Db): Promise<string[]> {
   return (await open.all(db, {})).map(({ server_id }) => server_id);
-}
-
-function toSession(row: DesktopSessionsTable): TimedSession {
-  return {
-    id: row.id,
-    serverId: row.server_id,
-    serverName: row.server_name,
-    projectId: row.project_id,
-    userId: row.user_id,
-    userName: row.user_name,
-    connection: row.connection === '' ? null : (row.connection as Connection),
-    clientAddress: row.client_ip,
-    clientSystem: row.client_os,
-    clientInfo: row.client_info,
-    createdAtMs: row.created_at_ms,
-    closedAtMs: row.closed_at_ms,
-    activity: row.activity as SessionActivity,
-    openMs: row.open_ms,
-    idleMs: row.idle_ms,
-    awayMs: row.away_ms,
-    seenAtMs: row.seen_at_ms,
-  };
 }

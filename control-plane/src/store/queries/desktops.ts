@@ -8,7 +8,7 @@ export {
   recordAssignment,
   unassign,
 } from './desktop-assignments.ts';
-export { freeServers, hasServerName, listHeld, releasingServers } from './desktop-held.ts';
+export { freeBuilding, freeServers, hasServerName, listHeld, releasingServers } from './desktop-held.ts';
 export {
   getProject,
   insertProject,

@@ -84,6 +84,10 @@ export interface DesktopSessionsTable {
   away_ms: number;
   silent_ms: number;
   closed_at_ms: number | null;
+  /** `gateway` or `broker`. */
+  origin: string;
+  /** The port that a rule of the desktop's lets the client in to. */
+  rule_port: number | null;
 }
 
 export interface DesktopReservesTable {
@@ -116,14 +120,20 @@ export interface DesktopRequestsTable {
   id: string;
   user_id: string;
   user_name: string;
+  domain_name: string;
   project_id: string;
+  project_name: string;
   /** `pending`, `in_progress`, `completed` or `failed`. */
   state: string;
   server_id: string | null;
+  operation_id: string | null;
+  /** Of the client. */
   address: string | null;
   connection: string | null;
   client_os: string | null;
   client_info: string | null;
+  /** JSON. */
+  warnings: string;
   /** JSON. */
   error: string | null;
   created_at_ms: number;

@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import type { Store } from '../ports/index.ts';
 import { releaseDesktop } from './release-desktop.ts';
 
-/** Whoever goes, or may no longer log in, gives back his desktops and his floating IP, and his sessions end. */
+/** Whoever goes, or may no longer log in, gives back his desktops and his floating IP, and his sessions and requests end. */
 export async function takeBackDesktops(tx: Store, ctx: Context, holder: DesktopHolder): Promise<void> {
   for (const { serverId, projectId } of await tx.desktops.assignmentsTo(holder)) {
     await releaseDesktop(tx, ctx, { id: serverId, projectId }, holder);
@@ -11,6 +11,14 @@ export async function takeBackDesktops(tx: Store, ctx: Context, holder: DesktopH
     await tx.audit.append(ctx, { action: 'release-desktop', subject, outcome: 'done', details: { holder } });
   }
   if (holder.kind === 'group') return;
+  await failRequests(tx, ctx, holder.id);
   await tx.desktopSessions.closeAll({ userId: holder.id }, ctx.nowMs);
   await tx.userFloatingIps.remove(holder.id);
+}
+
+async function failRequests(tx: Store, { nowMs }: Context, userId: string): Promise<void> {
+  const user = await tx.users.get(userId);
+  const domain = user && (await tx.identity.getDomain(user.domainId));
+  const data = { user_name: user?.name ?? '', domain_name: domain?.name ?? '' };
+  await tx.desktopRequests.failOfUser(userId, { reason: 'user_not_found', data }, nowMs);
 }

@@ -3,6 +3,7 @@ import { followReleases, type ReleasePorts } from '../desktop-servers/follow-rel
 import type { ConnectedChannel } from '../monitor/connect-monitor-channel.ts';
 import { endStaleSessions } from './end-stale-sessions.ts';
 import { endTimedOutSessions } from './end-timed-out-sessions.ts';
+import { followClosedSessions } from './follow-closed-sessions.ts';
 
 interface Monotonic {
   nowMs(): number;
@@ -47,7 +48,7 @@ export class SessionKeeper {
     this.#lastMs = nowMs;
     await this.#followScreens();
     await this.#ports.store.desktopSessions.growOlder(stepMs, this.#silentAfterMs);
-    const works = [endStaleSessions, endTimedOutSessions, followReleases];
+    const works = [endStaleSessions, endTimedOutSessions, followClosedSessions, followReleases];
     for (const work of works)
       try {
         await work(this.#ports);

@@ -1,10 +1,11 @@
 import { DomainError } from '../../../../proto/src/errors.ts';
-import type { DesktopSession } from '../../domain/desktop-session.ts';
+import { type DesktopSession, isMerged } from '../../domain/desktop-session.ts';
 import type { Context } from '../context.ts';
 import { isAmong } from '../desktop-servers/release-desktop.ts';
 import { mayEnter } from '../desktops/may-enter.ts';
 import { missing } from '../identity/find.ts';
 import type { Ports } from '../ports/index.ts';
+import { beginSession } from './begin-session.ts';
 
 export type NewSession = Pick<
   DesktopSession,
@@ -13,6 +14,7 @@ export type NewSession = Pick<
 
 /**
  * The caller works with a desktop of his from now on. His earlier session on it ends; where desktops are one user's, all do.
+ * One that the broker has just opened for him is this one.
  * @throws DomainError `not_found`, `forbidden` for one that he does not have.
  */
 export async function openSession(
@@ -28,24 +30,39 @@ export async function openSession(
     await mayEnter(tx, ctx, { projectId: server.projectId, serverId: server.id, userId });
     const holders = (await tx.desktops.assignmentsOf(server.id)).map(({ holder }) => holder);
     if (!(await isAmong(tx, userId, holders))) throw notAssigned(userName, server.id);
-    const whose = project.mode === 'standard' ? {} : { userId };
-    await tx.desktopSessions.closeAll({ serverId: server.id, ...whose }, ctx.nowMs);
-    const session: DesktopSession = {
-      ...input,
-      id: ports.ids.uuid(),
-      serverName: server.name,
-      projectId: server.projectId,
-      userId,
-      userName,
-      createdAtMs: ctx.nowMs,
-      closedAtMs: null,
-    };
-    await tx.desktopSessions.insert(session);
     const subject = { kind: 'server', id: server.id };
+    const mine = { serverIds: [server.id], userIds: [userId], open: true, limit: 1 };
+    const [known] = await tx.desktopSessions.list(mine);
+    if (known && isMerged(known, 'broker', ctx.nowMs)) {
+      const merged = mergedWith(known, input);
+      await tx.desktopSessions.update(merged);
+      const details = { session: known.id, connection: merged.connection, merged: true };
+      await tx.audit.append(ctx, { action: 'open-desktop-session', subject, outcome: 'done', details });
+      return merged;
+    }
+    const session = { ...input, id: ports.ids.uuid(), origin: 'gateway', rulePort: null } as const;
+    const opened = await beginSession(
+      tx,
+      { server, mode: project.mode, userId, userName },
+      session,
+      ctx.nowMs,
+    );
     const details = { session: session.id, connection: input.connection };
     await tx.audit.append(ctx, { action: 'open-desktop-session', subject, outcome: 'done', details });
-    return session;
+    return opened;
   });
+}
+
+/** The address of a client that a rule lets in stays the one of the rule. */
+function mergedWith(known: DesktopSession, input: NewSession): DesktopSession {
+  return {
+    ...known,
+    connection: input.connection ?? known.connection,
+    clientAddress:
+      known.rulePort === null ? (input.clientAddress ?? known.clientAddress) : known.clientAddress,
+    clientSystem: input.clientSystem ?? known.clientSystem,
+    clientInfo: input.clientInfo ?? known.clientInfo,
+  };
 }
 
 function notAssigned(userName: string, serverId: string): DomainError {

@@ -49,6 +49,8 @@ export interface GuestOperationRequest<Input extends GuestOperationInput> {
   readonly timeoutMs: number;
   /** Written in the same transaction. */
   readonly reserve?: (tx: Store) => Promise<void>;
+  /** The same, told the operation's id. */
+  readonly note?: (tx: Store, operationId: string) => Promise<void>;
   /** More for the audit. */
   readonly details?: Readonly<Record<string, unknown>>;
 }
@@ -79,6 +81,7 @@ export async function submitGuestOperation<Input extends GuestOperationInput>(
       input: request.input,
     });
     await request.reserve?.(tx);
+    await request.note?.(tx, submitted.id);
     await tx.audit.append(ctx, {
       action: request.kind,
       subject,

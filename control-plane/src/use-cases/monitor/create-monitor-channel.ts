@@ -1,4 +1,5 @@
 import { DomainError } from '../../../../proto/src/errors.ts';
+import type { Guest } from '../../domain/guest.ts';
 import type { Context } from '../context.ts';
 import { findOwnGuest } from '../guests/guest-access.ts';
 import { requireReachable } from '../guests/guest-operation.ts';
@@ -29,6 +30,15 @@ export async function createMonitorChannel(
       subject: { kind: 'guest', id: guest.id },
     });
   }
+  return openChannel(ports, ctx, guest);
+}
+
+/** For a caller of whom is known that he may see the screen. */
+export async function openChannel(
+  ports: Pick<Ports, 'store' | 'ids' | 'limits'>,
+  ctx: Context,
+  guest: Guest,
+): Promise<NewMonitorChannel> {
   const id = ports.ids.uuid();
   await ports.store.transaction(async (tx) => {
     await tx.channels.insert({

@@ -10,6 +10,8 @@ export interface DesktopSessionFilter {
   readonly serverName?: string | undefined;
   readonly connection?: Connection | undefined;
   readonly open?: boolean | undefined;
+  /** Only so many. */
+  readonly limit?: number | undefined;
 }
 
 /** Which open sessions end: those that all of these hold for. */
@@ -31,6 +33,16 @@ export interface DesktopSessionStore {
   growOlder(stepMs: number, silentAfterMs: number): Promise<void>;
   /** The open ones of projects that end sessions. */
   openWithTimeouts(): Promise<{ session: TimedSession; timeouts: SessionTimeouts }[]>;
+  /** What is told of the client, and the rule; the rest stays. */
+  update(session: DesktopSession): Promise<void>;
+  /** Of a hand-over that failed. */
+  remove(id: string): Promise<void>;
+  /** Those whose rule is still there, closed ones among them. */
+  ruledOf(serverId: string): Promise<DesktopSession[]>;
+  /** Desktops with a rule for a session that is closed, once each. */
+  serversToClose(limit: number): Promise<string[]>;
+  /** Its rule is gone. */
+  forgetRule(id: string): Promise<void>;
   /** False if it was closed already. */
   close(id: string, atMs: number): Promise<boolean>;
   /** Closes the open ones; tells how many. */

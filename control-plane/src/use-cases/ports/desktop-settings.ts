@@ -1,4 +1,18 @@
 import type { ReserveLimits } from '../../domain/desktop-reserve.ts';
+import type { WebGuard } from '../../domain/web-guard.ts';
+
+/** What the configuration says of the broker. */
+export interface BrokerSettings {
+  /** How long the outcome of a request can be asked for. */
+  readonly requestTtlMs: number;
+  /** How long a running desktop may take to have an address. */
+  readonly addressTimeoutMs: number;
+  /** Whether a user for whom there is no desktop gets a new one. */
+  readonly createDesktops: boolean;
+  /** How many requests may be at work. */
+  readonly maxRequests: number;
+  readonly webGuard: WebGuard;
+}
 
 /** What the configuration says of remote desktops. */
 export interface DesktopSettings {
@@ -9,6 +23,7 @@ export interface DesktopSettings {
   /** How many ids the list of tasks has. */
   readonly recentTasks: number;
   readonly reserve: ReserveLimits;
+  readonly broker: BrokerSettings;
   readonly licence: {
     /** The broker refuses users when it has expired. */
     readonly enforced: boolean;

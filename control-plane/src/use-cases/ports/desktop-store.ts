@@ -72,6 +72,8 @@ export interface DesktopStore {
   listHeld(filter: HeldDesktopFilter): Promise<HeldDesktop[]>;
   /** Ready ones with a guest that nothing happens to, and without anybody who has them; the oldest first. */
   freeServers(projectId: string, limit: number): Promise<DesktopServer[]>;
+  /** Those being built without anybody who has them; the oldest first. */
+  freeBuilding(projectId: string, limit: number): Promise<DesktopServer[]>;
   /** Those that wait for what follows a release, the oldest first. */
   releasingServers(limit: number): Promise<DesktopServer[]>;
   setServerState(id: string, state: DesktopServer['state']): Promise<void>;

@@ -11,6 +11,7 @@ import type { Adjutant } from './adjutant.ts';
 import type { Batches } from './batches.ts';
 import type { CellGateway, LiveView } from './cell-gateway.ts';
 import type { CellAuthority, CellLinks } from './cell-trust.ts';
+import type { DesktopRequests } from './desktop-request-store.ts';
 import type { Reserves } from './desktop-reserve-store.ts';
 import type { DesktopSettings } from './desktop-settings.ts';
 import type { Keystone } from './keystone.ts';
@@ -37,9 +38,10 @@ export type {
 } from './cell-gateway.ts';
 export type { CellAuthority, CellLinks } from './cell-trust.ts';
 export type { ChangeVerbs } from './change-verbs.ts';
+export type * from './desktop-request-store.ts';
 export type * from './desktop-reserve-store.ts';
 export type * from './desktop-session-store.ts';
-export type { DesktopSettings } from './desktop-settings.ts';
+export type { BrokerSettings, DesktopSettings } from './desktop-settings.ts';
 export type * from './desktop-store.ts';
 export type { FlavorStore } from './flavor-store.ts';
 export type * from './identity-store.ts';
@@ -78,6 +80,7 @@ export interface Ports {
   readonly operations: Operations;
   readonly batches: Batches;
   readonly events: EventLog;
+  readonly desktopRequests: DesktopRequests;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly passwords: Passwords;
@@ -94,8 +97,8 @@ export interface Ports {
   readonly reserves: Reserves;
 }
 
-/** What the steps of an operation reach: batches start operations, never the other way round. */
-export type StepPorts = Omit<Ports, 'batches' | 'adjutant' | 'events'>;
+/** What the steps of an operation reach: batches and requests start operations, never the other way round. */
+export type StepPorts = Omit<Ports, 'batches' | 'adjutant' | 'events' | 'desktopRequests'>;
 
 export interface Clock {
   nowMs(): number;

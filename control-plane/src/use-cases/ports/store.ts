@@ -13,6 +13,7 @@ import type { AdjutantStore } from './adjutant-store.ts';
 import type { ApiTokenStore } from './api-token-store.ts';
 import type { AuditStore } from './audit-store.ts';
 import type { BatchStore } from './batches.ts';
+import type { DesktopRequestStore } from './desktop-request-store.ts';
 import type { DesktopReserveStore } from './desktop-reserve-store.ts';
 import type { DesktopSessionStore } from './desktop-session-store.ts';
 import type { DesktopStore } from './desktop-store.ts';
@@ -36,6 +37,7 @@ export interface Store {
   readonly addressPools: AddressPoolStore;
   readonly desktops: DesktopStore;
   readonly desktopReserves: DesktopReserveStore;
+  readonly desktopRequests: DesktopRequestStore;
   readonly desktopSessions: DesktopSessionStore;
   readonly flavors: FlavorStore;
   readonly adjutant: AdjutantStore;

@@ -1,7 +1,9 @@
 import type { BatchItem } from '../../domain/batch.ts';
+import type { DesktopRequest } from '../../domain/desktop-request.ts';
 import type { Operation } from '../../domain/operation.ts';
+import { rsText } from '../../domain/rs-errors.ts';
 
-/** An operation or a batch, in the words of Celery. */
+/** An operation, a batch or a request for a desktop, in the words of Celery. */
 export interface RsTask {
   readonly status: 'PENDING' | 'STARTED' | 'SUCCESS' | 'FAILURE' | 'REVOKED';
   readonly name: string;
@@ -21,6 +23,22 @@ const statusOf = {
 
 export function taskOfOperation({ state, kind, error, result }: Operation): RsTask {
   return { status: statusOf[state], name: kind, traceback: error?.message ?? null, result };
+}
+
+const statusOfRequest = {
+  pending: 'PENDING',
+  in_progress: 'STARTED',
+  completed: 'SUCCESS',
+  failed: 'FAILURE',
+} as const satisfies Record<DesktopRequest['state'], RsTask['status']>;
+
+export function taskOfRequest({ state, failure, serverId }: DesktopRequest): RsTask {
+  return {
+    status: statusOfRequest[state],
+    name: 'request-desktop',
+    traceback: failure && rsText(failure.reason, 'en', failure.data),
+    result: state === 'completed' ? { server: serverId } : null,
+  };
 }
 
 /** Failed if one of its guests did. */

@@ -1,4 +1,3 @@
-import { DomainError } from '../../../../proto/src/errors.ts';
 import type { Via } from '../../domain/actor.ts';
 import type { Target } from '../../domain/identity.ts';
 import type { User } from '../../domain/user.ts';
@@ -11,10 +10,9 @@ import {
   type Reference,
 } from '../identity/references.ts';
 import type { Ports, Store } from '../ports/index.ts';
-import { hashSecret } from '../secret-hash.ts';
 import { requireUnchanged, verifyPassword } from '../users/verify-password.ts';
-import { identityOf, invalidToken, type LivingToken, readToken } from './read-token.ts';
-import { tokenActor } from './token-actor.ts';
+import { identityOf, invalidToken, readToken } from './read-token.ts';
+import { type IssuedToken, type Proven, scopeDenied, writeToken } from './write-token.ts';
 
 export type ScopeRequest =
   | { readonly project: Reference }
@@ -37,14 +35,6 @@ export interface TokenRequest {
   readonly via: Via;
 }
 
-/** Whose token it becomes, and what it has of the one that it is made from. */
-interface Proven {
-  readonly user: User;
-  readonly methods: readonly string[];
-  readonly parentAuditId: string | null;
-  readonly latestExpiryMs: number;
-}
-
 /**
  * Makes a token for who proves himself by his password or another token, which it never outlives.
  * @returns the token's only copy and what it gives.
@@ -54,30 +44,12 @@ export async function issueToken(
   ports: Pick<Ports, 'store' | 'passwords' | 'passwordPolicy' | 'oneTimeCodes' | 'ids' | 'limits'>,
   ctx: Omit<Context, 'actor'>,
   input: TokenRequest,
-): Promise<LivingToken & { readonly secret: string }> {
-  const { user, methods, parentAuditId, latestExpiryMs } = await prove(ports, ctx, input);
-  const secret = ports.ids.secret();
+): Promise<IssuedToken> {
+  const proven = await prove(ports, ctx, input);
   return ports.store.transaction(async (tx) => {
-    await requireUnchanged(tx, user);
-    const scope = await chosenScope(tx, user, input.scope);
-    const identity = await identityOf(tx, user, scope);
-    if (!identity) throw scopeDenied();
-    const token = {
-      idHash: hashSecret(secret),
-      auditId: ports.ids.secret().slice(0, 22),
-      parentAuditId,
-      userId: user.id,
-      methods,
-      scope,
-      issuedAtMs: ctx.nowMs,
-      expiresAtMs: Math.min(latestExpiryMs, ctx.nowMs + ports.limits.tokenTimeoutMs),
-    };
-    await tx.tokens.insert(token);
-    const actor = await tokenActor(tx, { token, user, identity }, input.via);
-    const details = { methods, scope, auditId: token.auditId };
-    const subject = { kind: 'user', id: user.id };
-    await tx.audit.append({ ...ctx, actor }, { action: 'create-token', subject, outcome: 'done', details });
-    return { secret, token, user, identity };
+    await requireUnchanged(tx, proven.user);
+    const scope = await chosenScope(tx, proven.user, input.scope);
+    return writeToken(tx, ports, ctx, { ...proven, scope, via: input.via });
   });
 }
 
@@ -119,11 +91,4 @@ async function chosenScope(tx: Store, user: User, request: ScopeRequest): Promis
     'project' in request ? await findProject(tx, request.project) : await findDomain(tx, request.domain);
   if (!found) throw scopeDenied();
   return { kind: 'project' in request ? 'project' : 'domain', id: found.id };
-}
-
-/** The same for what does not exist, is disabled or gives the user no role. */
-function scopeDenied(): DomainError {
-  return new DomainError('unauthenticated', 'the user has no access to the requested project or domain', {
-    reason: 'scope_denied',
-  });
 }

@@ -19,7 +19,13 @@ export interface PasswordCheck {
   readonly code: string | null;
   readonly via: Via;
   /** What the password is for, in the audit. */
-  readonly action: 'create-session' | 'create-token' | 'change-password';
+  readonly action:
+    | 'create-session'
+    | 'create-token'
+    | 'change-password'
+    | 'request-desktop'
+    | 'list-desktop-projects'
+    | 'return-desktop';
 }
 
 export interface VerifiedUser {

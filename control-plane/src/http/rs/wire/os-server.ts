@@ -1,16 +1,11 @@
 /** A desktop as an OpenStack's compute API tells it (keys of its microversion 2.72, as the document samples them). */
-import { powerState, vmState } from '../../../domain/desktop-status.ts';
+import { powerState, taskState, vmState } from '../../../domain/desktop-status.ts';
+import { interfaceAddress } from '../../../use-cases/desktop-servers/desktop-address.ts';
 import type { DesktopView } from '../../../use-cases/desktop-servers/desktop-view.ts';
 import { toTime } from './fields.ts';
 
 const MiB = 2 ** 20;
 const GiB = 2 ** 30;
-
-const taskStates: Partial<Record<DesktopView['status'], string>> = {
-  BUILD: 'spawning',
-  REBUILD: 'rebuilding',
-  DELETED: 'deleting',
-};
 
 /** @param origin of this listener, for links. */
 export function osServerToWire(view: DesktopView, origin: string) {
@@ -32,7 +27,7 @@ export function osServerToWire(view: DesktopView, origin: string) {
     'OS-EXT-SRV-ATTR:root_device_name': guest?.hardware.disk === 'scsi' ? '/dev/sda' : '/dev/vda',
     'OS-EXT-SRV-ATTR:user_data': null,
     'OS-EXT-STS:power_state': powerState(status),
-    'OS-EXT-STS:task_state': taskStates[status] ?? null,
+    'OS-EXT-STS:task_state': taskState(status),
     'OS-EXT-STS:vm_state': vmState(status),
     'OS-SRV-USG:launched_at': launchedAt(view),
     'OS-SRV-USG:terminated_at': null,
@@ -78,8 +73,7 @@ function hostStatus({ guest, status }: DesktopView): string {
 /** What guests are assigned, and else what was last seen of them. */
 function addressesOf({ guest, live, project }: DesktopView) {
   const found = (guest?.interfaces ?? []).flatMap((one) => {
-    const seen = live?.seen?.addresses.find(({ ethernetAddress }) => ethernetAddress === one.ethernetAddress);
-    const addr = one.address.split('/')[0] || (seen?.address ?? '');
+    const addr = interfaceAddress(one, live);
     return addr === '' ? [] : [{ ...address(addr), 'OS-EXT-IPS-MAC:mac_addr': one.ethernetAddress }];
   });
   return found.length === 0 ? {} : { [project?.network ?? guest?.pool ?? 'network']: found };
