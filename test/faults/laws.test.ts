@@ -3,6 +3,12 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { knownOperations } from '../../control-plane/src/operations/known-operations.ts';
 import type { OperationDefinition } from '../../control-plane/src/operations/step.ts';
 import type { Store } from '../../control-plane/src/use-cases/ports/index.ts';
+import {
+  insertDesktop,
+  insertDesktopProject,
+  insertMember,
+  sampleDesktopRequest,
+} from '../support/desktop-samples.ts';
 import { sampleImage } from '../support/domain-samples.ts';
 import { describeOperationLaws, type OperationLawOptions } from '../support/operation-laws.ts';
 import type { Beginning } from './law-world/beginnings.ts';
@@ -161,6 +167,19 @@ const verbs: Readonly<Record<string, Verb>> = {
     beginning: 'protected',
     input: { fromCellId: 'gone', start: true },
     pointOfNoReturn: 'adopt-on-cell',
+  },
+  'hand-over-desktop': {
+    beginning: 'running',
+    input: { requestId: 'request' },
+    reserve: async (tx) => {
+      await insertDesktopProject(tx, 'project');
+      await insertMember(tx, 'project', 'anna');
+      await insertDesktop(tx, 'project', guestId);
+      const holder = { kind: 'user', id: 'anna' } as const;
+      await tx.desktops.assign({ serverId: guestId, projectId: 'project', holder, createdAtMs: 0 });
+      const client = { clientAddress: '192.0.2.7', connection: 'client' } as const;
+      await tx.desktopRequests.insert(sampleDesktopRequest({ serverId: guestId, ...client }));
+    },
   },
   'protect-guest': { beginning: 'running', input: {} },
   'unprotect-guest': { beginning: 'protected-running', input: {}, pointOfNoReturn: 'set-on-cell' },

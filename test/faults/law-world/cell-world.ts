@@ -69,6 +69,8 @@ export async function makeCellWorld<Input>(
       usesImage: await temporary.store.guests.usesImage(lawImage.sha256),
       leases: await temporary.store.leases.list(),
       snapshots: await temporary.store.snapshots.list(lawGuest.id),
+      sessions: await sessionsIn(temporary.store),
+      completed: (await temporary.store.desktopRequests.list({ state: 'completed' }, 10)).map(({ id }) => id),
       built: await builtImage(temporary.store),
       imageFiles: await readdir(files, { recursive: true }),
       ...(await agent.state()),
@@ -82,6 +84,11 @@ export async function makeCellWorld<Input>(
       await rm(files, { recursive: true, force: true });
     },
   };
+}
+
+async function sessionsIn(store: Store): Promise<object[]> {
+  const sessions = await store.desktopSessions.list({});
+  return sessions.map(({ id, rulePort, closedAtMs }) => ({ id, rulePort, open: closedAtMs === null }));
 }
 
 async function builtImage(store: Store): Promise<object | null> {

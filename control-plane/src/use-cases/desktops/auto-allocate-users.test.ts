@@ -1,3 +1,8 @@
+import {
+  insertDesktop,
+  insertDesktopProject,
+  insertMember,
+} from '../../../../test/support/desktop-samples.ts';
 import { sampleContext, sampleGuest } from '../../../../test/support/domain-samples.ts';
 import { enginePorts } from '../../../../test/support/engine-bench.ts';
 import { describeOperationLaws } from '../../../../test/support/operation-laws.ts';
@@ -10,65 +15,11 @@ const people = ['anna', 'bert', 'cora'];
 const desktops = ['desktop-1', 'desktop-2'];
 
 async function fill(store: Store): Promise<void> {
-  const { nowMs: createdAtMs } = sampleContext();
-  await store.users.insertIdentityDefaults(null, createdAtMs);
-  const about = { domainId: 'default', description: '', enabled: true, createdAtMs };
-  await store.identity.insertProject({
-    ...about,
-    id: projectId,
-    name: 'desks',
-    parentId: null,
-    isDomain: false,
-    tags: ['trs'],
-  });
-  const flavor = { id: 'flavor', name: 'small', description: '', cores: 1, memoryBytes: 1, diskBytes: 0 };
-  await store.flavors.insert({ ...flavor, createdAtMs });
-  await store.desktops.insertProject({
-    projectId,
-    flavorId: 'flavor',
-    imageId: 'image',
-    mode: 'standard',
-    network: null,
-    zone: 'default',
-    initScript: null,
-    minReserve: null,
-    namePattern: null,
-    userVolumes: false,
-    volumeSizeGiB: null,
-    volumeType: null,
-    onRelease: 'keep',
-    maxUsersPerServer: null,
-    reserveShrink: false,
-    volatile: false,
-    timeouts: { idleS: null, disconnectS: null, longestS: null, action: 'stop' },
-    accessCalendar: null,
-    maintenance: null,
-    createdAtMs,
-  });
-  const role = await store.identity.findRole('member');
-  for (const id of people) {
-    await store.users.insert({ ...about, id, name: id, nick: '', mail: '', passwordHash: '' });
-    const target = { kind: 'project', id: projectId } as const;
-    const assignment = {
-      roleId: role?.id ?? '',
-      holder: { kind: 'user', id },
-      target,
-      inherited: false,
-    } as const;
-    await store.identity.assign(assignment);
-  }
+  await insertDesktopProject(store, projectId);
+  for (const name of people) await insertMember(store, projectId, name);
   for (const [launchIndex, id] of desktops.entries()) {
     await store.guests.insert(sampleGuest({ id, name: id, projectId, phase: 'ready' }));
-    const made = { projectId, name: id, description: '', state: 'ready', origin: 'reserve' } as const;
-    const reservationId = 'r-abcdefgh';
-    await store.desktops.insertServer({
-      maintenance: null,
-      ...made,
-      id,
-      reservationId,
-      launchIndex,
-      createdAtMs,
-    });
+    await insertDesktop(store, projectId, id, launchIndex);
   }
 }
 
