@@ -5,6 +5,7 @@ import { rebuildDesktopOperation } from '../use-cases/desktop-servers/rebuild-de
 import { autoAllocateUsersOperation } from '../use-cases/desktops/auto-allocate-users.ts';
 import { failOverGuestOperation } from '../use-cases/failover/fail-over-guest.ts';
 import { protectGuestOperation, unprotectGuestOperation } from '../use-cases/failover/protect-guest.ts';
+import { leadFloatingIpOperation } from '../use-cases/floating-ips/lead-floating-ip-operation.ts';
 import { setSecurityPolicyOperation } from '../use-cases/guest-policies/set-security-policy.ts';
 import { createGuestOperation } from '../use-cases/guests/create-guest-operation.ts';
 import { deleteGuestOperation } from '../use-cases/guests/delete-guest.ts';
@@ -32,6 +33,10 @@ import { migrateGuestOperation } from '../use-cases/migrations/migrate-guest-ope
 import { createSnapshotOperation } from '../use-cases/snapshots/create-snapshot.ts';
 import { deleteSnapshotOperation } from '../use-cases/snapshots/delete-snapshot.ts';
 import { restoreSnapshotOperation } from '../use-cases/snapshots/restore-snapshot.ts';
+import { attachVolumeOperation } from '../use-cases/volumes/attach-volume-operation.ts';
+import { deleteVolumeOperation } from '../use-cases/volumes/delete-volume.ts';
+import { detachVolumeOperation } from '../use-cases/volumes/detach-volume.ts';
+import { extendVolumeOperation } from '../use-cases/volumes/extend-volume.ts';
 import type { AnyDefinition } from './run-steps.ts';
 
 export const knownOperations: readonly AnyDefinition[] = [
@@ -68,4 +73,9 @@ export const knownOperations: readonly AnyDefinition[] = [
   rebuildDesktopOperation,
   autoAllocateUsersOperation,
   handOverDesktopOperation,
+  attachVolumeOperation,
+  detachVolumeOperation,
+  extendVolumeOperation,
+  deleteVolumeOperation,
+  leadFloatingIpOperation,
 ];

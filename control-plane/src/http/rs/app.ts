@@ -18,7 +18,9 @@ import { serverRoutes } from './routes/servers.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { taskRoutes } from './routes/tasks.ts';
 import { userRoutes } from './routes/users.ts';
+import { volumeAssignmentRoutes } from './routes/volume-assignments.ts';
 import { volumeTypeRoutes } from './routes/volume-types.ts';
+import { volumeRoutes } from './routes/volumes.ts';
 import { zoneRoutes } from './routes/zones.ts';
 
 /** Literal paths stand before those with an id. */
@@ -38,6 +40,8 @@ const resources = [
   sessionRoutes,
   requestRoutes,
   floatingIpRoutes,
+  volumeRoutes,
+  volumeAssignmentRoutes,
   userRoutes,
 ];
 

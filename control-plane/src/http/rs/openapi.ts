@@ -19,6 +19,13 @@ import {
   usersRequest,
 } from './wire/servers.ts';
 import { modifySessionRequest, openSessionRequest, sessionQuery } from './wire/sessions.ts';
+import {
+  attachVolumeRequest,
+  createVolumeRequest,
+  modifyVolumeRequest,
+  volumeAssignmentRequest,
+  volumeQuery,
+} from './wire/volumes.ts';
 
 /** Every route of the API, as its document tells it: method and path below `/v1`. */
 export const rsOperations: DescribedOperations = {
@@ -94,4 +101,19 @@ export const rsOperations: DescribedOperations = {
     status: 204,
   },
   'DELETE /users/{user}/floating-ip': { summary: 'unassign floating ip', status: 204 },
+  'POST /volumes': { summary: 'create volume', body: createVolumeRequest, status: 201 },
+  'GET /volumes': { summary: 'list volumes', query: volumeQuery },
+  'GET /volumes/{volume}': { summary: 'get volume' },
+  'PUT /volumes/{volume}': { summary: 'modify volume', body: modifyVolumeRequest },
+  'DELETE /volumes/{volume}': { summary: 'delete volume', status: 202 },
+  'POST /servers/{server}/volumes': { summary: 'attach volume', body: attachVolumeRequest, status: 202 },
+  'DELETE /servers/{server}/volumes/{volume}': { summary: 'detach volume', status: 202 },
+  'GET /volume-assignments': { summary: 'list volume assignments' },
+  'GET /volume-assignments/{assignment}': { summary: 'get volume assignment' },
+  'POST /volume-assignments': {
+    summary: 'create volume assignment',
+    body: volumeAssignmentRequest,
+    status: 201,
+  },
+  'DELETE /volume-assignments/{assignment}': { summary: 'delete volume assignment', status: 204 },
 };

@@ -1,9 +1,11 @@
 import { DomainError } from '../../../../proto/src/errors.ts';
 import { type DesktopServer, releasePolicyOf } from '../../domain/desktop.ts';
 import type { Context } from '../context.ts';
+import { followFloatingIps } from '../floating-ips/follow-floating-ips.ts';
 import { requireReachable, submitGuestOperation } from '../guests/guest-operation.ts';
 import type { Ports } from '../ports/index.ts';
 import { systemContext } from '../system-context.ts';
+import { followVolumes } from '../volumes/follow-volumes.ts';
 import { isPassing } from './passing-failure.ts';
 import { submitRebuild } from './rebuild-desktop.ts';
 import { settleDesktop } from './settle-desktop.ts';
@@ -13,7 +15,7 @@ const atOnce = 100;
 export type ReleasePorts = Pick<Ports, 'store' | 'operations' | 'live' | 'ids' | 'clock' | 'reserves'>;
 
 /**
- * Has the desktops that were given back rebuilt or deleted, as their projects say. What can not be begun now (a silent
+ * Has the desktops that were given back rebuilt or deleted, as their projects say, and what was their users' leaves them. What can not be begun now (a silent
  * cell, another operation at work) is begun by a later call; what never can makes the desktop an error.
  */
 export async function followReleases(ports: ReleasePorts): Promise<void> {
@@ -25,6 +27,9 @@ export async function followReleases(ports: ReleasePorts): Promise<void> {
       if (!isPassing(error)) await quarantine(ports, server, error);
     }
   }
+  // Those of desktops that are rebuilt or deleted go with that.
+  await followVolumes(ports);
+  await followFloatingIps(ports);
 }
 
 async function followRelease(ports: ReleasePorts, ctx: Context, server: DesktopServer): Promise<void> {

@@ -3,6 +3,7 @@
  * reserve        (done by the verb's own transaction)                    lets go of the image; the desktop is an error
  * pull-image     has the image in the cell's cache                       –  (the cache collects unused ones)
  * stop-on-cell   cuts its power                                          –
+ * detach-volumes lets go of the volumes that are wanted back             –
  * reset-on-cell  makes the new disk and puts it in place of the old one  –  (what failed has left the old one)
  * record         the guest is ready, on the new image                    –
  * start-on-cell  starts it                                               –  (one that does not start is still rebuilt)
@@ -22,6 +23,7 @@ import { startOnCell } from '../guests/start-on-cell.ts';
 import { findReadyImage } from '../images/find-ready-image.ts';
 import type { Ports } from '../ports/index.ts';
 import { systemContext } from '../system-context.ts';
+import { letGo, letGoOnCell } from '../volumes/let-go.ts';
 import { settleDesktop } from './settle-desktop.ts';
 
 /**
@@ -80,6 +82,23 @@ const stopOnCell: Step<ResetSystemInput> = {
   },
 };
 
+/** It is off: nothing holds them. */
+const detachVolumes: Step<ResetSystemInput> = {
+  name: 'detach-volumes',
+  timeoutMs: 60_000,
+  retryForMs: 60_000,
+  weight: 0,
+  do: async (run) => {
+    const { store } = run.ports;
+    const { cellId, guestId } = run.input;
+    for (const { id, state } of await store.volumes.list({ guestId })) {
+      if (state !== 'detaching') continue;
+      await letGoOnCell(run, { cellId, guestId, volumeId: id });
+      await store.transaction((tx) => letGo(tx, guestId, id));
+    }
+  },
+};
+
 const start: Step<ResetSystemInput> = {
   name: 'start-on-cell',
   timeoutMs: 90_000,
@@ -103,5 +122,14 @@ const free: Step<ResetSystemInput> = {
 export const rebuildDesktopOperation: OperationDefinition<ResetSystemInput> = {
   kind: 'rebuild-desktop',
   cancellable: false,
-  steps: [quarantine, part(pullImage), stopOnCell, part(resetOnCell), part(record), start, free],
+  steps: [
+    quarantine,
+    part(pullImage),
+    stopOnCell,
+    detachVolumes,
+    part(resetOnCell),
+    part(record),
+    start,
+    free,
+  ],
 };

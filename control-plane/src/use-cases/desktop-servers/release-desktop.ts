@@ -1,10 +1,12 @@
 import { type DesktopHolder, type DesktopServer, releasePolicyOf } from '../../domain/desktop.ts';
 import type { Context } from '../context.ts';
+import { leadAwayFrom } from '../floating-ips/lead-user-floating-ip.ts';
 import type { Store } from '../ports/index.ts';
+import { detachVolumesOf } from '../volumes/detach-user-volume.ts';
 import { unassignDesktop } from './assign-desktop.ts';
 
 /**
- * Takes the desktop from the holder and ends the sessions of those who have it no more. Given back by the last one, it is
+ * Takes the desktop from the holder; of those who have it no more the sessions end, their volumes and floating IPs leave it. Given back by the last one, it is
  * `releasing` until `followReleases` has done what its project's policy says; with the policy `keep` it is free at once.
  * Call inside the transaction that audits, and `followReleases` after it.
  * @returns false if the holder does not have it.
@@ -16,13 +18,11 @@ export async function releaseDesktop(
   holder: DesktopHolder,
 ): Promise<boolean> {
   if (!(await unassignDesktop(tx, ctx, server, holder))) return false;
-  const left = await tx.desktops.assignmentsOf(server.id);
-  await endSessions(
-    tx,
-    ctx,
-    server.id,
-    left.map((one) => one.holder),
-  );
+  const left = (await tx.desktops.assignmentsOf(server.id)).map((one) => one.holder);
+  await endSessions(tx, ctx, server.id, left);
+  const stays = (userId: string) => isAmong(tx, userId, left);
+  await detachVolumesOf(tx, server.id, stays);
+  await leadAwayFrom(tx, server.id, stays);
   if (left.length > 0) return true;
   const state = (await tx.desktops.getServer(server.id))?.state;
   const project = await tx.desktops.getProject(server.projectId);

@@ -1,4 +1,5 @@
 import { DomainError } from '../../../../proto/src/errors.ts';
+import type { Operation } from '../../domain/operation.ts';
 import type { Context } from '../context.ts';
 import { forgetDesktop } from '../desktop-servers/forget-desktop.ts';
 import { deleteGuest } from '../guests/delete-guest.ts';
@@ -6,17 +7,20 @@ import type { Ports } from '../ports/index.ts';
 import { deleteProject, requireDeletable } from '../projects/delete-project.ts';
 import { changeProject } from '../projects/modify-project.ts';
 import { systemContext } from '../system-context.ts';
+import { submitDeletion } from '../volumes/delete-volume.ts';
+import { volumeBusy } from '../volumes/volume-access.ts';
 import { findDesktopProject } from './desktop-access.ts';
 
 type DeletePorts = Pick<Ports, 'store' | 'operations' | 'live' | 'ids' | 'clock'>;
 
 /** How many desktops are deleted at the same time. */
 const atOnce = 8;
+const deletionMs = 60_000;
 
 /**
  * With the identity project; with `force` also one that has desktops. What stopped half way is stopped: the project is disabled
  * and has fewer desktops, and the next call goes on.
- * @throws DomainError `forbidden`, `not_found`, `conflict` (`has_servers`), and what the deletion of a guest does.
+ * @throws DomainError `forbidden`, `not_found`, `conflict` (`has_servers`, `has_volumes`), and what the deletion of a guest does.
  */
 export async function deleteDesktopProject(
   ports: DeletePorts,
@@ -31,6 +35,7 @@ export async function deleteDesktopProject(
     );
     for (let from = 0; from < ids.length; from += atOnce)
       await Promise.all(ids.slice(from, from + atOnce).map((id) => deleteDesktop(ports, ctx, id)));
+    await deleteVolumes(ports, ctx, project.id);
   }
   await deleteProject(ports, ctx, { id: project.id });
 }
@@ -54,4 +59,18 @@ async function deleteDesktop(ports: DeletePorts, { requestId }: Context, guestId
     if (!(error instanceof DomainError) || error.code !== 'not_found') throw error;
     await ports.store.transaction((tx) => forgetDesktop(tx, guestId, ports.clock.nowMs()));
   }
+}
+
+/** With what is on them. */
+async function deleteVolumes(ports: DeletePorts, ctx: Context, projectId: string): Promise<void> {
+  const begun = await ports.store.transaction(async (tx) => {
+    const operations: (Operation | null)[] = [];
+    for (const volume of await tx.volumes.list({ projectIds: [projectId] })) {
+      if (volume.state !== 'available' && volume.state !== 'error') throw volumeBusy(volume);
+      operations.push(await submitDeletion(ports, tx, ctx, volume));
+    }
+    return operations.filter((one) => one !== null);
+  });
+  for (const { id } of begun) ports.operations.start(id);
+  for (const { id } of begun) await ports.operations.finished(id, { timeoutMs: deletionMs });
 }

@@ -86,7 +86,9 @@ export const failOverGuestOperation: OperationDefinition<FailOverGuestInput> = {
         const guest = await ports.store.guests.get(guestId);
         if (!guest) throw noSuchGuest(guestId);
         requireSameCell(guest.cellId, input);
-        const request = { operationId, spec: toGuestSpec(guest) };
+        // What was on the disk of the lost cell is not here.
+        const volumes = guest.volumes.filter(({ storage }) => storage !== '');
+        const request = { operationId, spec: { ...toGuestSpec(guest), volumes } };
         ports.live.note(cellId, await ports.cells.adoptGuest(cellId, request, { timeoutMs, signal }));
       },
     },

@@ -12,13 +12,19 @@ export async function deleteFloatingIp(
 ): Promise<void> {
   requireAdministrator(ctx);
   await ports.store.transaction(async (tx) => {
-    const { address, userId } = (await tx.userFloatingIps.find(id)) ?? missing('floating_ip', id);
+    const { address, userId, guestId } = (await tx.userFloatingIps.find(id)) ?? missing('floating_ip', id);
     const subject = { kind: 'floating_ip', id };
     if (userId !== null)
       throw new DomainError('conflict', `the floating IP ${address} is assigned to a user`, {
         reason: 'floating_ip_assigned',
         subject,
         details: { user: userId },
+      });
+    if (guestId !== null)
+      throw new DomainError('conflict', `the floating IP ${address} still leads to an instance`, {
+        reason: 'floating_ip_leads',
+        subject,
+        details: { instance: guestId },
       });
     await tx.userFloatingIps.removeFloatingIp(id);
     await tx.addressPools.release({ kind: 'floating-ip', id });

@@ -2,7 +2,10 @@ import { DomainError } from '../../../../proto/src/errors.ts';
 import type { OperationDefinition } from '../../operations/step.ts';
 import type { Context } from '../context.ts';
 import { forgetDesktop } from '../desktop-servers/forget-desktop.ts';
+import { leadNowhere } from '../floating-ips/lead-user-floating-ip.ts';
 import type { Ports } from '../ports/index.ts';
+import { cellWithStorage } from '../volumes/cell-of-volume.ts';
+import { letAllGo } from '../volumes/let-go.ts';
 import { findOwnGuest } from './guest-access.ts';
 import { type GuestOperationInput, requireReachable, runGuestOperation } from './guest-operation.ts';
 import { refuseRunning } from './power-state.ts';
@@ -67,6 +70,8 @@ export const deleteGuestOperation: OperationDefinition<DeleteGuestInput> = {
       weight: 0,
       do: async ({ ports, input }) => {
         const project = await ports.store.transaction(async (tx) => {
+          await letAllGo(tx, input.guestId);
+          await leadNowhere(tx, input.guestId);
           await tx.guests.remove(input.guestId);
           return forgetDesktop(tx, input.guestId, ports.clock.nowMs());
         });
@@ -92,15 +97,4 @@ export async function deleteFromCell(
     const other = storage === '' ? null : await cellWithStorage(ports, storage);
     if (other !== null) await ports.cells.deleteGuest(other, request, { timeoutMs, signal });
   }
-}
-
-async function cellWithStorage(
-  ports: Pick<Ports, 'store' | 'live'>,
-  storage: string,
-): Promise<string | null> {
-  for (const { id } of await ports.store.cells.list()) {
-    const cell = ports.live.cell(id);
-    if (cell?.alive && cell.storages?.some(({ name, attached }) => name === storage && attached)) return id;
-  }
-  return null;
 }

@@ -6,7 +6,8 @@ import type { Ports } from '../ports/index.ts';
 
 /**
  * What of the guest itself keeps it from moving into the pool.
- * @throws DomainError `conflict` with reason `other_address_pool`, `failover_guest`, `guest_has_snapshots`.
+ * @throws DomainError `conflict` with reason `other_address_pool`, `failover_guest`, `guest_has_volumes`,
+ *   `guest_has_snapshots`.
  */
 export async function checkMigration(
   ports: Pick<Ports, 'store' | 'live'>,
@@ -17,6 +18,12 @@ export async function checkMigration(
   await requireSameAddressPool(ports, guest, pool);
   if (guest.failover && pool.name !== guest.pool)
     throw refusal(guest, 'failover_guest', `belongs to the failover of pool '${guest.pool}'`);
+  if (guest.volumes.some(({ storage }) => copy || storage === ''))
+    throw refusal(
+      guest,
+      'guest_has_volumes',
+      'has volumes that its new cell does not reach: detach them first',
+    );
   // Of a running guest the disks are copied as they are now, not what they hold besides.
   const snapshots = runs && copy ? await ports.store.snapshots.list(guest.id) : [];
   if (snapshots.length > 0) {

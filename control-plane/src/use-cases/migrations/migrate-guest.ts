@@ -7,6 +7,7 @@ import { noSuchGuest } from '../guests/guest-access.ts';
 import { requireReachable } from '../guests/guest-operation.ts';
 import { findPool } from '../pools/find-pool.ts';
 import type { Ports } from '../ports/index.ts';
+import { hasStorage } from '../volumes/cell-of-volume.ts';
 import { checkMigration } from './check-migration.ts';
 import type { MigrateGuestInput } from './migrate-guest-operation.ts';
 import type { MigrationPlan } from './migration-plan.ts';
@@ -46,6 +47,7 @@ export async function migrateGuest(
       guest,
       choice,
     );
+    requireVolumesThere(ports, guest, targetCellId);
     const subject = { kind: 'guest', id };
     const about = { guestId: id, cellId: guest.cellId, targetCellId, targetPool: plan.targetPool, storage };
     const input: MigrateGuestInput = { ...about, copy, placement };
@@ -57,6 +59,21 @@ export async function migrateGuest(
     return operation.id;
   });
   ports.operations.start(operationId);
+}
+
+/** A guest without its volumes would not start. */
+function requireVolumesThere({ live }: Pick<Ports, 'live'>, guest: Guest, cellId: string): void {
+  const storages = guest.volumes.map(({ storage }) => storage);
+  const lacking = storages.find((storage) => !hasStorage(live, cellId, storage));
+  if (lacking === undefined) return;
+  throw new DomainError(
+    'conflict',
+    `guest '${guest.name}' has a volume on '${lacking}': that cell does not have it`,
+    {
+      reason: 'storage_not_on_cell',
+      subject: { kind: 'guest', id: guest.id },
+    },
+  );
 }
 
 function requireAt(guest: Guest, cellId: string | null): void {

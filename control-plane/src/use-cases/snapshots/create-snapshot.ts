@@ -9,6 +9,7 @@ import type { Context } from '../context.ts';
 import { findOwnGuest } from '../guests/guest-access.ts';
 import { type GuestOperationInput, requireReachable, runGuestOperation } from '../guests/guest-operation.ts';
 import type { Ports } from '../ports/index.ts';
+import { refuseVolumes } from '../volumes/refuse-volumes.ts';
 import { recordSnapshots } from './record-snapshots.ts';
 
 interface CreateSnapshotInput extends GuestOperationInput {
@@ -27,6 +28,7 @@ export async function createSnapshot(
   checkSnapshotDescription(description);
   const guest = await findOwnGuest(ports, ctx, request.guestId);
   await requireReachable(ports, guest);
+  refuseVolumes(guest);
   const input = { guestId: guest.id, cellId: guest.cellId, name, description };
   await runGuestOperation(ports, ctx, {
     kind: 'create-snapshot',

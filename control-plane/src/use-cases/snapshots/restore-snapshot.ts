@@ -5,6 +5,7 @@ import { findOwnGuest } from '../guests/guest-access.ts';
 import { type GuestOperationInput, requireReachable, runGuestOperation } from '../guests/guest-operation.ts';
 import { refuseRunning } from '../guests/power-state.ts';
 import type { Ports } from '../ports/index.ts';
+import { refuseVolumes } from '../volumes/refuse-volumes.ts';
 import { knownSnapshots } from './known-snapshots.ts';
 import { recordSnapshots } from './record-snapshots.ts';
 
@@ -24,6 +25,7 @@ export async function restoreSnapshot(
   const { name } = request;
   const guest = await findOwnGuest(ports, ctx, request.guestId);
   await requireReachable(ports, guest);
+  refuseVolumes(guest);
   const target = (await knownSnapshots(ports, guest)).find((snapshot) => snapshot.name === name);
   if (!target) throw noSuchSnapshot(guest, name);
   if (!target.running) {

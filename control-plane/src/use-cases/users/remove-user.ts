@@ -14,6 +14,9 @@ export async function removeUser(tx: Store, ctx: Context, { id, name, domainId }
   const group = (await tx.users.groupOf(id))?.name ?? null;
   const owns = await tx.users.ownedBy(subject);
   await takeBackDesktops(tx, ctx, subject);
+  // The volumes themselves stay with their projects.
+  for (const one of await tx.volumes.listAssignments({ userIds: [id] }))
+    await tx.volumes.removeAssignment(one.id);
   await keepAdministrator(tx, () => tx.users.remove(id));
   // Without any user the first run would be open to everybody again.
   if ((await tx.users.count()) === 0) {

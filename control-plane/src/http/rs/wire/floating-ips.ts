@@ -13,13 +13,14 @@ export const createFloatingIpRequest = enveloped('floating_ip', {
 
 export const userFloatingIpRequest = z.object({ floating_ip_id: id() });
 
-/** As Neutron tells it, with the user that it follows. */
+/** As Neutron tells it, with the user that it follows; `port_id` is the instance that it leads to. */
 export function floatingIpToWire({
   id: own,
   network,
   address,
   description,
   userId,
+  guestId,
   createdAtMs,
 }: FloatingIp) {
   return {
@@ -27,9 +28,9 @@ export function floatingIpToWire({
     floating_network_id: networkId(network),
     floating_ip_address: address,
     fixed_ip_address: null,
-    port_id: null,
+    port_id: guestId,
     router_id: null,
-    status: 'DOWN',
+    status: guestId === null ? 'DOWN' : 'ACTIVE',
     description,
     user_id: userId,
     created_at: toTime(createdAtMs),

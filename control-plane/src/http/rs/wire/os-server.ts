@@ -50,7 +50,7 @@ export function osServerToWire(view: DesktopView, origin: string) {
     locked: false,
     metadata: {},
     name: server.name,
-    'os-extended-volumes:volumes_attached': [],
+    'os-extended-volumes:volumes_attached': (guest?.volumes ?? []).map(({ id }) => ({ id })),
     progress: view.progress,
     status,
     tags: ['trs'],
@@ -72,15 +72,17 @@ function hostStatus({ guest, status }: DesktopView): string {
 
 /** What guests are assigned, and else what was last seen of them. */
 function addressesOf({ guest, live, project }: DesktopView) {
-  const found = (guest?.interfaces ?? []).flatMap((one) => {
+  const floating = (guest?.floatingAddresses ?? []).map((addr) => address(addr, 'floating'));
+  const fixed = (guest?.interfaces ?? []).flatMap((one) => {
     const addr = interfaceAddress(one, live);
-    return addr === '' ? [] : [{ ...address(addr), 'OS-EXT-IPS-MAC:mac_addr': one.ethernetAddress }];
+    return addr === '' ? [] : [{ ...address(addr, 'fixed'), 'OS-EXT-IPS-MAC:mac_addr': one.ethernetAddress }];
   });
+  const found = [...fixed, ...floating];
   return found.length === 0 ? {} : { [project?.network ?? guest?.pool ?? 'network']: found };
 }
 
-function address(addr: string) {
-  return { addr, version: addr.includes(':') ? 6 : 4, 'OS-EXT-IPS:type': 'fixed' };
+function address(addr: string, type: 'fixed' | 'floating') {
+  return { addr, version: addr.includes(':') ? 6 : 4, 'OS-EXT-IPS:type': type };
 }
 
 function flavorOf({ guest, flavor }: DesktopView) {
