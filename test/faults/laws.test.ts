@@ -16,12 +16,14 @@ import { makeCellWorld } from './law-world/cell-world.ts';
 import { removeGround } from './law-world/ground.ts';
 import {
   lawBuildId,
+  lawFloatingIp,
   lawGuest,
   lawImage,
   lawMedia,
   lawMigration,
   lawStorage,
   lawTargetId,
+  lawVolume,
 } from './law-world/samples.ts';
 
 interface Verb extends OperationLawOptions {
@@ -182,6 +184,33 @@ const verbs: Readonly<Record<string, Verb>> = {
     },
   },
   'protect-guest': { beginning: 'running', input: {} },
+  'attach-volume': {
+    beginning: 'with-spare-volume',
+    input: { volumeId: lawVolume.id },
+    reserve: (tx) => tx.volumes.update(lawVolume.id, { state: 'attaching', guestId, slot: 0 }),
+  },
+  // Whoever waits for it gets it as soon as its guest lets go: until then it is tried again.
+  'detach-volume': {
+    beginning: 'with-volume',
+    input: { volumeId: lawVolume.id },
+    pointOfNoReturn: 'detach-on-cell',
+  },
+  'extend-volume': {
+    beginning: 'with-volume',
+    input: { volumeId: lawVolume.id, sizeBytes: 2 * lawVolume.sizeBytes },
+    pointOfNoReturn: 'extend-on-cell',
+  },
+  'delete-volume': {
+    beginning: 'with-spare-volume',
+    input: { volumeId: lawVolume.id },
+    reserve: (tx) => tx.volumes.update(lawVolume.id, { state: 'deleting' }),
+    pointOfNoReturn: 'delete-on-cell',
+  },
+  'lead-floating-ip': {
+    beginning: 'with-spare-volume',
+    input: { floatingIpId: lawFloatingIp.id, address: lawFloatingIp.address, leads: true },
+    reserve: (tx) => tx.userFloatingIps.lead(lawFloatingIp.id, { guestId }),
+  },
   'unprotect-guest': { beginning: 'protected-running', input: {}, pointOfNoReturn: 'set-on-cell' },
 };
 

@@ -2,7 +2,16 @@ import type { Guest } from '../../../control-plane/src/domain/guest.ts';
 import { toGuestSpec } from '../../../control-plane/src/domain/guest-spec.ts';
 import type { CellGateway, Store } from '../../../control-plane/src/use-cases/ports/index.ts';
 import type { ControlSide } from './control-side.ts';
-import { lawCellId, lawGuest, lawImage, lawMedia, lawMigration, lawTargetId } from './samples.ts';
+import {
+  lawCellId,
+  lawFloatingIp,
+  lawGuest,
+  lawImage,
+  lawMedia,
+  lawMigration,
+  lawTargetId,
+  lawVolume,
+} from './samples.ts';
 
 /** How the guest is when the operation begins. */
 export type Beginning =
@@ -12,6 +21,8 @@ export type Beginning =
   | 'running'
   | 'with-snapshots'
   | 'with-media'
+  | 'with-volume'
+  | 'with-spare-volume'
   | 'protected'
   | 'protected-running';
 
@@ -35,6 +46,19 @@ async function expectAtTarget(cells: CellGateway): Promise<void> {
   const source = { sourceCellId: lawCellId, ticket: 'ticket' };
   const announced = { ...about, spec: toGuestSpec(lawGuest), departure, ...source };
   await cells.expectGuest(lawTargetId, announced, options);
+}
+
+/** A volume on the cell, which the running guest lets go of if it has it. */
+async function makeVolume(cells: CellGateway, store: Store, isAttached: boolean): Promise<void> {
+  const [operationId, options] = ['before', { timeoutMs: 20_000 }];
+  const { id, storage, sizeBytes } = lawVolume;
+  const volume = { id, storage, sizeBytes, slot: 0 };
+  await store.userFloatingIps.insert(lawFloatingIp);
+  await cells.createVolume(lawCellId, { operationId, volume }, options);
+  if (!isAttached) return store.volumes.insert(lawVolume);
+  await cells.attachVolume(lawCellId, { operationId, guestId: lawGuest.id, volume }, options);
+  await store.guests.update(lawGuest.id, { volumes: [volume] });
+  await store.volumes.insert({ ...lawVolume, state: 'detaching', guestId: lawGuest.id, slot: 0 });
 }
 
 /** Brings the guest there. `advance` lets it boot. */
@@ -72,6 +96,8 @@ export async function prepareGuest(
     }
     return;
   }
+  if (beginning === 'with-volume' || beginning === 'with-spare-volume')
+    await makeVolume(cells, store, beginning === 'with-volume');
   const boot = { type: 'disk' } as const;
   await cells.startGuest(lawCellId, { operationId, guestId: lawGuest.id, boot }, options);
   advance();

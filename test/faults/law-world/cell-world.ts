@@ -72,6 +72,8 @@ export async function makeCellWorld<Input>(
       sessions: await sessionsIn(temporary.store),
       completed: (await temporary.store.desktopRequests.list({ state: 'completed' }, 10)).map(({ id }) => id),
       built: await builtImage(temporary.store),
+      volumes: (await temporary.store.volumes.list({})).map(untimed),
+      floatingIps: (await temporary.store.userFloatingIps.search()).map(untimed),
       imageFiles: await readdir(files, { recursive: true }),
       ...(await agent.state()),
       target: await target?.state(),
@@ -89,6 +91,11 @@ export async function makeCellWorld<Input>(
 async function sessionsIn(store: Store): Promise<object[]> {
   const sessions = await store.desktopSessions.list({});
   return sessions.map(({ id, rulePort, closedAtMs }) => ({ id, rulePort, open: closedAtMs === null }));
+}
+
+/** When something is tried again, or was done, is another time in each world. */
+function untimed(row: object): object {
+  return { ...row, dueAtMs: 0, attachedAtMs: 0 };
 }
 
 async function builtImage(store: Store): Promise<object | null> {

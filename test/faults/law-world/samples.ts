@@ -1,7 +1,8 @@
 /** What the worlds of the laws are about: one guest, its cell, another one, an image and a medium. */
 import { createHash } from 'node:crypto';
 import type { Guest } from '../../../control-plane/src/domain/guest.ts';
-import { sampleGuest } from '../../support/domain-samples.ts';
+import { detached, type Volume } from '../../../control-plane/src/domain/volume.ts';
+import { sampleGuest, startMs } from '../../support/domain-samples.ts';
 
 export const lawCellId = 'c0ffee00-0000-4000-8000-000000000007';
 /** Of the cell that a guest may be moved to. */
@@ -35,6 +36,30 @@ export const lawGuest: Guest = sampleGuest({
     { sizeBytes: 2 ** 20, imageSha256: '', clone: 'linked' },
   ],
 });
+/** A volume that is to be attached, is attached, or is nobody's. */
+export const lawVolume: Volume = {
+  ...detached,
+  id: '2b7e1c54-90d3-4f1a-8a6b-3c5d7e9f1a22',
+  projectId: 'project',
+  name: 'data',
+  description: '',
+  sizeBytes: 2 ** 20,
+  storage: '',
+  state: 'available',
+  made: true,
+  cellId: lawCellId,
+  createdAtMs: startMs,
+};
+export const lawFloatingIp = {
+  id: '7c4a2e10-3b5d-4c6f-9e8a-1d2f3a4b5c66',
+  network: 'outside',
+  address: '203.0.113.7',
+  description: '',
+  guestId: null,
+  wantedGuestId: lawGuest.id,
+  dueAtMs: 0,
+  createdAtMs: startMs,
+};
 /** Name of a storage for guests on one. */
 export const lawStorage = 'shared';
 /** Of the image that a law builds. */
