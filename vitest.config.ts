@@ -27,7 +27,7 @@ const projects: NonNullable<TestProjectInlineConfiguration['test']>[] = [
     ],
     maxWorkers: cores,
     ...sharesModules,
-    ...limits(30_000),
+    ...limits(90_000),
   },
   { name: 'spec', include: ['test/spec/**/*.test.ts'] },
   {
@@ -35,7 +35,7 @@ const projects: NonNullable<TestProjectInlineConfiguration['test']>[] = [
     include: ['test/contract/**/*.test.ts'],
     maxWorkers: cores + 1,
     ...sharesModules,
-    ...limits(30_000, 60_000),
+    ...limits(120_000),
     ...startsPrograms,
   },
   // The next two wait for other programs more than they compute.
@@ -43,14 +43,14 @@ const projects: NonNullable<TestProjectInlineConfiguration['test']>[] = [
     name: 'cluster',
     include: ['test/cluster/**/*.test.ts'],
     maxWorkers: 2 * cores,
-    ...limits(60_000),
+    ...limits(120_000),
     ...startsPrograms,
   },
   {
     name: 'faults',
     include: ['test/faults/**/*.test.ts'],
     maxWorkers: 2 * cores,
-    ...limits(60_000),
+    ...limits(120_000),
     ...startsPrograms,
   },
   {
@@ -58,7 +58,7 @@ const projects: NonNullable<TestProjectInlineConfiguration['test']>[] = [
     include: ['test/real/**/*.test.ts'],
     // Each emulated processor keeps one of the machine's busy while it starts.
     maxWorkers: Math.max(1, Math.min(cores, 4)),
-    ...limits(180_000),
+    ...limits(300_000),
     ...startsPrograms,
   },
   {
@@ -72,7 +72,7 @@ const projects: NonNullable<TestProjectInlineConfiguration['test']>[] = [
     name: 'browser',
     include: ['test/browser/**/*.test.ts'],
     fileParallelism: false,
-    ...limits(180_000),
+    ...limits(300_000),
     ...startsPrograms,
   },
 ];

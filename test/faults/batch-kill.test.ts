@@ -28,7 +28,7 @@ async function interrupted(kind: Kind, body: Json, killAt: number): Promise<Json
   const status = () => user.nano.call('GET', `${path}${id}`);
   const doing = { create: 'creating', delete: 'deleting', stop: 'stopping' }[kind];
   const ended = (items: Json[]) => items.filter((item) => item.status !== doing).length;
-  await poll('some items have ended', async () => ended((await status()).data) >= killAt, 30_000, 2);
+  await poll('some items have ended', async () => ended((await status()).data) >= killAt, 60_000, 2);
   await killDevProgram(cluster.data, 'control-plane');
   await reviveDevPrograms(cluster, everyName);
   let items: Json[] = [];

@@ -91,14 +91,14 @@ const sizeOf = async (path: string) => (await stat(path).catch(() => ({ size: 0 
 /** Waits until the tool is well into its work, kills, sees the tool end as well, and brings the program back. */
 async function killAtWork(victim: string, unfinished: string): Promise<void> {
   const pid = devProgram(real.cluster.data, victim);
-  await poll(`${unfinished} grows`, async () => (await sizeOf(unfinished)) > 4 * MiB, 30_000);
+  await poll(`${unfinished} grows`, async () => (await sizeOf(unfinished)) > 4 * MiB);
   await kill(victim, pid);
-  await poll('no tool is at work', () => toolsAtWork().length === 0, 30_000);
+  await poll('no tool is at work', () => toolsAtWork().length === 0);
   if (victim === 'cell1') {
     // Nobody has tidied up yet, and the tool has not gone on to its end.
     expect(await leftovers()).toHaveLength(1);
     expect(await sizeOf(unfinished)).toBeLessThan(60 * MiB);
-  } else await poll('nothing is left over', async () => (await leftovers()).length === 0, 30_000);
+  } else await poll('nothing is left over', async () => (await leftovers()).length === 0);
   await setPace('full');
   await reviveDevPrograms(real.cluster, programs);
   await user.settled();
@@ -164,7 +164,7 @@ test.each([
   await rm(stopped);
   await setPace('full');
   if (victim !== 'cell1') process.kill(tool, 'SIGCONT');
-  await poll('no tool is at work', () => toolsAtWork().length === 0, 30_000);
+  await poll('no tool is at work', () => toolsAtWork().length === 0);
   await reviveDevPrograms(real.cluster, programs);
   await user.settled();
   await asked;

@@ -26,7 +26,7 @@ beforeAll(async () => {
   const flag = { storage: 'ha', network: '', failover: true };
   await pools.user.nano.succeed('PUT', '/compute_pools/ha', flag);
   for (const host of labHosts) await pools.attached('ha', host);
-}, 240_000);
+});
 afterAll(() => lab?.stop());
 
 /** Looks at both hosts again and again until it is disposed of. */

@@ -201,7 +201,7 @@ test('an agent killed while it copies a disk leaves no file; the image is built 
   const request = { name: 'killed', guest, ...owned };
   const { id } = await nano<{ id: string }>('POST', '/disk_images/', request);
   const copies = async () => (await readdir(real.disks)).filter((name) => name.endsWith('.export.qcow2'));
-  await poll('the copy has begun', async () => (await copies()).length > 0, 10_000, 2);
+  await poll('the copy has begun', async () => (await copies()).length > 0, 60_000, 2);
   process.kill(real.cluster.cells[0]?.pid ?? 0, 'SIGKILL');
   await poll('the agent is gone', () => !devPrograms(real.cluster.data).has('cell1'));
   await reviveDevPrograms(real.cluster, ['cell1']);

@@ -16,7 +16,7 @@ let pools: StorageLab;
 beforeAll(async () => {
   lab = await startLab({ hosts: 2, pool: null, nfsStandIn: true });
   pools = await StorageLab.of(lab);
-}, 240_000);
+});
 afterAll(() => lab?.stop());
 
 test('an NFS export by a stand-in for mount.nfs is mounted by libvirt, boots a guest, is mounted again when it is gone, and let go of', async () => {

@@ -18,7 +18,7 @@ let pools: StorageLab;
 beforeAll(async () => {
   lab = await startLab({ hosts: 2, pool: null, shared: true });
   pools = await StorageLab.of(lab);
-}, 240_000);
+});
 afterAll(() => lab?.stop());
 
 test('memory moves, the disks stay where they are with their snapshots; there and back', async () => {
@@ -101,4 +101,4 @@ test('memory moves, the disks stay where they are with their snapshots; there an
   await poll('its agent answers again', () => bootOf().then(Boolean, () => false), deadlineMs);
   expect(await inGuest('cat /tmp/mark || echo none')).toContain('none');
   expect(await bootOf()).toBe(boot);
-}, 240_000);
+});

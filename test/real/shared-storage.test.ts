@@ -14,7 +14,7 @@ let pools: StorageLab;
 beforeAll(async () => {
   lab = await startLab({ hosts: 2, pool: null, shared: true });
   pools = await StorageLab.of(lab);
-}, 240_000);
+});
 afterAll(() => lab?.stop());
 
 test('a directory that both hosts see holds a running guest and its base image once; a restarted agent finds it again', async () => {
@@ -37,7 +37,7 @@ test('a directory that both hosts see holds a running guest and its base image o
   expect((await pools.user.delete(id)).error_code).toBe(0);
   expect(await readdir(join(target, 'cellar/disks'))).toEqual([]);
   await pools.removePool('directory');
-}, 240_000);
+});
 
 test('a directory that is another one on each host is refused', async () => {
   const target = `/var/tmp/own-${basename(lab.plan.record.data)}`;
@@ -50,4 +50,4 @@ test('a directory that is another one on each host is refused', async () => {
   await pools.removePool('own');
   await lab.host('host2').run('umount', target);
   await run('rm', ['-rf', target]);
-}, 120_000);
+});

@@ -151,7 +151,7 @@ test('disks and memory of a running guest come back, on every branch; disks of a
   await restore(id, 'off');
   await start(id);
   expect(await run(id, 'sha256sum /dev/vdb')).toBe(branch.split('\n')[0]);
-}, 120_000);
+});
 
 test('a number as a name is a name', async () => {
   const { id } = await define(context, smallGuestSpec());

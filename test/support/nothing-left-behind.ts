@@ -41,7 +41,7 @@ async function programsLeft(folder: string): Promise<Program[]> {
     left = await programsOf(folder);
     return left.length === 0;
   };
-  await poll('the programs of the run have ended', areGone, 10_000, 200).catch(() => undefined);
+  await poll('the programs of the run have ended', areGone, 60_000, 200).catch(() => undefined);
   return left;
 }
 

@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 export async function poll(
   what: string,
   condition: () => boolean | Promise<boolean>,
-  timeoutMs = 30_000,
+  timeoutMs = 60_000,
   everyMs = 20,
 ): Promise<void> {
   const deadline = performance.now() + timeoutMs;

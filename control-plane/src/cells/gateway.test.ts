@@ -65,7 +65,7 @@ async function addGuest(cellId: string, change: Partial<Guest> = {}): Promise<Gu
 }
 
 const alive = (gateway: Gateway, cellId: string) =>
-  poll('the cell is alive', () => gateway.live.cell(cellId)?.alive === true, 5_000);
+  poll('the cell is alive', () => gateway.live.cell(cellId)?.alive === true);
 const guestId = randomUUID();
 const operation = { operationId: randomUUID(), guestId };
 
@@ -97,7 +97,7 @@ describe('the link to a cell', () => {
 
     const before = gateway.live.revision;
     stub.send({ type: 'guest_changed', atMs: Date.now(), guest: seenGuest(spec, 'running') });
-    await poll('the guest runs', () => isRunning(gateway.live.guest(guest.id)), 5_000);
+    await poll('the guest runs', () => isRunning(gateway.live.guest(guest.id)));
     expect(gateway.live.revision).toBe(before + 1);
 
     const sample = {
@@ -121,7 +121,7 @@ describe('the link to a cell', () => {
       sendBytesPerSecond: 0,
     };
     stub.send({ type: 'statistics', atMs: Date.now(), node, guests: [sample], storages: [] });
-    await poll('statistics', () => gateway.live.guest(guest.id)?.statistics?.cpuUsage === 12, 5_000);
+    await poll('statistics', () => gateway.live.guest(guest.id)?.statistics?.cpuUsage === 12);
     expect(gateway.live.cell(cell.id)?.node).toEqual(node);
     expect(gateway.live.revision).toBe(before + 1);
   });
@@ -143,7 +143,7 @@ describe('the link to a cell', () => {
       5_000,
     );
     const again = await startStub({ cellId: cell.id, port: stub.port });
-    await poll('the new stream', () => again.open === 1, 10_000);
+    await poll('the new stream', () => again.open === 1);
     expect(changes).toEqual([]);
     expect(gateway.live.cell(cell.id)?.alive).toBe(true);
   });
@@ -159,12 +159,12 @@ describe('the link to a cell', () => {
     const gateway = await startGateway(300);
     await alive(gateway, cell.id);
     answers = false;
-    await poll('the cell is lost', () => gateway.live.cell(cell.id)?.alive === false, 5_000);
+    await poll('the cell is lost', () => gateway.live.cell(cell.id)?.alive === false);
     expect(gateway.live.cell(cell.id)?.lostReason).toContain('has said nothing');
     expect(gateway.live.guest(guest.id)?.seen?.state).toBe('running');
     answers = true;
     stub.send(inventoryOf(cellId, []));
-    await poll('the link is made again', () => gateway.live.cell(cell.id)?.alive === true, 10_000);
+    await poll('the link is made again', () => gateway.live.cell(cell.id)?.alive === true);
     expect(stub.opened).toBeGreaterThan(1);
   });
 
@@ -180,7 +180,7 @@ describe('the link to a cell', () => {
     const gateway = await startGateway();
     await alive(gateway, cell.id);
     stub.send({ type: 'hypervisor_lost', atMs: Date.now(), message: 'libvirtd is gone' });
-    await poll('the cell is not alive', () => gateway.live.cell(cell.id)?.alive === false, 5_000);
+    await poll('the cell is not alive', () => gateway.live.cell(cell.id)?.alive === false);
     expect(gateway.live.cell(cell.id)?.lostReason).toContain('libvirtd is gone');
     expect(isRunning(gateway.live.guest(guest.id))).toBe(true);
     expect(await gateway.verbs.getGuest(cell.id, guest.id, { timeoutMs: 5_000 })).toEqual(seen[0]);
@@ -197,9 +197,9 @@ describe('the link to a cell', () => {
     const moved = await startStub({ cellId: cell.id });
     await side.store.cells.update(cell.id, { address: `127.0.0.1:${moved.port}` });
     gateway.refresh();
-    await poll('the link has moved', () => moved.open === 1 && stub.open === 0, 5_000);
+    await poll('the link has moved', () => moved.open === 1 && stub.open === 0);
     await revokeCell({ ...side.ports, cellLinks: gateway }, sampleContext(), { cellId: cell.id });
-    await poll('the link is closed', () => moved.open === 0, 5_000);
+    await poll('the link is closed', () => moved.open === 0);
     expect(gateway.live.cell(cell.id)).toBeUndefined();
     await expect(gateway.verbs.getGuest(cell.id, guestId, { timeoutMs: 1_000 })).rejects.toMatchObject({
       code: 'not_found',
@@ -218,10 +218,10 @@ describe('the link to a cell', () => {
     const { port } = server.address() as AddressInfo;
     const { cell } = await side.addCell({ address: `127.0.0.1:${port}` });
     const gateway = await startGateway();
-    await poll('the link tries', () => sockets.length === 1, 5_000);
+    await poll('the link tries', () => sockets.length === 1);
     await side.store.cells.update(cell.id, { revokedAtMs: 1 });
     gateway.refresh();
-    await poll('the connection is closed', () => sockets.every((socket) => socket.closed), 5_000);
+    await poll('the connection is closed', () => sockets.every((socket) => socket.closed));
     server.close();
   });
 
@@ -279,7 +279,7 @@ describe('what a cell has and what it should have', () => {
     stub.send(inventoryOf(cellId, [foreign]));
     stub.send({ type: 'guest_changed', atMs: Date.now(), guest: foreign });
     stub.send({ type: 'warning', atMs: Date.now(), code: 'last', message: 'the last', guestId: '' });
-    await poll('the last warning', () => warnings.length > 1, 5_000);
+    await poll('the last warning', () => warnings.length > 1);
     expect(warnings).toMatchObject([{ code: 'guest_unknown', guestId: foreign.spec.id }, { code: 'last' }]);
     expect(gateway.live.guest(foreign.spec.id)).toBeUndefined();
   });
@@ -310,11 +310,11 @@ describe('what a cell has and what it should have', () => {
     stub.send(inventoryOf(cellId, [seenGuest(spec, 'stopped')], earlierMs));
     stub.send({ type: 'guest_removed', atMs: earlierMs, guestId: guest.id });
     stub.send({ type: 'warning', atMs: Date.now(), code: 'last', message: 'the last', guestId: '' });
-    await poll('the last warning', () => warnings.length > 0, 5_000);
+    await poll('the last warning', () => warnings.length > 0);
     expect(warnings).toMatchObject([{ code: 'last' }]);
     expect(isRunning(gateway.live.guest(guest.id))).toBe(true);
     stub.send({ type: 'guest_changed', atMs: Date.now() + 5, guest: seenGuest(spec, 'stopped') });
-    await poll('it has stopped', () => gateway.live.guest(guest.id)?.seen?.state === 'stopped', 5_000);
+    await poll('it has stopped', () => gateway.live.guest(guest.id)?.seen?.state === 'stopped');
   });
 
   test('last seen states survive a restart of the control plane', async () => {
@@ -414,7 +414,7 @@ describe('verbs', () => {
     await expect(stop({ timeoutMs: 60_000, signal: abort.signal })).rejects.toMatchObject({
       code: 'cancelled',
     });
-    await poll('the agent was told', () => cancelled >= 1, 5_000);
+    await poll('the agent was told', () => cancelled >= 1);
     const cut = stop({ timeoutMs: 60_000 });
     stub.kill();
     await expect(cut).rejects.toMatchObject({

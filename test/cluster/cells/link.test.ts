@@ -78,8 +78,7 @@ async function joinAndStart(): Promise<string> {
   return cellId;
 }
 
-const alive = (cellId: string) =>
-  poll('the cell is alive', () => gateway.live.cell(cellId)?.alive === true, 15_000);
+const alive = (cellId: string) => poll('the cell is alive', () => gateway.live.cell(cellId)?.alive === true);
 
 test('an agent joins by its token, is linked, and does what the control plane asks', async () => {
   const cellId = await joinAndStart();
@@ -151,7 +150,7 @@ test('an agent that stays away is a loss until its next inventory, which tells w
 
   await agent?.[Symbol.asyncDispose]();
   agent = undefined;
-  await poll('the cell is lost', () => gateway.live.cell(cellId)?.alive === false, 15_000);
+  await poll('the cell is lost', () => gateway.live.cell(cellId)?.alive === false);
   expect(gateway.live.guest(guest.id)?.seen?.state).toBe('stopped');
   expect(gateway.live.cell(cellId)?.lostReason).toContain("cell 'cell_1' is lost");
   await startAgent();
