@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import pino from 'pino';
 import { describe, expect, test } from 'vitest';
+import { createAdjutantApp } from '../../control-plane/src/http/adjutant/app.ts';
 import { createBrokerApp } from '../../control-plane/src/http/broker/app.ts';
 import { createCellarApp } from '../../control-plane/src/http/cellar/app.ts';
 import { createHttpCommon } from '../../control-plane/src/http/common.ts';
@@ -33,6 +34,7 @@ function apps() {
       gateway: () => '',
       cloudUrl: () => '',
     }),
+    adjutant: createAdjutantApp({ ...options, openRequests: 1 }),
   };
 }
 

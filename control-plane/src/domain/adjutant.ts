@@ -86,6 +86,14 @@ export interface ProjectQuota {
   readonly addresses: number | null;
 }
 
+/** What guests of a project get where nothing else is asked for. */
+export interface ProjectNetwork {
+  /** Null: that of their compute pool. */
+  readonly addressPool: string | null;
+  /** Null: everything reaches them. */
+  readonly policyGroupId: string | null;
+}
+
 export const quotaKinds = [
   'instances',
   'cores',

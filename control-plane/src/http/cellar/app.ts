@@ -11,6 +11,7 @@ import { groupRoutes } from './routes/groups.ts';
 import { migrationRoutes } from './routes/migrations.ts';
 import { operationRoutes } from './routes/operations.ts';
 import { passwordRoutes } from './routes/password.ts';
+import { quotaRoutes } from './routes/quotas.ts';
 import { secondFactorRoutes } from './routes/second-factor.ts';
 import { storagePoolRoutes } from './routes/storage-pools.ts';
 import { usageRoutes } from './routes/usage.ts';
@@ -30,6 +31,7 @@ export function createCellarApp(
     operationRoutes,
     cellRoutes,
     groupRoutes,
+    quotaRoutes,
     storagePoolRoutes,
     migrationRoutes,
     auditRoutes,

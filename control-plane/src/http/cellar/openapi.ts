@@ -7,6 +7,7 @@ import { createJoinTokenRequest, revokeCellRequest } from './wire/cells.ts';
 import { followEventsQuery } from './wire/events.ts';
 import { restoreCellRequest } from './wire/migrations.ts';
 import { getOperationQuery, listOperationsQuery } from './wire/operations.ts';
+import { setQuotaRequest } from './wire/quotas.ts';
 import { codeRequest, optionalCodeRequest } from './wire/second-factor.ts';
 import { usageQuery } from './wire/usage.ts';
 import { listWarningsQuery } from './wire/warnings.ts';
@@ -21,6 +22,8 @@ export const cellarOperations: DescribedOperations = {
   'POST /join-tokens': { summary: 'create join token', body: createJoinTokenRequest, status: 201 },
   'GET /join-tokens': { summary: 'list join tokens' },
   'DELETE /join-tokens/{token}': { summary: 'revoke join token' },
+  'GET /projects/{project}/quota': { summary: 'get project quota' },
+  'PUT /projects/{project}/quota': { summary: 'set project quota', body: setQuotaRequest },
   'GET /groups/{group}/project': { summary: 'get group project' },
   'PUT /groups/{group}/project': { summary: 'link group project', body: linkRequest },
   'GET /storage-pools': { summary: 'list storage pools with their use' },

@@ -1,5 +1,6 @@
 /** The APIs that have documents, by the name under `/openapi/`. */
 
+import { adjutantOperations } from '../adjutant/openapi.ts';
 import { brokerOperations } from '../broker/openapi.ts';
 import { cellarOperations } from '../cellar/openapi.ts';
 import { identityOperations } from '../identity/openapi.ts';
@@ -103,5 +104,15 @@ export const describedApis: Readonly<Record<string, DescribedApi>> = {
       required: ['error'],
     },
     operations: brokerOperations,
+  },
+  adjutant: {
+    title: 'Adjutant API',
+    description: 'Requests that somebody approves, or that a person completes by a link from a mail; quotas.',
+    base: '/v1',
+    listener: 'adjutant',
+    credential: 'X-Auth-Token',
+    answer: {},
+    error: object,
+    operations: adjutantOperations,
   },
 };

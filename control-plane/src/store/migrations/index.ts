@@ -24,11 +24,11 @@ import { adjutant } from './022-adjutant.ts';
 
 import { floatingIps } from './023-floating-ips.ts';
 import { adjutantDeliveries } from './024-adjutant-deliveries.ts';
-
 import { ethernetAddresses } from './025-ethernet-addresses.ts';
 import { desktopLife } from './026-desktop-life.ts';
 import { volumes } from './027-volumes.ts';
 import { desktopRequests } from './028-desktop-requests.ts';
+import { projectUsage } from './029-project-usage.ts';
 
 import type { Migration } from './migration.ts';
 
@@ -62,4 +62,5 @@ export const migrations: readonly Migration[] = [
   desktopLife,
   volumes,
   desktopRequests,
+  projectUsage,
 ];

@@ -49,6 +49,7 @@ import type { PasswordHistoryTable } from './password-history.ts';
 import type { PolicyGroupsTable } from './policy-groups.ts';
 import type { PoolsTable } from './pools.ts';
 import type { ProjectQuotasTable } from './project-quotas.ts';
+import type { ProjectNetworksTable, ProjectUsageTable, QuotaHoldsTable } from './project-usage.ts';
 import type { ProjectsTable } from './projects.ts';
 import type { RoleAssignmentsTable } from './role-assignments.ts';
 import type { RolesTable } from './roles.ts';
@@ -110,7 +111,10 @@ export interface Tables {
   operations: OperationsTable;
   policy_groups: PolicyGroupsTable;
   pools: PoolsTable;
+  project_networks: ProjectNetworksTable;
   project_quotas: ProjectQuotasTable;
+  project_usage: ProjectUsageTable;
+  quota_holds: QuotaHoldsTable;
   projects: ProjectsTable;
   role_assignments: RoleAssignmentsTable;
   roles: RolesTable;

@@ -51,7 +51,7 @@ export async function handOverDesktop(
     guest,
     input,
     details: { request: request.id },
-    note: async (tx, operationId) => {
+    reserve: async (tx, { id: operationId }) => {
       if (!(await tx.desktopRequests.noteOperation(request.id, operationId))) throw requestEnded(request.id);
     },
   });

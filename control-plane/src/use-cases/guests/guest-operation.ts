@@ -48,9 +48,7 @@ export interface GuestOperationRequest<Input extends GuestOperationInput> {
   /** How long the caller waits; the operation itself goes on. */
   readonly timeoutMs: number;
   /** Written in the same transaction. */
-  readonly reserve?: (tx: Store) => Promise<void>;
-  /** The same, told the operation's id. */
-  readonly note?: (tx: Store, operationId: string) => Promise<void>;
+  readonly reserve?: (tx: Store, operation: Operation) => Promise<void>;
   /** More for the audit. */
   readonly details?: Readonly<Record<string, unknown>>;
 }
@@ -80,8 +78,7 @@ export async function submitGuestOperation<Input extends GuestOperationInput>(
       subject,
       input: request.input,
     });
-    await request.reserve?.(tx);
-    await request.note?.(tx, submitted.id);
+    await request.reserve?.(tx, submitted);
     await tx.audit.append(ctx, {
       action: request.kind,
       subject,

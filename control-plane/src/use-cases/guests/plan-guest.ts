@@ -8,6 +8,7 @@ import { checkCores, checkDisks, checkMemory, wholeSectors } from '../../domain/
 import { checkAntiAffinity, checkGuestName } from '../../domain/names.ts';
 import type { SecurityPolicy } from '../../domain/policy.ts';
 import type { Template } from '../../domain/template.ts';
+import { networkOfProject, policyOfProject } from '../adjutant/project-network.ts';
 import { requireQuota } from '../adjutant/quotas/require-quota.ts';
 import type { Context } from '../context.ts';
 import { findReadyImage, type ReadyImage } from '../images/find-ready-image.ts';
@@ -78,7 +79,11 @@ export async function planGuest(
   const pool = await checkPlace(ports, input);
   const image = input.imageId === null ? null : await findReadyImage(ports, ctx, 'disk', input.imageId);
   if (image) requireImageFits(image, input.diskBytes[0] ?? 0);
-  const securityPolicy = await policyForGuest(ports, ctx, input.securityPolicyGroupId);
+  const counted = { projectId: project?.projectId ?? null, groupId: owner.groupId };
+  const securityPolicy =
+    input.securityPolicyGroupId === null
+      ? await policyOfProject(ports.store, counted)
+      : await policyForGuest(ports, ctx, input.securityPolicyGroupId);
   const id = ports.ids.uuid();
   const parts = { id, input, owner, template, image, pool, securityPolicy };
   const guest = { ...buildGuest(ports, ctx, parts), projectId: project?.projectId ?? null };
@@ -98,7 +103,8 @@ export async function placeGuest(
   { input, guest, image, network }: PlannedGuest,
 ): Promise<string> {
   const byCloudInit = guest.cloudInit !== null;
-  const wanted = { ...input, guestId: guest.id, byCloudInit, network };
+  const own = network ?? (await networkOfProject(tx, guest));
+  const wanted = { ...input, guestId: guest.id, byCloudInit, network: own };
   const interfaces = await planInterfaces(tx, ports.ids, wanted);
   const name = nameOf(input.name, interfaces);
   const request = {
@@ -110,7 +116,6 @@ export async function placeGuest(
   await requireQuota(tx, guest, {
     ...request,
     instances: 1,
-    snapshots: 0,
     addresses: interfaces.filter(({ address }) => address !== '').length,
   });
   const { cellId, placement } = await chooseCell(tx, ports, input.pool, request, guest);

@@ -1,6 +1,7 @@
 import { DomainError } from '../../../../proto/src/errors.ts';
 import { checkDisks, wholeSectors } from '../../domain/guest-shape.ts';
 import type { OperationDefinition } from '../../operations/step.ts';
+import { holdQuota } from '../adjutant/quotas/require-quota.ts';
 import type { Context } from '../context.ts';
 import type { Ports } from '../ports/index.ts';
 import type { ChangePorts } from './change-operation.ts';
@@ -53,7 +54,11 @@ export async function resizeDisk(
     guest,
     input: { guestId: guest.id, cellId: guest.cellId, index, sizeBytes, immediate },
     timeoutMs: 90_000,
-    reserve: (tx) => requireRoom(tx, ports, guest, { diskBytes: sizeBytes - disk.sizeBytes }),
+    reserve: async (tx, operation) => {
+      const diskBytes = sizeBytes - disk.sizeBytes;
+      await requireRoom(tx, ports, guest, { diskBytes });
+      await holdQuota(tx, guest, { diskBytes }, operation);
+    },
   });
 }
 

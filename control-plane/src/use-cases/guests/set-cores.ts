@@ -1,5 +1,6 @@
 import { checkCores } from '../../domain/guest-shape.ts';
 import { isRunning } from '../../domain/live.ts';
+import { holdQuota } from '../adjutant/quotas/require-quota.ts';
 import type { Context } from '../context.ts';
 import { type ChangePorts, changeOperation, noChange } from './change-operation.ts';
 import { findOwnGuest } from './guest-access.ts';
@@ -23,6 +24,9 @@ export async function setCores(
     guest,
     input: { guestId: guest.id, cellId: guest.cellId, from: guest.cores, to: cores, immediate },
     timeoutMs: 90_000,
+    reserve: async (tx, operation) => {
+      if (cores > guest.cores) await holdQuota(tx, guest, { cores: cores - guest.cores }, operation);
+    },
   });
 }
 

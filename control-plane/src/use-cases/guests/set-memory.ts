@@ -1,4 +1,5 @@
 import { checkMemory } from '../../domain/guest-shape.ts';
+import { holdQuota } from '../adjutant/quotas/require-quota.ts';
 import type { Context } from '../context.ts';
 import type { Ports } from '../ports/index.ts';
 import { type ChangePorts, changeOperation, noChange } from './change-operation.ts';
@@ -27,8 +28,10 @@ export async function setMemory(
     guest,
     input: { guestId: guest.id, cellId: guest.cellId, from: guest.memoryBytes, to: memoryBytes, immediate },
     timeoutMs: 90_000,
-    reserve: async (tx) => {
-      if (growthBytes > 0) await requireRoom(tx, ports, guest, { memoryBytes: growthBytes });
+    reserve: async (tx, operation) => {
+      if (growthBytes <= 0) return;
+      await requireRoom(tx, ports, guest, { memoryBytes: growthBytes });
+      await holdQuota(tx, guest, { memoryBytes: growthBytes }, operation);
     },
   });
 }

@@ -1,4 +1,11 @@
-import type { ProjectQuota, ProjectUsage, Task, TaskNotification, TaskToken } from '../../domain/adjutant.ts';
+import type {
+  ProjectNetwork,
+  ProjectQuota,
+  ProjectUsage,
+  Task,
+  TaskNotification,
+  TaskToken,
+} from '../../domain/adjutant.ts';
 import type { Delivery } from '../../domain/delivery.ts';
 import type { Page } from './store.ts';
 
@@ -58,6 +65,17 @@ export interface AdjutantStore {
 
   getQuota(projectId: string): Promise<ProjectQuota | undefined>;
   setQuota(projectId: string, quota: ProjectQuota): Promise<void>;
-  /** What guests of the project's groups take. */
+  /** From now on it has no limits. */
+  removeQuota(projectId: string): Promise<void>;
+  /** What guests of the project and of its groups take, with what is held for operations under way. */
   usageOf(projectId: string): Promise<ProjectUsage>;
+  /** Counts as used until the operation has ended. */
+  holdQuota(
+    operationId: string,
+    projectId: string,
+    wanted: Pick<ProjectUsage, 'cores' | 'memoryBytes' | 'diskBytes' | 'snapshots'>,
+  ): Promise<void>;
+  projectNetwork(projectId: string): Promise<ProjectNetwork | undefined>;
+  /** Of a project that has none. */
+  setProjectNetwork(projectId: string, network: ProjectNetwork): Promise<void>;
 }

@@ -5,6 +5,7 @@
 import { DomainError } from '../../../../proto/src/errors.ts';
 import { checkSnapshotDescription, checkSnapshotName } from '../../domain/snapshot.ts';
 import type { OperationDefinition, StepRun } from '../../operations/step.ts';
+import { holdQuota } from '../adjutant/quotas/require-quota.ts';
 import type { Context } from '../context.ts';
 import { findOwnGuest } from '../guests/guest-access.ts';
 import { type GuestOperationInput, requireReachable, runGuestOperation } from '../guests/guest-operation.ts';
@@ -36,6 +37,7 @@ export async function createSnapshot(
     input,
     timeoutMs: 600_000,
     details: { snapshot: name },
+    reserve: (tx, operation) => holdQuota(tx, guest, { snapshots: 1 }, operation),
   });
 }
 

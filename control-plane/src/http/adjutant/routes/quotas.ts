@@ -3,6 +3,7 @@ import { DomainError } from '../../../../../proto/src/errors.ts';
 import { fieldErrors } from '../../../use-cases/adjutant/errors.ts';
 import { requireModerator } from '../../../use-cases/adjutant/levels.ts';
 import { getQuotas } from '../../../use-cases/adjutant/quotas/get-quotas.ts';
+import { requireFittingSize } from '../../../use-cases/adjutant/quotas/require-fitting-size.ts';
 import { createTask } from '../../../use-cases/adjutant/tasks/create-task.ts';
 import type { HttpEnvironment } from '../../environment.ts';
 import { type AdjutantDependencies, readFields, toContext } from '../dialect.ts';
@@ -39,7 +40,9 @@ export function quotaRoutes(dependencies: AdjutantDependencies): Hono<HttpEnviro
       const body = await readFields(c);
       const region = ports.adjutant.settings.region;
       const regions = checkRegions(body.regions ?? [], region);
-      const input = { ...body, regions, project_id: requester.projectId };
+      const { projectId } = requester;
+      await requireFittingSize(ports, { projectId, size: body.size });
+      const input = { ...body, regions, project_id: projectId };
       await createTask(ports, context, {
         type: 'update_quota',
         submittedAs: 'update_quota',

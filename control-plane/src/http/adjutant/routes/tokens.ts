@@ -8,7 +8,15 @@ import { reissueTaskToken } from '../../../use-cases/adjutant/tokens/reissue-tas
 import { removeExpiredTaskTokens } from '../../../use-cases/adjutant/tokens/remove-expired-task-tokens.ts';
 import { submitTaskToken } from '../../../use-cases/adjutant/tokens/submit-task-token.ts';
 import type { HttpEnvironment } from '../../environment.ts';
-import { type AdjutantDependencies, contextIfAny, idOf, readFields, toContext } from '../dialect.ts';
+import {
+  type AdjutantDependencies,
+  anonymousContext,
+  contextIfAny,
+  idOf,
+  readFields,
+  toContext,
+} from '../dialect.ts';
+import { TokenGuesses } from '../request-rate.ts';
 import { tokenToWire } from '../wire/tasks.ts';
 
 const noObject = new DomainError('invalid', 'Improperly formated json. Should be a key-value object.', {
@@ -18,6 +26,7 @@ const noObject = new DomainError('invalid', 'Improperly formated json. Should be
 export function tokenRoutes(dependencies: AdjutantDependencies): Hono<HttpEnvironment> {
   const { ports } = dependencies;
   const routes = new Hono<HttpEnvironment>({ strict: false });
+  const guesses = new TokenGuesses();
   for (const path of ['/tokens', '/token']) {
     routes.get(path, async (c) => {
       const context = await toContext(dependencies, c);
@@ -42,7 +51,9 @@ export function tokenRoutes(dependencies: AdjutantDependencies): Hono<HttpEnviro
       return c.json({ notes: ['Deleted all expired tokens.'] });
     });
     routes.get(`${path}/:token`, async (c) => {
-      const described = await describeTaskToken(ports, { secret: idOf(c, 'token') });
+      const { address } = anonymousContext(dependencies, c);
+      const look = () => describeTaskToken(ports, { secret: idOf(c, 'token') });
+      const described = await guesses.guard(address, look);
       return c.json({
         actions: described.actions,
         required_fields: described.requiredFields,
@@ -54,7 +65,8 @@ export function tokenRoutes(dependencies: AdjutantDependencies): Hono<HttpEnviro
       const context = await contextIfAny(dependencies, c);
       const fields = await readFields(c, noObject);
       const submitter = (await userOf(ports, context)) ?? null;
-      await submitTaskToken(ports, context, { secret: idOf(c, 'token'), fields, submitter });
+      const answer = { secret: idOf(c, 'token'), fields, submitter };
+      await guesses.guard(context.address, () => submitTaskToken(ports, context, answer));
       return c.json({ notes: ['Token submitted successfully.'] });
     });
   }

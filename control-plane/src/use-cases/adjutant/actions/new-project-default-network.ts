@@ -4,7 +4,7 @@ import { type Action, invalid, valid } from './action.ts';
 import { flag, name } from './fields.ts';
 import { madeByTask } from './project-of-task.ts';
 
-/** A security policy group for the new project, and the address pool that its addresses come from. */
+/** A security policy group for guests of the new project, and the address pool that their addresses come from. */
 export const newProjectDefaultNetwork: Action = {
   name: 'NewProjectDefaultNetworkAction',
   input: z.object({ setup_network: flag.default(false), region: name(64).optional() }),
@@ -42,6 +42,7 @@ export const newProjectDefaultNetwork: Action = {
       ...valid(`Security policy group '${group.name}' is made.`),
       async commit(tx) {
         await tx.policyGroups.insert(group);
+        await tx.adjutant.setProjectNetwork(project.id, { addressPool, policyGroupId: group.id });
         const subject = { kind: 'policy-group', id: group.id };
         const details = { name: group.name, project: project.id, addressPool, task: task.id };
         await tx.audit.append(ctx, { action: 'create-policy-group', subject, outcome: 'done', details });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { quotaKinds } from '../../../domain/adjutant.ts';
 import { type QuotaChange, sizeOf } from '../../../domain/quota-sizes.ts';
+import { partsBeyond } from '../quotas/require-fitting-size.ts';
 import { type Action, type ActionRun, invalid, type Outcome, valid } from './action.ts';
 import { id, listOf, name, textOf } from './fields.ts';
 
@@ -53,11 +53,7 @@ async function look({ ports, data }: ActionRun): Promise<Outcome> {
     return invalid('Region not found.');
   const projectId = textOf(data, 'project_id');
   if (!(await ports.store.identity.getProject(projectId))) return invalid('Project does not exist.');
-  const usage = await ports.store.adjutant.usageOf(projectId);
-  const beyond = quotaKinds.filter((kind) => {
-    const limit = size.quota[kind];
-    return limit !== null && usage[kind] > limit;
-  });
+  const beyond = await partsBeyond(ports, projectId, size.quota);
   if (beyond.length > 0)
     return invalid(`Current usage does not fit into the new quota: ${beyond.join(', ')}.`);
   return valid();

@@ -1,5 +1,6 @@
 import type { Ports, TaskType } from '../../ports/index.ts';
 import type { Action } from '../actions/action.ts';
+import { addDefaultUsersToProject } from '../actions/add-default-users-to-project.ts';
 import { editUserRoles } from '../actions/edit-user-roles.ts';
 import { newProjectDefaultNetwork } from '../actions/new-project-default-network.ts';
 import { newProjectWithUser } from '../actions/new-project-with-user.ts';
@@ -14,6 +15,7 @@ const actions = new Map(
   [
     newProjectWithUser,
     newProjectDefaultNetwork,
+    addDefaultUsersToProject,
     setProjectQuota,
     newUser,
     resetUserPassword,
