@@ -52,11 +52,12 @@ function watchBoth(guestId: string) {
 
 const pidOn = async (host: string, guestId: string) => (await lab.host(host).guestProcesses()).get(guestId);
 
-test('a guest goes to the other host when agent and libvirtd are killed and the cable is cut', async () => {
+test('a guest goes to the other host with its snapshots when agent and libvirtd are killed and the cable is cut', async () => {
   const { id, host } = await pools.bootOn('ha');
   const [other = ''] = labHosts.filter((name) => name !== host);
   const isHealthy = async () => (await pools.user.operations('&state=unfinished')).length === 0;
   await poll('nothing is under way', isHealthy, deadlineMs);
+  await pools.user.nano.succeed('POST', `/instances/${id}/snapshots/`, { name: 'running' });
   await using both = watchBoth(id);
   const [source, refuge] = [lab.host(host), lab.host(other)];
   await source.kill('agent');
@@ -81,6 +82,12 @@ test('a guest goes to the other host when agent and libvirtd are killed and the 
   expect(await pidOn(other, id)).toBeGreaterThan(0);
   expect(await refuge.run('virsh', 'list', '--all', '--uuid')).toContain(id);
   expect(await pools.user.nano.get(`/compute_pool_cells/ha/${host}`)).toMatchObject({ enabled: false });
+  // Its snapshots are the other host's by now, with the memory of then.
+  const later = await lab.login();
+  expect(Object.keys(await later.nano.get(`/instances/${id}/snapshots/`))).toEqual(['running']);
+  await later.nano.succeed('PUT', `/instances/${id}/snapshots/`, { target: 'running' });
+  expect(await refuge.run('virsh', 'snapshot-current', '--name', id)).toContain('running');
+  await poll('it runs from there', async () => (await pidOn(other, id)) !== undefined, deadlineMs);
   expect(both.seen.times).toBeGreaterThan(10);
   expect(both.seen.twice).toBe(0);
 }, 300_000);

@@ -9,7 +9,7 @@ export const checkCertificate: Check = async ({ identity }) => {
   }
   const until = identity.notAfter.toISOString().slice(0, 10);
   if (Date.now() >= identity.notAfter.getTime()) {
-    const remedy = 'Join again with --force and a new token.';
+    const remedy = 'Join again with a new token (it stays the same cell), then restart the agent.';
     return [failure(check, `the cell's certificate expired on ${until}`, remedy)];
   }
   const life = { fromMs: identity.notBefore.getTime(), toMs: identity.notAfter.getTime() };

@@ -17,9 +17,18 @@ const sentences: Record<string, string> = {
     'the control plane does not know this join token; ask for a new one with `cellar cell token`',
 };
 
-/** @param caCertificate PEM; the server must have a certificate of it with the control plane's URI. */
-export async function enrol(origin: URL, caCertificate: string, body: EnrolRequest): Promise<EnrolReply> {
-  return await askForCertificate(new URL('/enrol', origin), { ca: caCertificate }, body);
+/**
+ * @param caCertificate PEM; the server must have a certificate of it with the control plane's URI.
+ * @param former what the cell had until its certificate expired: it joins as the same cell again. Null: as a new one.
+ */
+export async function enrol(
+  origin: URL,
+  caCertificate: string,
+  body: EnrolRequest,
+  former: KeyMaterial | null,
+): Promise<EnrolReply> {
+  const own = former === null ? {} : { key: former.key, cert: former.certificate };
+  return await askForCertificate(new URL('/enrol', origin), { ca: caCertificate, ...own }, body);
 }
 
 /** With the cell's present certificate. @throws DomainError `forbidden` (`cell_revoked`, `cell_unknown`), `unauthenticated`. */

@@ -49,7 +49,8 @@ export class CertificateKeeper implements AsyncDisposable {
     const nowMs = this.#nowMs();
     const until = new Date(life.toMs).toISOString();
     if (nowMs >= life.toMs) {
-      const remedy = 'join again with `cell-agent join --force` and a new token';
+      const remedy =
+        'join again with `cell-agent join` and a new token (it stays the same cell), then restart the agent';
       return [
         {
           code: 'certificate',

@@ -22,7 +22,7 @@ import type { Ports } from '../use-cases/ports/index.ts';
 import type { Authority } from './authority.ts';
 import { sendError, sendJson } from './listener/answer.ts';
 import { FailureLimit } from './listener/failure-limit.ts';
-import { isOfCell, requirePeerCell } from './listener/peer-cell.ts';
+import { formerCell, isOfCell, requirePeerCell } from './listener/peer-cell.ts';
 import { readJson } from './listener/read-json.ts';
 import { receiveImage } from './listener/receive-image.ts';
 import { sendImage } from './listener/send-image.ts';
@@ -111,7 +111,9 @@ async function answer(
   if (route === 'POST /enrol') {
     limit.check(address);
     try {
-      sendJson(response, 200, await enrolCell(ports, caller, await readJson(request, enrolRequest)));
+      const formerCellId = formerCell(request, options.authority.certificate);
+      const input = { ...(await readJson(request, enrolRequest)), formerCellId };
+      sendJson(response, 200, await enrolCell(ports, caller, input));
     } catch (error) {
       limit.failed(address);
       throw error;

@@ -142,7 +142,47 @@ test('a renewal that fails near the end is a warning, and an expired certificate
   const warning = () =>
     gateway.live.cell(cellId)?.description?.warnings.find(({ code }) => code === 'certificate')?.message;
   await poll('the warning has come', () => warning()?.includes('could not be renewed') === true);
-  await poll('it is over', () => warning()?.includes('join --force') === true);
+  await poll('it is over', () => warning()?.includes('it stays the same cell') === true);
+});
+
+test('a cell whose certificate has expired joins again as the same cell', async () => {
+  const { side, gateway, cellId, data, agent } = await openWorld({ cellLifeMs: 4_000 });
+  const guest = sampleGuest({ cellId });
+  const create = { operationId: guest.id, spec: toGuestSpec(guest) };
+  await agent[Symbol.asyncDispose]();
+  const first = await loadIdentity(data);
+  await poll('its certificate is over', () => Date.now() > (first?.notAfter.getTime() ?? 0) + 100);
+  const newToken = async () => {
+    const { token } = await createJoinToken(side.ports, sampleContext({ nowMs: side.clock.nowMs() }), {});
+    return {
+      token,
+      dataPath: data,
+      name: 'cell_1',
+      listen: '127.0.0.1',
+      port: 0,
+      advertise: null,
+      force: false,
+    };
+  };
+  const again = await joinCell(await newToken());
+  expect(again).toMatchObject({ cellId, port: first?.port });
+  expect(again.key).not.toBe(first?.key);
+  expect(await side.store.cells.list()).toHaveLength(1);
+  const running = await startAgent(data);
+  gateway.refresh();
+  const works = () =>
+    gateway.verbs.createGuest(cellId, create, options).then(
+      () => true,
+      () => false,
+    );
+  await poll('it is linked again and takes verbs', works);
+  await side.store.cells.update(cellId, { revokedAtMs: side.clock.nowMs(), pool: null });
+  await running[Symbol.asyncDispose]();
+  const last = await loadIdentity(data);
+  await poll('it is over again', () => Date.now() > (last?.notAfter.getTime() ?? 0) + 100);
+  await expect(joinCell(await newToken())).rejects.toMatchObject({ reason: 'cell_revoked' });
+  const other = await joinCell({ ...(await newToken()), force: true });
+  expect(other.cellId).not.toBe(cellId);
 });
 
 test("links outlive the control plane's own renewal, and new ones are made with the new certificate", async () => {

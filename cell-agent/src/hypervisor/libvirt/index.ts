@@ -72,7 +72,7 @@ async function assemble(
 ): Promise<Hypervisor> {
   const { cellId, imagesPath, log } = options;
   const host = await examineHost(client, options.virt);
-  const { virtualization, owner } = host;
+  const { virtualization, owner, memoryBytes: hostMemoryBytes } = host;
   const limitsBandwidth = host.bandwidth.by === 'libvirt';
   const files = await openFiles(options.storagePath, owner);
 
@@ -82,7 +82,7 @@ async function assemble(
   const tools = new HostTools(networkNamespace);
   const network = new CellNetwork(client, cellId, options.network, tools);
   const attachmentOf = network.attachmentOf.bind(network);
-  const hostMemoryBytes = host.memoryBytes;
+  const place = { cellId, files, imagesPath, attachmentOf, limitsBandwidth };
   const surroundings = { cellId, virtualization, hostMemoryBytes, files, limitsBandwidth, attachmentOf };
   const revisions = new Revisions(client);
   await trackBridgedPackets(networkNamespace);
@@ -132,7 +132,7 @@ async function assemble(
     onFailure: tell('the bandwidth of a guest is not limited', 'bandwidth_not_limited'),
   });
   const qos = createQos({ client, records, revisions, bandwidth });
-  const snapshots = createSnapshots({ client, records, files, network, changes, qos });
+  const snapshots = createSnapshots({ client, records, files, network, changes, qos, place });
   const feed: EventFeed = new EventFeed(own, addresses, freeSpace, log);
   const statistics = await openStatistics(client, own, freeSpace, files);
 
@@ -177,7 +177,7 @@ async function assemble(
     definitions,
     files,
     owner,
-    place: { cellId, files, imagesPath, attachmentOf, limitsBandwidth },
+    place,
     async prepareRun({ domain }) {
       await network.require(domain.spec.interfaces);
       await dhcp.require(domain.spec.interfaces);
@@ -232,6 +232,7 @@ async function assemble(
     deleteDisks: (guestId, storage) => definitions.deleteDisks(guestId, storage),
     defineGuest: async (operationId, spec) => {
       await definitions.define(operationId, spec);
+      await snapshots.bring(operationId, spec);
       await dhcp.refresh(spec.id).catch(unanswered);
     },
     undefineGuest: async (guestId) => {
@@ -271,7 +272,6 @@ async function assemble(
     exportDisk: (guestId, index, longCall = {}) => systemDisk.export(guestId, index, longCall),
     replaceSystemDisk: (operationId, spec, base, longCall = {}) =>
       systemDisk.replace(operationId, spec, base, longCall),
-
     ...migration,
 
     ...snapshots,

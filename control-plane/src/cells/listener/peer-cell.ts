@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { TLSSocket } from 'node:tls';
 import { cellIdOf } from '../../../../proto/src/certificate-names.ts';
@@ -30,6 +31,17 @@ export function requirePeerCell(request: IncomingMessage, nowMs: number): string
   throw new DomainError('unauthenticated', 'this needs the certificate of a cell of this installation', {
     reason: 'certificate_required',
   });
+}
+
+/**
+ * The cell that this machine was: whose certificate, of our CA, it has shown and holds the key of, expired as it may be.
+ * Null: none.
+ */
+export function formerCell({ socket }: IncomingMessage, caCertificate: string): string | null {
+  const certificate = socket instanceof TLSSocket ? socket.getPeerX509Certificate() : undefined;
+  if (certificate === undefined) return null;
+  const isOurs = certificate.verify(new X509Certificate(caCertificate).publicKey);
+  return (isOurs ? cellIdOf(certificate.subjectAltName) : undefined) ?? null;
 }
 
 function readPeer(socket: TLSSocket): Peer {

@@ -10,6 +10,7 @@ import {
   domainSnapshotDelete,
   domainSnapshotGetXmlDesc,
 } from '../rpc/procedures.ts';
+import { type BesideDisksParts, SnapshotsBesideDisks } from './beside-disks.ts';
 import { toLibvirtName } from './name.ts';
 import { type RestoreParts, restoreSnapshot } from './restore.ts';
 import { buildSnapshotXml, parseSnapshot } from './snapshot-xml.ts';
@@ -20,10 +21,15 @@ const CREATE_ATOMIC = 128;
 /** Memory is written to the disk while the guest waits. */
 const TIMEOUT_MS = 600_000;
 
-/** Internal snapshots of all qcow2 files of a guest; libvirt's records of them are the truth. */
-export function createSnapshots(parts: RestoreParts): SnapshotHypervisor {
+/** Internal snapshots of all qcow2 files of a guest; libvirt's records of them are the truth, and kept beside shared disks. */
+export function createSnapshots(
+  parts: RestoreParts & BesideDisksParts,
+): SnapshotHypervisor & Pick<SnapshotsBesideDisks, 'bring'> {
   const { client, records } = parts;
+  const beside = new SnapshotsBesideDisks(parts);
   return {
+    bring: (operationId, spec) => beside.bring(operationId, spec),
+
     async listSnapshots(guestId) {
       const { ref: domain } = await records.get(guestId);
       const [list, current] = await Promise.all([
@@ -37,7 +43,9 @@ export function createSnapshots(parts: RestoreParts): SnapshotHypervisor {
           return { ...parsed, current: snapshot.name === current };
         }),
       );
-      return snapshots.sort((one, other) => (one.name < other.name ? -1 : 1));
+      const sorted = snapshots.sort((one, other) => (one.name < other.name ? -1 : 1));
+      await beside.follow(guestId, sorted);
+      return sorted;
     },
 
     async createSnapshot(guestId, snapshot) {
