@@ -98,6 +98,7 @@ export default {
       { path: own, pathNot: test },
       { path: '^test/' },
     ),
+    onlyIn('ssh2', ['control-plane/src/cli/ssh']),
     onlyIn('nodemailer', ['control-plane/src/mail']),
     onlyIn('kysely', ['control-plane/src/store']),
     onlyIn('better-sqlite3', ['control-plane/src/store']),

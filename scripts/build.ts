@@ -31,6 +31,7 @@ const pages = [
 const banner = [
   "import { createRequire as __createRequire } from 'node:module';",
   'const require = __createRequire(import.meta.url);',
+  'const __dirname = import.meta.dirname;',
 ].join('\n');
 
 await rm(fresh, { recursive: true, force: true });
@@ -44,7 +45,8 @@ await build({
   format: 'esm',
   target: 'node22',
   sourcemap: 'linked',
-  external: ['better-sqlite3'],
+  // ssh2 goes on without its native parts.
+  external: ['better-sqlite3', 'cpu-features', '*.node'],
   banner: { js: banner },
   legalComments: 'none',
   logLevel: 'warning',

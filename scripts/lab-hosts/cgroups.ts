@@ -4,18 +4,29 @@ import { mkdir, readdir, readFile, rmdir, writeFile } from 'node:fs/promises';
 import { until } from './run.ts';
 
 const root = '/sys/fs/cgroup';
-const controllers = ['pids', 'cpu', 'cpuacct', 'cpuset', 'memory', 'devices', 'freezer', 'blkio'];
+/** Where processes are only counted together: what an init system keeps its services in. */
+export const namedHierarchies: readonly string[] = ['systemd', 'unified'];
+const controllers: readonly string[] = [
+  'pids',
+  'cpu',
+  'cpuacct',
+  'cpuset',
+  'memory',
+  'devices',
+  'freezer',
+  'blkio',
+];
 
 /** Folders of the cgroup in each hierarchy. @throws Error where the machine has none. */
-export function cgroupFolders(name: string): string[] {
-  const version1 = controllers.filter((controller) => existsSync(`${root}/${controller}/cgroup.procs`));
+export function cgroupFolders(name: string, also: readonly string[] = []): string[] {
+  const version1 = [...controllers, ...also].filter((each) => existsSync(`${root}/${each}/cgroup.procs`));
   if (version1.length > 0) return version1.map((controller) => `${root}/${controller}/${name}`);
   if (existsSync(`${root}/cgroup.procs`)) return [`${root}/${name}`];
   throw new Error(`no cgroups are mounted at ${root}: a lab needs them to keep its hosts apart`);
 }
 
-export async function makeCgroup(name: string): Promise<void> {
-  for (const folder of cgroupFolders(name)) {
+export async function makeCgroup(name: string, also: readonly string[] = []): Promise<void> {
+  for (const folder of cgroupFolders(name, also)) {
     await mkdir(folder, { recursive: true });
     if (!folder.startsWith(`${root}/cpuset/`)) continue;
     for (const file of ['cpuset.cpus', 'cpuset.mems']) {
@@ -26,8 +37,8 @@ export async function makeCgroup(name: string): Promise<void> {
 }
 
 /** Shell text that moves the shell into the cgroup. */
-export function joinCgroup(name: string): string {
-  return cgroupFolders(name)
+export function joinCgroup(name: string, also: readonly string[] = []): string {
+  return cgroupFolders(name, also)
     .map((folder) => `echo $$ > ${folder}/cgroup.procs`)
     .join(' && ');
 }
@@ -58,13 +69,14 @@ export async function freeze(name: string, frozen: boolean): Promise<void> {
 }
 
 /** Ends every process of the cgroup at once and removes it. Harmless when it is gone. */
-export async function removeCgroup(name: string): Promise<void> {
-  if (!cgroupFolders(name).some((folder) => existsSync(folder))) return;
+export async function removeCgroup(name: string, also: readonly string[] = []): Promise<void> {
+  const folders = cgroupFolders(name, also);
+  if (!folders.some((folder) => existsSync(folder))) return;
   await freeze(name, false).catch(() => undefined);
   await until(`the end of all processes of ${name}`, 60_000, async () => {
     for (const pid of await cgroupProcesses(name)) kill(pid);
-    for (const folder of cgroupFolders(name)) await removeTree(folder);
-    return cgroupFolders(name).every((folder) => !existsSync(folder));
+    for (const folder of folders) await removeTree(folder);
+    return folders.every((folder) => !existsSync(folder));
   });
 }
 

@@ -7,6 +7,8 @@ import { Output } from './output/output.ts';
 export interface Call<Options> {
   readonly client: ApiClient;
   readonly out: Output;
+  /** Whether data for programs is wanted. */
+  readonly isJson: boolean;
   /** The command's arguments in order; optional ones that are missing are empty. */
   readonly arguments: readonly string[];
   readonly options: Options;
@@ -43,6 +45,7 @@ export function leaf<Options>(parent: Command, declared: Leaf<Options>): void {
     await declared.run({
       client: await connect(globals, process.env),
       out: new Output(globals.json ?? false),
+      isJson: globals.json ?? false,
       arguments: texts.map((text) => (typeof text === 'string' ? text : '')),
       options: command.opts() as Options,
     });

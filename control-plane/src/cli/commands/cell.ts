@@ -1,18 +1,14 @@
 import type { Command } from 'commander';
 import { DomainError } from '../../../../proto/src/errors.ts';
+import type { ApiClient } from '../api-client.ts';
+import { type CellRow, cellNamed, listCells } from '../cell-host/control-plane.ts';
 import { leaf, noun } from '../leaf.ts';
-
-interface CellRow {
-  readonly name: string;
-  readonly pool: string | null;
-  readonly address: string;
-  readonly enabled: boolean;
-  readonly alive: boolean;
-}
+import { addCellHostCommands } from './cell-host.ts';
 
 /** `cellar cell …` */
 export function addCellCommands(program: Command): void {
   const cell = noun(program, 'cell', 'hypervisor hosts');
+  addCellHostCommands(cell);
 
   leaf<{ pool?: string }>(cell, {
     usage: 'token',
@@ -31,7 +27,6 @@ export function addCellCommands(program: Command): void {
     usage: 'list',
     summary: 'lists all cells',
     async run({ client, out }) {
-      const { cells } = await client.cellar<{ cells: CellRow[] }>('GET', '/cells');
       out.list<CellRow>(
         [
           ['NAME', (row) => row.name],
@@ -39,8 +34,9 @@ export function addCellCommands(program: Command): void {
           ['ADDRESS', (row) => row.address],
           ['USE', (row) => (row.enabled ? 'enabled' : 'disabled')],
           ['STATE', (row) => (row.alive ? 'alive' : 'lost')],
+          ['AGENT', (row) => row.agent_version],
         ],
-        cells,
+        await listCells(client),
       );
     },
   });
@@ -97,20 +93,8 @@ export function addCellCommands(program: Command): void {
 }
 
 /** A cell is in the Nano API below its pool. */
-async function pathOf(client: Parameters<typeof findCell>[0], name: string): Promise<string> {
-  const { pool } = await findCell(client, name);
-  return `/compute_pool_cells/${encodeURIComponent(pool)}/${encodeURIComponent(name)}`;
-}
-
-async function findCell(
-  client: { cellar<T>(method: string, path: string): Promise<T> },
-  name: string,
-): Promise<{ pool: string }> {
-  const { cells } = await client.cellar<{ cells: CellRow[] }>('GET', '/cells');
-  const pool = cells.find((cell) => cell.name === name)?.pool;
-  if (pool) return { pool };
-  const known = cells.some((cell) => cell.name === name);
-  throw new DomainError('not_found', known ? `cell '${name}' is in no pool` : `there is no cell '${name}'`, {
-    reason: 'cell_not_found',
-  });
+async function pathOf(client: ApiClient, name: string): Promise<string> {
+  const { pool } = await cellNamed(client, name);
+  if (pool) return `/compute_pool_cells/${encodeURIComponent(pool)}/${encodeURIComponent(name)}`;
+  throw new DomainError('not_found', `cell '${name}' is in no pool`, { reason: 'cell_not_found' });
 }

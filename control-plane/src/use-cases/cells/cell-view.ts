@@ -7,6 +7,8 @@ export interface CellView {
   readonly alive: boolean;
   /** When it was last heard of; null: never since the start. */
   readonly seenAtMs: number | null;
+  /** Null until it was heard of since the start. */
+  readonly agent: { readonly version: string; readonly startedAtMs: number } | null;
   /** Of its pool; null: its disks are its own. */
   readonly storage: StorageState | null;
 }
@@ -14,8 +16,10 @@ export interface CellView {
 /** @param storage name of the storage of its pool; empty: none. */
 export function viewCell(live: Pick<LiveView, 'cell'>, cell: Cell, storage: string): CellView {
   const seen = live.cell(cell.id);
+  const description = seen?.description;
   return {
     cell,
+    agent: description ? { version: description.agentVersion, startedAtMs: description.startedAtMs } : null,
     alive: seen?.alive ?? false,
     seenAtMs: seen?.seenAtMs ?? null,
     storage: storage === '' ? null : stateOfStorage(live, cell, storage),

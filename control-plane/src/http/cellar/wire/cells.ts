@@ -33,7 +33,7 @@ export function joinTokenToWire(token: JoinTokenView) {
   };
 }
 
-export function cellToWire({ cell, alive, seenAtMs, storage }: CellView) {
+export function cellToWire({ cell, alive, seenAtMs, agent, storage }: CellView) {
   return {
     id: cell.id,
     name: cell.name,
@@ -43,6 +43,8 @@ export function cellToWire({ cell, alive, seenAtMs, storage }: CellView) {
     alive,
     seen_at: isoTime(seenAtMs),
     joined_at: isoTime(cell.joinedAtMs),
+    agent_version: agent?.version ?? null,
+    agent_started_at: isoTime(agent?.startedAtMs ?? null),
     storage: storage && storageStateToWire(storage),
   };
 }
