@@ -5,21 +5,18 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packages } from '../../scripts/package/descriptions.ts';
 import { run } from '../../scripts/package/run.ts';
 import { isFull } from '../support/only.ts';
-import { BuiltPackages } from './built.ts';
+import { BuiltPackages, debianNeeds } from './built.ts';
 import { DebianRoot } from './debian-root.ts';
 import { runService } from './service.ts';
 
 const names = packages.map(({ name }) => name);
 /** Of the agent come hundreds of packages: they are installed in the long variant only. */
-const agentNeeds = packages
-  .flatMap(({ depends }) => depends.map((each) => each.replace(/ .*/, '')))
-  .filter((name) => !names.includes(name));
-const needs = isFull ? [...new Set(agentNeeds)] : ['adduser', 'systemd'];
+const needs = isFull ? debianNeeds : ['adduser', 'systemd'];
 
 let built: BuiltPackages;
 let debian: DebianRoot;
 beforeAll(async () => {
-  [built, debian] = await Promise.all([BuiltPackages.build(), DebianRoot.make(needs)]);
+  [built, debian] = await Promise.all([BuiltPackages.shared(), DebianRoot.make(needs)]);
 });
 afterAll(async () => {
   await built?.[Symbol.asyncDispose]();

@@ -11,18 +11,29 @@ export interface Ended {
   readonly err: string;
 }
 
-/** @param started gets the process, e.g. to kill it. @param by words that start it, e.g. `faketime -f +1h`. */
+export interface Surroundings {
+  /** Words that start it, e.g. `faketime -f +1h`. */
+  readonly by?: readonly string[];
+  /** Beside the variables of this process. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** What it reads. */
+  readonly input?: string;
+}
+
+/** @param started gets the process, e.g. to kill it. */
 export function runCellar(
   words: readonly string[],
   started: (child: ChildProcess) => void = () => undefined,
-  by: readonly string[] = [],
+  { by = [], environment, input }: Surroundings = {},
 ): Promise<Ended> {
   const [starter = process.execPath, ...rest] = [...by, process.execPath, program, ...words];
   return new Promise((done) => {
-    const child = execFile(starter, rest, (error, out, err) => {
+    const env = { ...process.env, ...environment };
+    const child = execFile(starter, rest, { env }, (error, out, err) => {
       const code = typeof error?.code === 'number' ? error.code : error ? -1 : 0;
       done({ code, out, err });
     });
+    if (input !== undefined) child.stdin?.end(input);
     started(child);
   });
 }

@@ -33,7 +33,7 @@ test('the doctor of a running installation sees its listeners and its cells', as
 });
 
 test('a clock that is off is found at every cell', async () => {
-  const { out, code } = await runCellar(['--json', ...words], undefined, ['faketime', '-f', '+5m']);
+  const { out, code } = await runCellar(['--json', ...words], undefined, { by: ['faketime', '-f', '+5m'] });
   const { findings } = JSON.parse(out) as { findings: { check: string; level: string; message: string }[] };
   const ofTime = findings.filter(({ check }) => check === 'time');
   expect(ofTime.map(({ level, message }) => `${level} ${message.replace(/\d+ s/, 'N s')}`)).toEqual([

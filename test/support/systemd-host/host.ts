@@ -114,9 +114,9 @@ export class SystemdHost implements AsyncDisposable {
     return this.run('sh', '-euc', script);
   }
 
-  /** Pulls its cable, or plugs it in again. */
-  async setCable(state: 'up' | 'down'): Promise<void> {
-    await run('ip', ['link', 'set', `c-${this.name}`.slice(0, 15), state]);
+  /** Puts a file of this machine into one of its folders. */
+  async put(file: string, folder: string): Promise<void> {
+    await run('cp', [file, `/proc/${this.#init}/root${folder}/`]);
   }
 
   /** Ends all that runs on it at once. */

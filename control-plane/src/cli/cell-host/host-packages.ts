@@ -73,14 +73,13 @@ exit $status
     if (line === 'no-data') leftovers += ` ${agentData}`;
     if (line.startsWith('new:')) fresh.push(line.slice(4));
   };
+  progress.undo('remove the packages', async () => {
+    await purgePackages(host, fresh);
+    await host.runAsRoot(
+      `rm -rf --one-file-system ${leftovers}; rmdir --ignore-fail-on-non-empty ${keptPackages}`,
+    );
+  });
   const ended = await host.attemptAsRoot(script, { onLine });
-  if (fresh.length > 0)
-    progress.undo('remove the packages', async () => {
-      await purgePackages(host, fresh);
-      await host.runAsRoot(
-        `rm -rf --one-file-system ${leftovers}; rmdir --ignore-fail-on-non-empty ${keptPackages}`,
-      );
-    });
   if (ended.code === 0) return fresh;
   throw new DomainError('unsupported', `${host.destination.host}: ${reasonOf(ended.complaint)}`, {
     reason: 'packages_not_installed',
@@ -117,6 +116,6 @@ export async function isKept(host: RemoteHost, version: string): Promise<boolean
 /** Puts a version that was kept in the place of the present one. */
 export async function goBackTo(host: RemoteHost, version: string): Promise<void> {
   await host.runAsRoot(
-    `set -e\n${apt}apt install --no-install-recommends --no-download --allow-downgrades ${keptPackages}/'${version}'/*.deb >/dev/null`,
+    `set -e\n${apt}apt install --no-install-recommends --allow-downgrades ${keptPackages}/'${version}'/*.deb >/dev/null`,
   );
 }

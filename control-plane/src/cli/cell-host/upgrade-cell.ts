@@ -62,7 +62,8 @@ export function upgradeSteps(
         : `go back to ${version}, whose packages the host no longer has`;
       progress.undo(title, async () => {
         await goBackTo(host, version);
-        await awaitAlive(client, host, { cellId: cell.id, timeoutMs, holds: isVersion(version) });
+        const patient = { cellId: cell.id, timeoutMs: Math.max(timeoutMs, returnMs) };
+        await awaitAlive(client, host, { ...patient, holds: isVersion(version) });
       });
       await installPackages(host, target, copies, { ...progress, undo: () => undefined });
       await removeCopies(host);
@@ -79,6 +80,9 @@ export function upgradeSteps(
   };
   return [examine, copy, install, wait];
 }
+
+/** A way back is worth waiting for. */
+const returnMs = 90_000;
 
 const isVersion = (version: string) => (row: CellRow) => row.agent_version === version;
 

@@ -204,6 +204,9 @@ async function onHost(
   try {
     await runSteps(steps, out, run);
     await runSteps(stepsOn(host()), out, run);
+  } catch (error) {
+    out.tellFailed();
+    throw error;
   } finally {
     process.off('SIGINT', interrupt);
     if (isOpen()) host()[Symbol.dispose]();

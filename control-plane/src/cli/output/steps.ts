@@ -25,6 +25,11 @@ export class StepOutput {
     this.#err = err;
   }
 
+  /** For programs: how far it came, since they get no result. */
+  tellFailed(): void {
+    if (this.#silent) process.stdout.write(`${JSON.stringify({ steps: this.rows })}\n`);
+  }
+
   /** What is being done; drawn over itself, and only on a terminal. @param percent of it, if that is known. */
   moves(step: string, percent?: number): void {
     if (this.#silent || !this.#err.isTTY) return;

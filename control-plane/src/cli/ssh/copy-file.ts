@@ -64,8 +64,7 @@ interface Sending {
 async function send(host: RemoteHost, { file, path, offset, onProgress }: Sending): Promise<void> {
   // At its place, not at the end: of a connection that broke, the writer may still be there.
   const write = `umask 077; exec dd of='${path}' bs=64k iflag=fullblock oflag=seek_bytes seek=${offset} conv=notrunc status=none`;
-  const channel = await host.open(commandOf(write));
-  const ended = host.collect(channel);
+  const { input, ended } = await host.open(commandOf(write));
   let sent = offset;
   const source = createReadStream(file, { start: offset });
   source.on('data', (chunk) => {
@@ -73,16 +72,14 @@ async function send(host: RemoteHost, { file, path, offset, onProgress }: Sendin
     onProgress(sent);
   });
   // A channel that breaks is told by `ended`, with the reason.
-  await Promise.all([pipeline(source, channel, { end: true }).catch(() => channel.close()), ended]).then(
-    ([, { code, complaint }]) => {
-      if (code === 0) return;
-      throw new DomainError(
-        'unsupported',
-        `${host.destination.host} could not keep the file: ${complaint.trim()}`,
-        {
-          reason: 'copy_failed',
-        },
-      );
+  await pipeline(source, input).catch(() => input.close());
+  const { code, complaint } = await ended;
+  if (code === 0) return;
+  throw new DomainError(
+    'unsupported',
+    `${host.destination.host} could not keep the file: ${complaint.trim()}`,
+    {
+      reason: 'copy_failed',
     },
   );
 }

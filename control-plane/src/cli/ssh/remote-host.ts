@@ -23,6 +23,11 @@ export interface Ended {
   readonly complaint: string;
 }
 
+export interface Running {
+  readonly input: ClientChannel;
+  readonly ended: Promise<Ended>;
+}
+
 export class RemoteHost implements Disposable {
   readonly destination: Destination;
   readonly #client: Client;
@@ -60,9 +65,9 @@ export class RemoteHost implements Disposable {
 
   /** Runs a script as the user, however it ends. @throws DomainError `cell_unreachable` (`ssh_lost`). */
   async attempt(script: string, options: ScriptOptions = {}): Promise<Ended> {
-    const channel = await this.open(commandOf(script));
-    channel.end(options.input ?? '');
-    return await this.collect(channel, options.onLine);
+    const { input, ended } = await this.open(commandOf(script), options.onLine);
+    input.end(options.input ?? '');
+    return await ended;
   }
 
   async attemptAsRoot(script: string, options: ScriptOptions = {}): Promise<Ended> {
@@ -71,27 +76,30 @@ export class RemoteHost implements Disposable {
     const isAsked = privilege.kind === 'sudo-password';
     // With -k it asks in any case, so what it reads is the password and never the script's input.
     const sudo = isAsked ? "LC_ALL=C sudo -k -S -p ''" : 'LC_ALL=C sudo -n';
-    const channel = await this.open(`${sudo} ${commandOf(script)}`);
-    channel.end(`${isAsked ? `${privilege.password}\n` : ''}${options.input ?? ''}`);
-    return await this.collect(channel, options.onLine);
+    const { input, ended } = await this.open(`${sudo} ${commandOf(script)}`, options.onLine);
+    input.end(`${isAsked ? `${privilege.password}\n` : ''}${options.input ?? ''}`);
+    return await ended;
   }
 
-  /** Starts a command whose input is the caller's to write. */
-  open(command: string): Promise<ClientChannel> {
+  /** Starts a command whose input is the caller's to write. `ended` rejects when the connection breaks. */
+  open(command: string, onLine?: (line: string) => void): Promise<Running> {
     return new Promise((resolve, reject) => {
       if (!this.#isOpen) return reject(this.#lost());
       const lost = () => reject(this.#lost());
       this.#client.once('close', lost);
       this.#client.exec(`env ${command}`, (error, channel) => {
         this.#client.off('close', lost);
-        if (error) reject(this.#isOpen ? error : this.#lost());
-        else resolve(channel);
+        if (error) return reject(this.#isOpen ? error : this.#lost());
+        // At once: of a short command the end is in the same packet.
+        const ended = this.#collect(channel, onLine);
+        ended.catch(() => undefined);
+        resolve({ input: channel, ended });
       });
     });
   }
 
   /** Reads a command to its end. */
-  collect(channel: ClientChannel, onLine?: (line: string) => void): Promise<Ended> {
+  #collect(channel: ClientChannel, onLine?: (line: string) => void): Promise<Ended> {
     return new Promise((resolve, reject) => {
       let output = '';
       let complaint = '';
