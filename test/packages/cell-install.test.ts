@@ -9,6 +9,7 @@ import { poll } from '../support/poll.ts';
 import { CuttingRelay } from './cutting-relay.ts';
 import { InstallLab, userPasswords } from './install-lab.ts';
 import { otherVersion } from './other-version.ts';
+import { Unit } from './unit.ts';
 
 const refused = 4;
 const unreachable = 6;
@@ -206,6 +207,19 @@ describe('a cell with a guest that runs', () => {
     qemu = await onHost('pidof qemu-system-x86_64');
   });
   const onKey = () => ['--user', 'root', ...lab.byKey];
+
+  it('keeps it through restarts of libvirt, the lease keeper and a frozen agent', async () => {
+    const agent = new Unit(lab.host, 'cellar-cell-agent');
+    await agent.watchEvery(10);
+    await agent.becomes('active');
+    await onHost('systemctl restart libvirtd cellar-lease-keeper');
+    await agent.freezeUntilReplaced();
+    expect(await agent.journal()).toContain('Watchdog timeout');
+    await poll('the cell is alive', async () => (await cellsOf())[0]?.alive === true, 120_000, 500);
+    expect(await onHost('pidof qemu-system-x86_64')).toBe(qemu);
+    expect((await nanoGuest(client, guest)).running).toBe(true);
+    await agent.watchAsUsual();
+  });
 
   it('is upgraded while the guest runs on', async () => {
     const folder = join(lab.folder, 'next');

@@ -35,6 +35,11 @@ export class Unit {
 printf '[Service]\\nWatchdogSec=${seconds}s\\n' > ${folder}/watchdog.conf; systemctl daemon-reload; systemctl restart ${this.#name}`);
   }
 
+  /** Takes that back, from the next start on. */
+  async watchAsUsual(): Promise<void> {
+    await this.#host.shell(`rm -r /etc/systemd/system/${this.#name}.service.d; systemctl daemon-reload`);
+  }
+
   /** Freezes it and returns when systemd has ended it and another one runs. */
   async freezeUntilReplaced(): Promise<void> {
     const frozen = await this.pid();
