@@ -1,11 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { StepRow } from '../../control-plane/src/cli/output/steps.ts';
+import { onlyFull } from '../support/only.ts';
 import { InstallLab } from './install-lab.ts';
 
-const isFull = process.env.CELLAR_TEST_FULL !== undefined;
-
-/** Hundreds of packages come and go, and come again: in the long variant only. */
-describe.runIf(isFull)('a host that has nothing of what the agent needs', () => {
+/** Hundreds of packages come and go, and come again. */
+onlyFull.describe('a host that has nothing of what the agent needs', () => {
   let lab: InstallLab;
   let words: readonly string[];
   const passphrase = 'Locked-key-4';
