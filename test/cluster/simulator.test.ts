@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { contradictions } from '../faults/consistency.ts';
 import { type RunningDevCluster, startDevCluster } from '../support/dev-cluster.ts';
-import { devProgram, devPrograms } from '../support/dev-programs.ts';
+import { devProgram, devPrograms, reviveDevPrograms } from '../support/dev-programs.ts';
 import { DevUser } from '../support/dev-user.ts';
 import type { Json } from '../support/nano-client.ts';
 import { poll } from '../support/poll.ts';
@@ -101,8 +101,7 @@ test('it goes on when all its programs have died, and ends when told to', async 
   const cluster = await start('empty', 1);
   for (const name of ['cell1', 'control-plane']) process.kill(devProgram(cluster.data, name), 'SIGKILL');
   await poll('both are dead', () => devPrograms(cluster.data).size === 0);
-  process.kill(cluster.pid, 'SIGHUP');
-  await poll('both are back', () => devPrograms(cluster.data).size === 2);
+  await reviveDevPrograms(cluster, ['cell1', 'control-plane']);
   const user = await DevUser.login(await answering(cluster));
   await user.settled();
   await end(cluster);
