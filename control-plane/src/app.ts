@@ -38,6 +38,7 @@ import { tellWarning } from './use-cases/adjutant/notifications/tell-warning.ts'
 import { recoverTasks } from './use-cases/adjutant/tasks/recover-tasks.ts';
 import { forgetRequests } from './use-cases/desktop-requests/forget-requests.ts';
 import { SessionKeeper } from './use-cases/desktop-sessions/keep-sessions.ts';
+import { followRollOuts } from './use-cases/desktops/follow-roll-outs.ts';
 import { ReserveKeeper } from './use-cases/desktops/keep-reserves.ts';
 import { EventLog } from './use-cases/events/event-log.ts';
 import { EventKeeper } from './use-cases/events/keep-events.ts';
@@ -236,6 +237,7 @@ async function compose(settings: Settings, log: Logger, parts: AsyncDisposables)
   const sessions = new SessionKeeper({ ports, timing, silentAfterMs: sessionSilentMs, log, screens });
   parts.add(every(settings.rs.sessions.review_s * 1000, () => sessions.review(), log));
   parts.add(every(60_000, () => forgetRequests(ports), log));
+  parts.add(every(settings.rs.sessions.review_s * 1000, () => followRollOuts(ports), log));
   const ending = new AbortController();
   parts.add(every(600_000, () => collectCachedImages(ports, { signal: ending.signal }), log));
   parts.add(async () => ending.abort());

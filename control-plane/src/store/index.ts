@@ -27,6 +27,7 @@ import * as logs from './queries/logs.ts';
 import * as operations from './queries/operations.ts';
 import * as policyGroups from './queries/policy-groups.ts';
 import * as pools from './queries/pools.ts';
+import * as rollOuts from './queries/roll-outs.ts';
 import * as secondFactors from './queries/second-factors.ts';
 import * as sessions from './queries/sessions.ts';
 import * as snapshots from './queries/snapshots.ts';
@@ -103,6 +104,7 @@ function repositories(db: Db): Omit<Store, 'transaction' | 'revision'> {
     identity: bind(db, identity),
     tokens: bind(db, tokens),
     apiTokens: bind(db, apiTokens),
+    rollOuts: bind(db, rollOuts),
     secondFactors: bind(db, secondFactors),
     sessions: bind(db, sessions),
     snapshots: bind(db, snapshots),

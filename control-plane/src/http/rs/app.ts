@@ -13,6 +13,7 @@ import { networkRoutes } from './routes/networks.ts';
 import { projectActionRoutes } from './routes/project-actions.ts';
 import { projectRoutes } from './routes/projects.ts';
 import { requestRoutes } from './routes/requests.ts';
+import { rollOutRoutes } from './routes/roll-outs.ts';
 import { serverActionRoutes } from './routes/server-actions.ts';
 import { serverRoutes } from './routes/servers.ts';
 import { sessionRoutes } from './routes/sessions.ts';
@@ -27,6 +28,7 @@ import { zoneRoutes } from './routes/zones.ts';
 const resources = [
   infoRoutes,
   projectActionRoutes,
+  rollOutRoutes,
   projectRoutes,
   flavorRoutes,
   networkRoutes,

@@ -9,6 +9,7 @@ import {
   projectQuery,
 } from './wire/projects.ts';
 import { requestQuery } from './wire/requests.ts';
+import { abortRollOutRequest, publishImageRequest } from './wire/roll-outs.ts';
 import {
   actionQuery,
   createServersRequest,
@@ -35,6 +36,13 @@ export const rsOperations: DescribedOperations = {
   'POST /projects/{project}/actions/auto-allocate-users': { summary: 'auto allocate users', status: 202 },
   'GET /projects/{project}/reserve': { summary: 'get reserve' },
   'POST /projects/{project}/actions/fill-reserve': { summary: 'fill reserve', status: 202 },
+  'POST /projects/{project}/actions/publish-image': {
+    summary: 'publish image',
+    body: publishImageRequest,
+    status: 202,
+  },
+  'GET /projects/{project}/roll-out': { summary: 'get roll out' },
+  'POST /projects/{project}/actions/abort-roll-out': { summary: 'abort roll out', body: abortRollOutRequest },
   'POST /projects': { summary: 'create desktop project', body: createProjectRequest, status: 201 },
   'GET /projects': { summary: 'list desktop projects', query: projectQuery },
   'GET /projects/{project}': { summary: 'get desktop project', query: objectQuery },

@@ -21,13 +21,14 @@ import { refuseSnapshots } from '../guests/refuse-snapshots.ts';
 import { type ResetSystemInput, resetSystemOperation } from '../guests/reset-system-operation.ts';
 import { startOnCell } from '../guests/start-on-cell.ts';
 import { findReadyImage } from '../images/find-ready-image.ts';
-import type { Ports } from '../ports/index.ts';
+import type { Ports, Store } from '../ports/index.ts';
 import { systemContext } from '../system-context.ts';
 import { letGo, letGoOnCell } from '../volumes/let-go.ts';
 import { settleDesktop } from './settle-desktop.ts';
 
 /**
  * Accepts that the desktop gets a new system disk from its project's image of now; whoever has it keeps it.
+ * @param also is written in the same transaction; what it throws prevents it.
  * @throws DomainError `conflict` (`operation_running`, `image_not_ready`, `guest_has_snapshots`), `not_found` for the image,
  *   `invalid` (`image_larger_than_disk`).
  */
@@ -36,6 +37,7 @@ export async function submitRebuild(
   ctx: Context,
   { projectId }: DesktopServer,
   guest: Guest,
+  also?: (tx: Store) => Promise<void>,
 ): Promise<Operation> {
   await refuseSnapshots(ports, guest);
   const imageId = (await ports.store.desktops.getProject(projectId))?.imageId ?? guest.imageId ?? '';
@@ -46,6 +48,7 @@ export async function submitRebuild(
     guest,
     input: { guestId: guest.id, cellId: guest.cellId, image },
     reserve: async (tx) => {
+      await also?.(tx);
       await tx.guests.holdImage(guest.id, image.sha256);
       await tx.guests.setPhase(guest.id, 'resetting');
     },

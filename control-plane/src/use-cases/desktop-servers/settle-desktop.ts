@@ -21,6 +21,7 @@ export async function settleDesktop(
     if (record && record.failures > 0) await tx.desktopReserves.put({ ...record, failures: 0 });
     return projectId;
   }
+  if (server.state !== 'building') await tx.rollOuts.noteFailure(projectId);
   const failedAttempt = server.state === 'building' ? reservationId : id;
   if (record && record.failures > 0 && record.failedAttempt === failedAttempt) return projectId;
   const operation = await tx.operations.latest({ kind: 'guest', id });

@@ -56,6 +56,7 @@ export type { PasswordScript } from './password-script.ts';
 export type { PolicyGroupFilter, PolicyGroupStore } from './policy-store.ts';
 export type { PolicyVerbs } from './policy-verbs.ts';
 export type { QosVerbs } from './qos-verbs.ts';
+export type { RollOutStore } from './roll-out-store.ts';
 export type { OneTimeCodes, SecondFactorStore } from './second-factor-store.ts';
 export type { SnapshotStore, SnapshotVerbs } from './snapshot-verbs.ts';
 export type { StoragePoolStore } from './storage-pool-store.ts';

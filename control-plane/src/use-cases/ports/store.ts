@@ -24,6 +24,7 @@ import type { LogStore } from './log-store.ts';
 import type { DrainStore } from './migration-verbs.ts';
 import type { OperationStore } from './operation-store.ts';
 import type { PolicyGroupStore } from './policy-store.ts';
+import type { RollOutStore } from './roll-out-store.ts';
 import type { SecondFactorStore } from './second-factor-store.ts';
 import type { SnapshotStore } from './snapshot-verbs.ts';
 import type { StoragePoolStore } from './storage-pool-store.ts';
@@ -61,6 +62,7 @@ export interface Store {
   readonly operations: OperationStore;
   readonly batches: BatchStore;
   readonly apiTokens: ApiTokenStore;
+  readonly rollOuts: RollOutStore;
   readonly secondFactors: SecondFactorStore;
   readonly audit: AuditStore;
   readonly leases: LeaseStore;

@@ -46,6 +46,15 @@ export function defined<T extends object>(value: T): Defined<T> {
   return Object.fromEntries(Object.entries(value).filter(([, part]) => part !== undefined)) as Defined<T>;
 }
 
+/** UTC, with a zone or without. */
+export function time() {
+  return z
+    .string('must be a time')
+    .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?Z?$/, 'must be a time like 2018-10-31T12:59:43')
+    .transform((value) => Date.parse(value.endsWith('Z') ? value : `${value}Z`))
+    .refine(Number.isFinite, 'must be a time');
+}
+
 /** UTC without a zone, as Python writes it. */
 export function toTime(atMs: number): string {
   return new Date(atMs).toISOString().slice(0, 19);

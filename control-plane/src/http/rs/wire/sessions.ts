@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { connections, type DesktopSession, type TimedSession } from '../../../domain/desktop-session.ts';
 import { oneOf, text } from '../../fields.ts';
-import { enveloped, toTime, truth } from './fields.ts';
+import { enveloped, time, toTime, truth } from './fields.ts';
 import { id } from './ids.ts';
 
 const connection = oneOf(connections);
@@ -17,18 +17,11 @@ export const openSessionRequest = enveloped('session', {
   client_info: clientText,
 });
 
-/** UTC, with a zone or without. */
-const time = z
-  .string('must be a time')
-  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?Z?$/, 'must be a time like 2018-10-31T12:59:43')
-  .transform((value) => Date.parse(value.endsWith('Z') ? value : `${value}Z`))
-  .refine(Number.isFinite, 'must be a time');
-
 /** What a gateway tells of a session, or that it has ended. */
 export const modifySessionRequest = enveloped('session', {
-  closed_at: time.optional(),
+  closed_at: time().optional(),
   state: oneOf(['active', 'idle', 'disconnected']).optional(),
-  last_seen: time.optional(),
+  last_seen: time().optional(),
 }).refine(
   (session) => Object.values(session).some((value) => value !== undefined),
   'session must have closed_at, state or last_seen',
