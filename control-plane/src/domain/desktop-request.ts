@@ -14,6 +14,8 @@ export type DesktopRequestState = 'pending' | 'in_progress' | 'completed' | 'fai
 export interface Notice {
   readonly reason: RsReason;
   readonly data: Readonly<Record<string, unknown>>;
+  /** For what the reasons have no text of their own. */
+  readonly text?: { readonly en: string; readonly ru: string };
 }
 
 export interface DesktopRequest {

@@ -63,6 +63,9 @@ const setOperation = prepared((query, values: { id: string; operationId: string 
     .where('id', '=', values.id)
     .where('finished_at_ms', 'is', null),
 );
+const setWarningsOf = prepared((query, values: { id: string; warnings: string }) =>
+  query.updateTable('desktop_requests').set({ warnings: values.warnings }).where('id', '=', values.id),
+);
 const setCompleted = prepared((query, values: { id: string; atMs: number }) =>
   query
     .updateTable('desktop_requests')
@@ -118,6 +121,10 @@ export async function insert(db: Db, request: DesktopRequest): Promise<void> {
     created_at_ms: request.createdAtMs,
     finished_at_ms: request.finishedAtMs,
   });
+}
+
+export async function setWarnings(db: Db, id: string, warnings: readonly Notice[]): Promise<void> {
+  await setWarningsOf.run(db, { id, warnings: toJson(warnings) });
 }
 
 export async function get(db: Db, id: string): Promise<DesktopRequest | undefined> {

@@ -1,12 +1,14 @@
 import { DomainError, toDomainError } from '../../../../proto/src/errors.ts';
 import { type DesktopRequest, isUnfinished } from '../../domain/desktop-request.ts';
 import type { Operation } from '../../domain/operation.ts';
+import { bringBelongings } from '../desktop-users/bring-belongings.ts';
 import { operationFailure } from '../guests/guest-operation.ts';
 import type { Ports } from '../ports/index.ts';
 import { allocateDesktop } from './allocate-desktop.ts';
 import { bringUpDesktop } from './bring-up-desktop.ts';
 import { handOverDesktop } from './hand-over-desktop.ts';
-import { noticeOf } from './notice-of.ts';
+import { noticeOf, withoutVolume } from './notice-of.ts';
+import { requesterContext } from './requester-context.ts';
 
 export type FulfilPorts = Pick<
   Ports,
@@ -43,9 +45,25 @@ async function goOn(ports: FulfilPorts, id: string, signal: AbortSignal): Promis
   if (!(await bringUpDesktop(ports, request, serverId, signal))) return chooseAnew(ports, id);
   const guest = await ports.store.guests.get(serverId);
   if (guest === undefined) return chooseAnew(ports, id);
+  await bringWith(ports, request, serverId, signal);
   const operation = await handOver(() => handOverDesktop(ports, request, guest));
   if (typeof operation === 'string') await waitFor(ports, operation, signal);
   return false;
+}
+
+/** What is the user's own comes with him; that his volume does not is told. */
+async function bringWith(
+  ports: FulfilPorts,
+  request: DesktopRequest,
+  serverId: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const { userId, userName, projectId, warnings } = request;
+  const wanted = { userId, userName, projectId, serverId };
+  const outcome = await bringBelongings(ports, requesterContext(ports, request), wanted, signal);
+  const others = warnings.filter(({ data }) => data.volume === undefined);
+  const told = outcome.outcome === 'skipped' ? [...others, withoutVolume(outcome)] : others;
+  if (told.length !== warnings.length) await ports.store.desktopRequests.setWarnings(request.id, told);
 }
 
 async function chooseAnew({ store }: FulfilPorts, id: string): Promise<boolean> {

@@ -9,3 +9,21 @@ export function noticeOf(error: DomainError): Notice {
   if (code === 'internal') return { reason: 'task_not_processed', data: {} };
   return { reason: 'server_task_failed', data: { reason: reason ?? code } };
 }
+
+/** The user gets his desktop without his volume. @param why for a person, in English. */
+export function withoutVolume({
+  reason,
+  message,
+}: {
+  readonly reason: string;
+  readonly message: string;
+}): Notice {
+  return {
+    reason: 'unexpected',
+    data: { volume: reason },
+    text: {
+      en: `Your volume is not attached: ${message}.`,
+      ru: `Ваш диск не подключён: ${message}.`,
+    },
+  };
+}

@@ -1,5 +1,6 @@
 import { DomainError } from '../../../../proto/src/errors.ts';
 import type { Context } from '../context.ts';
+import { isAmong } from '../desktop-servers/release-desktop.ts';
 import { followFloatingIp } from '../floating-ips/follow-floating-ips.ts';
 import { leadAwayFrom, leadUserFloatingIp } from '../floating-ips/lead-user-floating-ip.ts';
 import {
@@ -8,7 +9,7 @@ import {
   type UserVolumePorts,
   type UserVolumeRequest,
 } from '../volumes/attach-user-volume.ts';
-import { detachVolumesOf } from '../volumes/detach-user-volume.ts';
+import { detachUserVolume, detachVolumesOf } from '../volumes/detach-user-volume.ts';
 import { followVolumes } from '../volumes/follow-volumes.ts';
 
 const waitMs = 30_000;
@@ -24,6 +25,7 @@ export async function bringBelongings(
   request: UserVolumeRequest,
   signal: AbortSignal,
 ): Promise<UserVolumeOutcome> {
+  if (await hasNothing(ports, request)) return { outcome: 'none' };
   const { userId, serverId, projectId } = request;
   const floatingIpId = await ports.store.transaction(async (tx) => {
     const isPersonal = (await tx.desktops.getProject(projectId))?.mode === 'standard';
@@ -35,7 +37,47 @@ export async function bringBelongings(
   await followVolumes(ports);
   const outcome = await attachUserVolume(ports, ctx, request, signal);
   if (floatingIpId !== null) await leadSoon(ports, floatingIpId, signal);
+  await leaveIfLost(ports, request);
+  if (outcome.outcome === 'skipped') await tellAudit(ports, ctx, request, outcome);
   return outcome;
+}
+
+/** Neither the user has anything to bring, nor has anybody left anything there. */
+async function hasNothing(
+  { store }: UserVolumePorts,
+  { userId, serverId, projectId }: UserVolumeRequest,
+): Promise<boolean> {
+  if ((await store.desktops.getProject(projectId))?.userVolumes) return false;
+  if (await store.volumes.assignmentOf(userId, projectId)) return false;
+  if (await store.userFloatingIps.get(userId)) return false;
+  if ((await store.userFloatingIps.leadingTo(serverId)).length > 0) return false;
+  return (await store.volumes.list({ guestId: serverId })).length === 0;
+}
+
+/** The desktop may have been taken from him while his volume was on its way. */
+async function leaveIfLost(
+  { store }: UserVolumePorts,
+  { userId, serverId }: UserVolumeRequest,
+): Promise<void> {
+  await store.transaction(async (tx) => {
+    const holders = (await tx.desktops.assignmentsOf(serverId)).map(({ holder }) => holder);
+    if (await isAmong(tx, userId, holders)) return;
+    await detachUserVolume(tx, userId, serverId);
+    await leadAwayFrom(tx, serverId, async (id) => id !== userId);
+  });
+}
+
+async function tellAudit(
+  { store }: UserVolumePorts,
+  ctx: Context,
+  { userId, serverId }: UserVolumeRequest,
+  { reason, message }: { readonly reason: string; readonly message: string },
+): Promise<void> {
+  const subject = { kind: 'server', id: serverId };
+  const details = { user: userId, reason, message };
+  await store.transaction((tx) =>
+    tx.audit.append(ctx, { action: 'attach-user-volume', subject, outcome: 'failed', details }),
+  );
 }
 
 /** Away from the desktop before, and here; what can not be done now is done later. */

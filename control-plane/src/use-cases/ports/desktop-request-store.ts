@@ -26,6 +26,8 @@ export interface DesktopRequestStore {
   choose(id: string, serverId: string | null): Promise<boolean>;
   /** The operation that hands the desktop over. False if the request has ended. */
   noteOperation(id: string, operationId: string): Promise<boolean>;
+  /** What the user is to be told besides, in place of what was to be told. */
+  setWarnings(id: string, warnings: readonly Notice[]): Promise<void>;
   complete(id: string, atMs: number): Promise<void>;
   /** What was complete is not. */
   reopen(id: string): Promise<void>;

@@ -46,13 +46,16 @@ export class FloatingAddresses implements FloatingHypervisor {
     const record = await records.get(guestId);
     const guest = { ...record.domain.spec, floatingAddresses };
     if (floatingAddresses.length > 0) await this.#requireWay(guest);
-    try {
-      await this.#inTurn(() => this.#put(guest));
-      await revisions.revise(record, { floatingAddresses });
-    } catch (error) {
-      await this.#inTurn(() => this.#put(record.domain.spec)).catch(() => undefined);
-      throw error;
-    }
+    // Whoever looks at the guest meanwhile waits: until the end it tells of what was before.
+    await this.#inTurn(async () => {
+      try {
+        await this.#put(guest);
+        await revisions.revise(record, { floatingAddresses });
+      } catch (error) {
+        await this.#put(record.domain.spec).catch(() => undefined);
+        throw error;
+      }
+    });
   }
 
   /** After a time in which anything may have happened; hidden guests have none here. */
@@ -66,19 +69,17 @@ export class FloatingAddresses implements FloatingHypervisor {
 
   /** After a change of the guest, of its run or of its address. */
   async refresh(guestId: string): Promise<void> {
-    try {
+    await this.#inTurn(async () => {
       const record = await this.#parts.records.find(guestId);
-      if (record === null && !this.#guests.has(guestId)) return;
-      if (record === null) await this.forget(guestId);
-      else await this.#inTurn(() => this.#put(record.domain.spec));
-    } catch (error) {
-      this.#parts.onFailure(guestId, error);
-    }
+      if (record !== null) await this.#put(record.domain.spec);
+      else if (this.#guests.delete(guestId)) await this.#apply();
+    }).catch((error) => this.#parts.onFailure(guestId, error));
   }
 
   async forget(guestId: string): Promise<void> {
-    if (!this.#guests.delete(guestId)) return;
-    await this.#inTurn(() => this.#apply()).catch((error) => this.#parts.onFailure(guestId, error));
+    await this.#inTurn(async () => {
+      if (this.#guests.delete(guestId)) await this.#apply();
+    }).catch((error) => this.#parts.onFailure(guestId, error));
   }
 
   /** Makes all of it anew if somebody has taken it away. */

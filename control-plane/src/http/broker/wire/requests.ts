@@ -53,12 +53,16 @@ export function proofOf(request: RequestVm): DesktopProof {
 export function warningsToWire(warnings: readonly Notice[], language: Language) {
   if (warnings.length === 0) return {};
   return {
-    warnings: warnings.map(({ reason, data }) => ({
-      code: rsErrors[reason].number,
-      message: rsText(reason, language, data),
-      data,
+    warnings: warnings.map((one) => ({
+      code: rsErrors[one.reason].number,
+      message: noticeText(one, language),
+      data: one.data,
     })),
   };
+}
+
+function noticeText({ reason, data, text }: Notice, language: Language): string {
+  return text?.[language] ?? rsText(reason, language, data);
 }
 
 /** @param gateway origin of the listener for screens. */
@@ -66,7 +70,7 @@ export function requestToWire({ request, desktop }: AnsweredRequest, language: L
   const [warning] = request.warnings;
   return {
     status: request.state,
-    message: warning ? rsText(warning.reason, language, warning.data) : null,
+    message: warning ? noticeText(warning, language) : null,
     server: desktop && serverToWire(desktop, gateway),
     ...warningsToWire(request.warnings, language),
   };
