@@ -36,6 +36,8 @@ export async function startRealCluster(programs?: string): Promise<RealCluster> 
     const data = join(folder, 'cellar');
     const environment = {
       CELLAR_LIBVIRT_SOCKET: daemon.socket,
+      // A guest may take longer to boot than a session lives without a request.
+      CELLAR_NANO_SESSION_TIMEOUT_S: '3600',
       ...(programs !== undefined && { PATH: `${programs}:${process.env.PATH}` }),
     };
     const cluster = await startDevCluster({ cells: 1, hypervisor: 'libvirt', data, environment });

@@ -35,7 +35,10 @@ test('the control plane knows the cell by what it said of itself, and answers it
   const cell = await side.store.cells.get(identity.cellId);
   expect(cell).toMatchObject({ name: 'cell_one', address: `127.0.0.1:${identity.port}` });
   const findings = await checkControlPlane({ settings: settingsSchema.parse({}), identity });
-  expect(findings).toMatchObject([{ check: 'control_plane', level: 'ok' }]);
+  expect(findings).toMatchObject([
+    { check: 'control_plane', level: 'ok' },
+    { check: 'time', level: 'ok' },
+  ]);
 });
 
 test('a used, an expired and a foreign name are refused with their reasons', async () => {
