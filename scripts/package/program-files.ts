@@ -26,9 +26,13 @@ export async function addProgramFiles(
 ): Promise<void> {
   const { root } = release;
   if (program !== undefined) await addProgram(tree, program, release);
-  if (program?.name === 'cellar')
+  if (program?.name === 'cellar') {
     for (const [shell, path] of Object.entries(shells))
       await tree.write(path, await ask(root, program, 'completion', shell));
+    const answer = await ask(root, program, '__man', release.version, dayOf(release));
+    for (const [page, text] of Object.entries(JSON.parse(answer) as Record<string, string>))
+      await tree.writeCompressed(`usr/share/man/man1/${page}.1`, text);
+  }
   for (const unit of units)
     await tree.copy(join(root, `systemd/${unit}.service`), `lib/systemd/system/${unit}.service`);
   if (configuration === undefined) return;
@@ -37,10 +41,15 @@ export async function addProgramFiles(
   await tree.writeCompressed(`usr/share/doc/${name}/configuration.md`, reference);
 }
 
-async function addProgram(tree: Tree, program: Program, { root, version, time }: Release): Promise<void> {
+function dayOf({ time }: Release): string {
+  return new Date(time * 1000).toISOString().slice(0, 10);
+}
+
+async function addProgram(tree: Tree, program: Program, release: Release): Promise<void> {
+  const { root, version } = release;
   const start = `#!/bin/sh\nexec /usr/lib/cellar/bin/node /usr/lib/cellar/${program.bundle} "$@"\n`;
   await tree.write(`usr/bin/${program.name}`, start, 0o755);
-  const day = new Date(time * 1000).toISOString().slice(0, 10);
+  const day = dayOf(release);
   const page = manPage(program, await ask(root, program, '--help'), version, day);
   const section = program.manSection;
   await tree.writeCompressed(`usr/share/man/man${section}/${program.name}.${section}`, page);

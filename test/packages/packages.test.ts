@@ -114,6 +114,8 @@ describe('a machine with the packages', () => {
     expect(await debian.run('cellar', 'completion', 'bash')).toBe(
       await debian.run('cat', '/usr/share/bash-completion/completions/cellar'),
     );
+    const page = await debian.run('zcat', '/usr/share/man/man1/cellar-guest-create.1.gz');
+    expect(page).toMatch(/^\.TH "CELLAR\\-GUEST\\-CREATE" 1/);
     const doctor = await debian.run('sh', '-c', 'cell-agent doctor --json; test $? = 2');
     expect(doctor).toMatch(/libvirt/);
   });

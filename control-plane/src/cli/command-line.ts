@@ -22,6 +22,7 @@ import { addSnapshotCommands } from './commands/snapshot.ts';
 import { addCompletionCommands } from './completion/commands.ts';
 import { addDevCommand } from './dev/command.ts';
 import { exitCodeOf } from './exit-codes.ts';
+import { completeExamples } from './man/help-parts.ts';
 
 const program = new Command('cellar')
   .description('Cellar, a KVM cloud for your own servers')
@@ -59,6 +60,7 @@ function throwInsteadOfExit(command: Command): void {
   for (const child of command.commands) throwInsteadOfExit(child);
 }
 throwInsteadOfExit(program);
+completeExamples(program);
 
 try {
   await program.parseAsync();

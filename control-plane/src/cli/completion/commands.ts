@@ -1,4 +1,5 @@
 import { Argument, type Command } from 'commander';
+import { manPages } from '../man/man-page.ts';
 import { candidates } from './candidates.ts';
 import { completionScripts, type Shell } from './scripts.ts';
 
@@ -9,7 +10,7 @@ Examples:
   cellar completion fish > ~/.config/fish/completions/cellar.fish
 `;
 
-/** `cellar completion bash|zsh|fish` */
+/** `cellar completion bash|zsh|fish`, and what the packages ask for: candidates and manual pages. */
 export function addCompletionCommands(program: Command): void {
   program
     .command('completion')
@@ -30,4 +31,8 @@ export function addCompletionCommands(program: Command): void {
           .join(''),
       );
     });
+
+  program.command('__man <version> <day>', { hidden: true }).action((version: string, day: string) => {
+    process.stdout.write(JSON.stringify(manPages(program, version, day)));
+  });
 }
