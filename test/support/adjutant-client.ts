@@ -51,8 +51,8 @@ export async function startAdjutant(settings: Json = {}): Promise<AdjutantWorld>
     port: 0,
     reset_answer_s: 0,
     open_requests: 1_000,
-    mail: { smtp_url: mails.url },
     ...settings,
+    mail: { ...settings.mail, smtp_url: mails.url },
   };
   const cloud = await startControlPlane({ settings: { adjutant } });
   const identity = await identityAdmin(cloud);

@@ -19,6 +19,7 @@ const readyLine = z.object({
   cells: z.array(z.object({ name: z.string(), pid: z.number() })),
   nano: z.string(),
   identity: z.string(),
+  adjutant: z.string(),
   user: z.string(),
   password: z.string(),
 });

@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { failureText } from '../../../proto/src/start-failure.ts';
 import { addAdministrationCommands } from './commands/administration.ts';
+import { addApprovalCommands } from './commands/approvals.ts';
 import { addCellCommands } from './commands/cell.ts';
 import { addCredentialCommands } from './commands/credentials.ts';
 import { addEventCommands } from './commands/events.ts';
@@ -11,6 +12,7 @@ import { addLoginCommands } from './commands/login.ts';
 import { addMachineCommands } from './commands/machine.ts';
 import { addPeopleCommands } from './commands/people.ts';
 import { addPoolCommands } from './commands/pool.ts';
+import { addQuotaCommands } from './commands/quota.ts';
 import {
   addAddressPoolCommands,
   addMigrationCommands,
@@ -45,6 +47,8 @@ for (const add of [
   addPolicyCommands,
   addTemplateCommands,
   addPeopleCommands,
+  addApprovalCommands,
+  addQuotaCommands,
   addCredentialCommands,
   addAdministrationCommands,
   addEventCommands,

@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { emptyQcow2 } from '../../../cell-agent/src/hypervisor/fake/qcow2-file.ts';
 import { type ControlPlane, startControlPlane, testPassword } from '../../support/control-plane.ts';
+import { identityAdmin } from '../../support/identity-client.ts';
 
 const program = resolve(import.meta.dirname, '../../../dist/cellar.js');
 let cloud: ControlPlane;
@@ -65,6 +66,52 @@ describe('guests', () => {
     await ok('snapshot', 'delete', 'shop', 'clean');
     await ok('guest', 'delete', 'shop');
     expect(await json('guest', 'list')).toEqual([]);
+  });
+});
+
+describe('approvals and quotas', () => {
+  const signUp = (name: string) =>
+    fetch(`${cloud.adjutant}/v1/openstack/sign-up`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ project_name: name, email: `${name}@example.com` }),
+    });
+
+  test('requests are listed, shown, approved, cancelled; notifications acknowledged', async () => {
+    await signUp('first');
+    await signUp('second');
+    const [second, first] = await json('task', 'list', '--type', 'signup');
+    expect(await ok('task', 'list')).toMatch(/create_project_and_user +awaits approval +-/);
+    expect(await json('task', 'show', first.uuid)).toMatchObject({ uuid: first.uuid, approved: false });
+    expect(await ok('task', 'approve', first.uuid)).toBe('Created Token.\n');
+    expect(await ok('task', 'list')).toContain('approved, incomplete');
+    expect(await ok('task', 'reissue', first.uuid)).toBe('Token reissued.\n');
+    expect(await ok('task', 'cancel', second.uuid)).toBe('Task cancelled successfully.\n');
+    expect(await json('task', 'list')).toHaveLength(1);
+    expect(await json('task', 'list', '--all')).toHaveLength(2);
+    const again = await cellar(['task', 'cancel', second.uuid]);
+    expect([again.code > 0, again.err]).toEqual([true, expect.stringContaining('has been cancelled')]);
+    const told = await json('notification', 'list');
+    expect(told).toHaveLength(2);
+    await ok('notification', 'ack', ...told.map(({ uuid }: { uuid: string }) => uuid));
+    expect(await json('notification', 'list')).toEqual([]);
+    expect(await json('notification', 'list', '--all')).toHaveLength(2);
+  });
+
+  test('quotas are shown and set', async () => {
+    const identity = await identityAdmin(cloud);
+    const { id } = (await identity.succeed('GET', '/projects?name=first')).projects[0];
+    expect(await ok('quota', 'set', id, '--size', 'small')).toContain('(small)');
+    await ok('quota', 'set', id, '--instances', '7', '--memory', '64G', '--disk', '2T');
+    expect(await json('quota', 'show', id)).toMatchObject({
+      size: 'custom',
+      quota: { instances: 7, memory_bytes: 64 * 2 ** 30, disk_bytes: 2 ** 41, cores: null },
+      usage: { instances: 0 },
+    });
+    await ok('quota', 'set', id, '--unlimited');
+    expect(await json('quota', 'show', id)).toMatchObject({ quota: null });
+    for (const words of [[], ['--size', 'small', '--cores', '1'], ['--cores', 'x'], ['--size', 'none']])
+      expect((await cellar(['quota', 'set', id, ...words])).code).toBeGreaterThan(0);
   });
 });
 

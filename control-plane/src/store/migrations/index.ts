@@ -29,6 +29,7 @@ import { desktopLife } from './026-desktop-life.ts';
 import { volumes } from './027-volumes.ts';
 import { desktopRequests } from './028-desktop-requests.ts';
 import { projectUsage } from './029-project-usage.ts';
+import { volumeUsage } from './030-volume-usage.ts';
 
 import type { Migration } from './migration.ts';
 
@@ -63,4 +64,5 @@ export const migrations: readonly Migration[] = [
   volumes,
   desktopRequests,
   projectUsage,
+  volumeUsage,
 ];

@@ -1,5 +1,6 @@
 import { DomainError } from '../../../../proto/src/errors.ts';
 import { detached, type Volume } from '../../domain/volume.ts';
+import { requireQuota } from '../adjutant/quotas/require-quota.ts';
 import type { Context } from '../context.ts';
 import { findDesktopProject, noSuchReference } from '../desktops/desktop-access.ts';
 import type { Ports, Store } from '../ports/index.ts';
@@ -37,7 +38,7 @@ export async function createVolume(
   });
 }
 
-/** @throws DomainError `invalid` for what is no volume type. */
+/** @throws DomainError `invalid` for what is no volume type, `quota_exceeded`. */
 export async function addVolume(
   { ids }: Pick<Ports, 'ids'>,
   tx: Store,
@@ -59,6 +60,8 @@ export async function addVolume(
     cellId: null,
     createdAtMs: ctx.nowMs,
   };
+  const owner = { projectId: volume.projectId, groupId: '' };
+  await requireQuota(tx, owner, { diskBytes: volume.sizeBytes });
   await tx.volumes.insert(volume);
   return volume;
 }

@@ -7,6 +7,7 @@
 import type { Operation } from '../../domain/operation.ts';
 import type { Volume } from '../../domain/volume.ts';
 import type { OperationDefinition, StepRun } from '../../operations/step.ts';
+import { holdQuota } from '../adjutant/quotas/require-quota.ts';
 import type { Context } from '../context.ts';
 import { requireReachable } from '../guests/guest-operation.ts';
 import { missing } from '../identity/find.ts';
@@ -24,7 +25,7 @@ interface ExtendVolumeInput {
 export async function submitExtension(
   ports: Pick<Ports, 'store' | 'operations' | 'live'>,
   ctx: Context,
-  { id, guestId }: Volume,
+  { id, guestId, projectId, sizeBytes: beforeBytes }: Volume,
   sizeBytes: number,
 ): Promise<Operation> {
   const { store: tx, operations } = ports;
@@ -33,6 +34,8 @@ export async function submitExtension(
   const subject = guest ? { kind: 'guest', id: guest.id } : { kind: 'volume', id };
   const input: ExtendVolumeInput = { volumeId: id, sizeBytes, guestId: guest?.id ?? null };
   const operation = await operations.submit(tx, ctx, { kind: 'extend-volume', subject, input });
+  const owner = { projectId, groupId: '' };
+  await holdQuota(tx, owner, { diskBytes: sizeBytes - beforeBytes }, operation);
   if (!guest) await tx.volumes.update(id, { state: 'extending' });
   return operation;
 }

@@ -1,0 +1,80 @@
+import type { Command } from 'commander';
+import { usageError } from '../exit-codes.ts';
+import { leaf, noun } from '../leaf.ts';
+import { parseSize } from '../sizes.ts';
+
+interface Parts {
+  readonly [part: string]: number | null;
+}
+
+interface QuotaView {
+  readonly project: string;
+  readonly size: string;
+  readonly quota: Parts | null;
+  readonly usage: Parts;
+}
+
+interface SetOptions {
+  readonly size?: string;
+  readonly unlimited?: boolean;
+  readonly instances?: string;
+  readonly cores?: string;
+  readonly memory?: string;
+  readonly disk?: string;
+  readonly snapshots?: string;
+  readonly addresses?: string;
+}
+
+/** `cellar quota …` */
+export function addQuotaCommands(program: Command): void {
+  const quota = noun(program, 'quota', 'how much projects may have');
+
+  leaf(quota, {
+    usage: 'show <project>',
+    summary: 'tells the limits of a project, by its id, and what it uses',
+    async run({ client, out, arguments: [id = ''] }) {
+      out.thing((await client.cellar<{ quota: QuotaView }>('GET', path(id))).quota);
+    },
+  });
+
+  leaf<SetOptions>(quota, {
+    usage: 'set <project>',
+    summary: 'sets the limits of a project; what is left out has none',
+    options: [
+      ['--size <name>', 'a size of the configuration, e.g. small'],
+      ['--unlimited', 'no limits at all'],
+      ['--instances <count>', 'guests'],
+      ['--cores <count>', 'cores of all guests'],
+      ['--memory <size>', 'memory of all guests, e.g. 64G'],
+      ['--disk <size>', 'disks of all guests and volumes, e.g. 2T'],
+      ['--snapshots <count>', 'snapshots of all guests'],
+      ['--addresses <count>', 'addresses of all guests'],
+    ],
+    examples: ['cellar quota set 6b1f… --size medium', 'cellar quota set 6b1f… --instances 10 --memory 64G'],
+    async run({ client, out, options, arguments: [id = ''] }) {
+      const { quota: kept } = await client.cellar<{ quota: QuotaView }>('PUT', path(id), request(options));
+      out.done(`the quota of ${id} is set (${kept.size})`, { ...kept });
+    },
+  });
+}
+
+function request({ size, unlimited, memory, disk, ...counts }: SetOptions): object {
+  const parts = {
+    ...Object.fromEntries(Object.entries(counts).map(([part, text]) => [part, countOf(part, text)])),
+    ...(memory !== undefined && { memory_bytes: parseSize(memory) }),
+    ...(disk !== undefined && { disk_bytes: parseSize(disk) }),
+  };
+  const ways = [size !== undefined, unlimited === true, Object.keys(parts).length > 0];
+  if (ways.filter(Boolean).length !== 1) throw usageError('name --size, or --unlimited, or limits');
+  if (size !== undefined) return { size };
+  return { quota: unlimited ? null : parts };
+}
+
+function countOf(part: string, text: string | undefined): number {
+  if (text !== undefined && /^\d{1,9}$/.test(text)) return Number(text);
+  throw usageError(`--${part} must be a whole number`);
+}
+
+function path(project: string): string {
+  return `/projects/${encodeURIComponent(project)}/quota`;
+}
