@@ -1,5 +1,7 @@
 /** The cell agent. Everything but this is imported once compiled code is kept. */
 import { keepCompiledCode } from '../../proto/src/compile-cache.ts';
+import { requireNode } from '../../proto/src/required-node.ts';
 
+requireNode();
 keepCompiledCode(import.meta.filename);
 await import('./command-line.ts');

@@ -1,4 +1,5 @@
-import { enableCompileCache } from 'node:module';
+// As a whole: an older Node lacks the name, and shall live to be told that it is too old.
+import * as nodeModule from 'node:module';
 import { join } from 'node:path';
 
 /**
@@ -6,5 +7,5 @@ import { join } from 'node:path';
  * Where the folder can not be written, nothing is kept and nothing else changes.
  */
 export function keepCompiledCode(bundle: string): void {
-  if (bundle.endsWith('.js')) enableCompileCache(join(bundle, '..', '.compile-cache'));
+  if (bundle.endsWith('.js')) nodeModule.enableCompileCache(join(bundle, '..', '.compile-cache'));
 }
