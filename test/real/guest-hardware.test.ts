@@ -1,5 +1,5 @@
 /** Each kind of hardware carries a system that starts, finds its disks and talks to the network. */
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { GuestSpec, Hardware } from '../../proto/src/model.ts';
 import { define, waitForGuest } from '../hypervisor/context.ts';
@@ -89,14 +89,15 @@ describe('from its disk', () => {
     expect(await said(spec.id, 'READY')).toContain('boot=disk-uefi');
     await expectAgentAndAddress(spec);
 
-    const { hypervisor, daemon } = real;
-    const variables = async () => (await daemon.exec('ls', '/var/lib/libvirt/qemu/nvram')).stdout;
+    const { hypervisor, storagePath } = real;
+    const variables = async () => (await readdir(storagePath)).filter((name) => name.endsWith('.nvram.fd'));
     await hypervisor.destroyGuest(spec.id);
     await hypervisor.startGuest(spec.id, { type: 'network' });
     await hypervisor.destroyGuest(spec.id);
-    expect(await variables()).toContain(spec.id);
+    expect(await variables()).toContain(`${spec.id}.nvram.fd`);
     await hypervisor.undefineGuest(spec.id);
-    expect(await variables()).not.toContain(spec.id);
+    await hypervisor.deleteDisks(spec.id);
+    expect(await variables()).not.toContain(`${spec.id}.nvram.fd`);
   });
 
   test('with a cloud-init seed', { timeout: bootTimeoutMs }, async () => {

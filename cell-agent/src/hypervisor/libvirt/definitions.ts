@@ -15,8 +15,11 @@ import {
 import type { SecretStore } from './secrets.ts';
 import { writeSeed } from './seed/write-seed.ts';
 
-/** With its saved memory, the records of snapshots and checkpoints, and its firmware's variables. */
-const UNDEFINE_WITH_ALL = 1 | 2 | 4 | 16;
+/**
+ * With its saved memory and the records of snapshots and checkpoints. What its firmware remembers lies with its disks, and
+ * may be another cell's by now.
+ */
+const UNDEFINE_WITH_ALL = 1 | 2 | 8 | 16;
 /** `virConnectListAllDomainsFlags` */
 const AUTOSTART = 1024;
 /** A libvirtd just installed first looks at QEMU, which takes long on a busy host. */

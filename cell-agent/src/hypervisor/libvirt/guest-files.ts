@@ -48,6 +48,14 @@ export class GuestFiles {
     return join(this.disksPath(storage), `${id}.seed.iso`);
   }
 
+  /**
+   * What a guest's UEFI remembers, as the order in which it boots. Beside its disks, which it goes with.
+   * @throws DomainError `cell_unreachable` with reason `storage_unavailable` while its storage is not attached.
+   */
+  firmware({ id, storage }: Placed): string {
+    return join(this.disksPath(storage), `${id}.nvram.fd`);
+  }
+
   /** @throws DomainError `cell_unreachable` with reason `storage_unavailable` while its storage is not attached. */
   volume({ id, storage }: Pick<VolumeSpec, 'id' | 'storage'>): string {
     return join(this.disksPath(storage), `${id}${volumeSuffix}`);
@@ -132,5 +140,5 @@ export class GuestFiles {
 }
 
 function isDisk(suffix: string): boolean {
-  return /^\.\d+\.qcow2$/.test(suffix) || suffix === '.seed.iso';
+  return /^\.\d+\.qcow2$/.test(suffix) || suffix === '.seed.iso' || suffix === '.nvram.fd';
 }

@@ -52,7 +52,7 @@ export function buildDomainXml(
     ),
     ...memoryElements(spec, maximumMemoryBytes(spec, hostMemoryBytes)),
     ...buildProcessor(spec, virtualization),
-    buildOs(spec),
+    buildOs(spec, files),
     buildFeatures(spec, virtualization),
     buildClock(spec),
     element('on_poweroff', {}, 'destroy'),
@@ -71,14 +71,15 @@ export function buildDomainXml(
 }
 
 /** i440fx also with UEFI: libvirt's firmware without secure boot runs on it. */
-function buildOs({ hardware }: GuestSpec): XmlElement {
-  const isEfi = hardware.firmware === 'efi';
+function buildOs(spec: GuestSpec, files: GuestFiles): XmlElement {
+  const isEfi = spec.hardware.firmware === 'efi';
   return element(
     'os',
     { firmware: isEfi ? 'efi' : undefined },
     element('type', { arch: 'x86_64', machine: 'pc' }, 'hvm'),
     // Left to itself libvirt prefers secure boot, which refuses unsigned loaders.
     isEfi ? element('firmware', {}, element('feature', { enabled: 'no', name: 'secure-boot' })) : null,
+    isEfi ? element('nvram', {}, files.firmware(spec)) : null,
     ...buildBootOrder('disk'),
   );
 }

@@ -1,5 +1,4 @@
 /** Guests that come to this cell; see `outgoing.ts`. */
-import { rename } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { dirname, relative } from 'node:path';
 import type { Duplex } from 'node:stream';
@@ -11,8 +10,7 @@ import type { Arrival, Left } from '../../port/migration.ts';
 import type { LongCall } from '../../port.ts';
 import type { LibvirtClient } from '../client.ts';
 import type { Definitions } from '../definitions.ts';
-import { createDisk, type Owner, settle } from '../disks/create-disk.ts';
-import { onStorage } from '../disks/on-storage.ts';
+import { createDisk, type Owner } from '../disks/create-disk.ts';
 import { runTool } from '../disks/run-tool.ts';
 import { formatXml, parseXml } from '../domain-xml/element.ts';
 import type { GuestFiles } from '../guest-files.ts';
@@ -20,11 +18,12 @@ import { domainRef, type GuestRecord, type GuestRecords } from '../guest-records
 import type { LibvirtConnection } from '../rpc/connection.ts';
 import { domainMigrateFinish3Params, domainMigratePrepare3Params } from '../rpc/procedures.ts';
 import { toTypedParams } from '../rpc/typed-params.ts';
-import { confirmFile, receiveFile } from './file-channel.ts';
+import { confirmFile } from './file-channel.ts';
 import { KeptSnapshots } from './kept-snapshots.ts';
 import { type Luggage, unpackLuggage } from './luggage.ts';
 import { endRun, onTheWay, setMark, until } from './marks.ts';
 import { flagsOf, longMs } from './parameters.ts';
+import { receiveWhole } from './receive-whole.ts';
 import { type Newcomer, type Place, relocate } from './relocate.ts';
 import { defineSnapshots, relocateSnapshots } from './snapshots.ts';
 
@@ -99,6 +98,7 @@ export class Incoming {
       await connectStreams(stream, socket);
       return;
     }
+    if (channel === 'firmware') return await this.#receiveFirmware(expected, stream);
     const index = Number(/^disk-(\d{1,2})$/.exec(channel)?.[1] ?? Number.NaN);
     const isCopied = expected.arrival.copy && !expected.arrival.departure.live;
     if (!isCopied || expected.arrival.spec.disks[index] === undefined) throw notHere(guestId);
@@ -203,20 +203,19 @@ export class Incoming {
     return cookieOut;
   }
 
+  async #receiveFirmware({ arrival: { spec, copy, departure } }: Expected, stream: Duplex): Promise<void> {
+    if (!copy || departure.live) throw notHere(spec.id);
+    await receiveWhole(this.#parts, this.#parts.files.firmware(spec), stream);
+    confirmFile(stream);
+  }
+
   async #receiveDisk({ arrival, files: done }: Expected, index: number, stream: Duplex): Promise<void> {
-    const { files, owner } = this.#parts;
-    const path = files.disk(arrival.spec, index);
-    const part = files.received(path);
-    await receiveFile(part, stream);
     const base = linkedOnly(arrival.bases[index] ?? null);
-    // The image lies elsewhere here; its content is the same. On shared storage it is named as `createDisk` does.
-    if (base !== null) {
+    await receiveWhole(this.#parts, this.#parts.files.disk(arrival.spec, index), stream, async (part) => {
+      if (base === null) return;
+      // The image lies elsewhere here; its content is the same. On shared storage it is named as `createDisk` does.
       const image = arrival.spec.storage ? relative(dirname(part), base.path) : base.path;
       await runTool('qemu-img', ['rebase', '-u', '-f', 'qcow2', '-F', 'qcow2', '-b', image, part], {});
-    }
-    await onStorage(async () => {
-      await settle(part, owner);
-      await rename(part, path);
     });
     done.add(index);
     confirmFile(stream);

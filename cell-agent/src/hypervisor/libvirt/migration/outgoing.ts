@@ -3,6 +3,7 @@
  * sockets of ours instead of a network; its calls at the target are made by the agent there. A stopped one's files are
  * sent as they are.
  */
+import { access } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { DomainError } from '../../../../../proto/src/errors.ts';
 import type { Cookie, Departure } from '../../../../../proto/src/model-migration.ts';
@@ -209,7 +210,23 @@ export class Outgoing {
       });
       before += sizeBytes;
     }
+    const firmware = files.firmware(domain.spec);
+    // One that has never run has none yet.
+    if (await isThere(firmware)) {
+      const stream = await open('firmware');
+      await sendFile(firmware, stream, {
+        onBytes: () => {},
+        ...(options.signal && { signal: options.signal }),
+      });
+    }
   }
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return await access(path).then(
+    () => true,
+    () => false,
+  );
 }
 
 function percentOf({ params }: { params: Parameters<typeof fromTypedParams>[0] }): number {

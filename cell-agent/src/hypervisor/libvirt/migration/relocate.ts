@@ -33,6 +33,10 @@ export function relocate(domain: XmlElement, place: Place, newcomer: Newcomer): 
   const { spec } = newcomer;
   const changes: ((tree: XmlElement) => XmlElement)[] = [
     (tree) => withMetadata(tree, place, newcomer),
+    mapChildren(
+      'os',
+      mapChildren('nvram', ({ name, attributes }) => element(name, attributes, files.firmware(spec))),
+    ),
     mapDevices('disk', (disk) =>
       mapAttribute(disk, ['source', 'file'], (path) => placeOf(path, place, spec)),
     ),
