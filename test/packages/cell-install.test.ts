@@ -254,9 +254,12 @@ describe('a cell with a guest that runs', () => {
         () => true,
       ),
     );
+    const network = 'ip -br link; nft list tables; pgrep -a dnsmasq || true';
+    expect(await onHost(network)).toMatch(/^cel-/m);
     const { code, err } = await lab.cell(['remove', 'first', ...onKey()]);
     expect([code, err]).toEqual([0, '']);
     expect(await cellsOf()).toEqual([]);
+    expect(await onHost(network)).not.toMatch(/cellar|^cel-/m);
     const left = await onHost('ls /var/lib /var/cache /etc; dpkg -l; systemctl list-units --all');
     expect(left).not.toMatch(/cellar|cell-agent/);
     expect(left).toContain('libvirtd.service');

@@ -35,7 +35,7 @@ export function removeSteps(
       return done(cell.pool === null ? cell.name : `${cell.name}, of pool ${cell.pool}`);
     },
   };
-  return host === null ? [forget] : [examine(host, cell), forget, ...hostSteps(host, options)];
+  return host === null ? [forget] : [examine(host, cell), forget, ...hostSteps(host, cell, options)];
 }
 
 function examine(host: RemoteHost, cell: CellRow): Step {
@@ -54,7 +54,7 @@ function examine(host: RemoteHost, cell: CellRow): Step {
   };
 }
 
-function hostSteps(host: RemoteHost, { keepData, force }: RemoveOptions): Step[] {
+function hostSteps(host: RemoteHost, cell: CellRow, { keepData, force }: RemoveOptions): Step[] {
   const stop: Step = {
     title: 'stop the services',
     async run() {
@@ -62,6 +62,14 @@ function hostSteps(host: RemoteHost, { keepData, force }: RemoveOptions): Step[]
         'systemctl disable --now cellar-cell-agent cellar-lease-keeper',
       );
       return code === 0 ? done('') : there('there are none');
+    },
+  };
+  const unplug: Step = {
+    title: 'clear its network',
+    async run() {
+      if (force || keepData) return there('it is kept');
+      await host.runAsRoot(clearNetwork(cell.id));
+      return done('network, DHCP servers and tables of nftables');
     },
   };
   const remove: Step = {
@@ -88,5 +96,20 @@ function hostSteps(host: RemoteHost, { keepData, force }: RemoveOptions): Step[]
       return force ? there(`${data} is kept where it has disks of guests`) : done(data);
     },
   };
-  return [stop, remove, clear];
+  return [stop, unplug, remove, clear];
+}
+
+/** What the agent leaves when it ends, since guests need it: by names that hold the beginning of the cell's id. */
+function clearNetwork(cellId: string): string {
+  const short = cellId.slice(0, 8);
+  return `for file in $(find ${data} -name dnsmasq.conf); do
+  pid=$(cat "$(dirname "$file")/pid" 2>/dev/null) || continue
+  grep -qsaF "$file" "/proc/$pid/cmdline" && kill "$pid"
+done
+if virsh -q net-info 'cellar-${short}' >/dev/null 2>&1; then
+  virsh -q net-destroy 'cellar-${short}' || true
+  virsh -q net-undefine 'cellar-${short}'
+fi
+nft list tables | grep -E ' cellar_[a-z]+_${short}$' | while read -r table; do nft delete $table; done
+`;
 }
