@@ -1,4 +1,4 @@
-/** Every changing route on servers, sessions and floating IPs leaves an audit row of its request. */
+/** Every changing route on servers, sessions, volumes and floating IPs leaves an audit row of its request. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ControlPlane, startControlPlane } from '../../support/control-plane.ts';
 import type { Json, NanoClient } from '../../support/nano-client.ts';
@@ -57,6 +57,28 @@ test('servers, assignments and sessions', async () => {
   const { task_id } = await audited('POST', `/servers/${id}/actions/stop?force=1`);
   await poll('it is off', async () => (await admin.succeed('GET', `/tasks/${task_id}`)).status === 'SUCCESS');
   await audited('DELETE', `/servers/${id}`);
+});
+
+test('volumes', async () => {
+  const body = { name: 'with-volumes', ...(await rsParts(cloud)), on_release: 'keep' };
+  const { project } = await admin.succeed('POST', '/projects/', { project: body });
+  const me = await addMember(cloud, 'admin', project.id);
+  const server = { name: 'with-volumes', project_id: project.id };
+  const [{ id }] = (await admin.succeed('POST', '/servers/', { server })).servers;
+  const ended = async (task: string) =>
+    await poll('it is done', async () => (await admin.succeed('GET', `/tasks/${task}`)).status === 'SUCCESS');
+  await poll('it runs', async () => {
+    const seen = (await admin.succeed('GET', `/servers/${id}?with_os_object=1`)).server.os_server;
+    return seen.status === 'ACTIVE' && seen['OS-EXT-STS:task_state'] === null;
+  });
+  const { volume } = await audited('POST', '/volumes/', { volume: { size: 1, project_id: project.id } });
+  await audited('PUT', `/volumes/${volume.id}`, { volume: { name: 'named' } });
+  await ended((await audited('POST', `/servers/${id}/volumes`, { volume_id: volume.id })).task_id);
+  await ended((await audited('DELETE', `/servers/${id}/volumes/${volume.id}`)).task_id);
+  const assignment = { user_id: me, project_id: project.id, volume_id: volume.id };
+  const made = await audited('POST', '/volume-assignments/', assignment);
+  await audited('DELETE', `/volume-assignments/${made['volume-assignment'].id}`);
+  await ended((await audited('DELETE', `/volumes/${volume.id}`)).task_id);
 });
 
 test('floating IPs', async () => {
