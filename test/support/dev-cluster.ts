@@ -43,7 +43,8 @@ export interface RunningDevCluster extends z.output<typeof readyLine>, AsyncDisp
 export async function startDevCluster(options: DevClusterOptions): Promise<RunningDevCluster> {
   const data = options.data ?? (await mkdtemp(join(tmpdir(), 'cellar-dev-')));
   const child = spawn(process.execPath, [program, 'dev', ...argumentsOf(options, data)], {
-    env: { ...process.env, ...options.environment },
+    // Sessions outlast what a busy machine takes.
+    env: { CELLAR_NANO_SESSION_TIMEOUT_S: '3600', ...process.env, ...options.environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const stop = async () => {

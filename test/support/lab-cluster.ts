@@ -95,7 +95,9 @@ export async function startLab({ hosts, ...choices }: LabOptions): Promise<LabCl
   const guard = guardOf(data);
   const stop = () => release(guard);
   try {
-    const plan = await labUp(data, hosts, choices);
+    // Sessions outlast what a busy machine takes.
+    const environment = { CELLAR_NANO_SESSION_TIMEOUT_S: '3600', ...choices.environment };
+    const plan = await labUp(data, hosts, { ...choices, environment });
     const { nano, record } = plan;
     const { user, password } = record;
     return {

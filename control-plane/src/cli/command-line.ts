@@ -1,6 +1,7 @@
 /** `cellar`: the command line for operators and administrators. */
 import { Command, CommanderError } from 'commander';
 import { failureText } from '../../../proto/src/start-failure.ts';
+import { controlPlaneVersion } from '../system/version.ts';
 import { addAdministrationCommands } from './commands/administration.ts';
 import { addApprovalCommands } from './commands/approvals.ts';
 import { addCellCommands } from './commands/cell.ts';
@@ -28,6 +29,7 @@ import { completeExamples } from './man/help-parts.ts';
 
 const program = new Command('cellar')
   .description('Cellar, a KVM cloud for your own servers')
+  .version(controlPlaneVersion)
   .option('--json', 'print data for programs')
   .option('--url <origin>', 'the control plane, e.g. https://cloud.example.org:5870')
   .option('--profile <name>', 'the profile to take, see cellar login')
