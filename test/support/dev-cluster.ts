@@ -20,6 +20,7 @@ const readyLine = z.object({
   nano: z.string(),
   identity: z.string(),
   adjutant: z.string(),
+  rs: z.string(),
   user: z.string(),
   password: z.string(),
 });

@@ -10,6 +10,7 @@ interface NanoEnvelope<T> {
 export class ApiClient {
   readonly #origin: string;
   #credential: string | undefined;
+  #rsOrigin: string | undefined;
 
   /** @param origin e.g. `http://127.0.0.1:5870`. */
   constructor(origin: string, credential?: string) {
@@ -61,6 +62,18 @@ export class ApiClient {
     throw refusal(answer, reply.error?.message ?? `the control plane answered ${answer.status}`);
   }
 
+  /** A call of the RS server API, wherever it listens; path below `/v1`. */
+  async rs<T>(method: string, path: string, body?: unknown): Promise<T> {
+    this.#rsOrigin ??= (
+      await this.cellar<{ endpoints: { readonly rs: string } }>('GET', '/endpoints')
+    ).endpoints.rs;
+    const answer = await this.#request(method, `/v1${path}`, body, this.#rsOrigin);
+    const text = await answer.text();
+    const reply = (text === '' ? {} : JSON.parse(text)) as T & { error?: { message: string } };
+    if (answer.ok) return reply;
+    throw refusal(answer, reply.error?.message ?? `the control plane answered ${answer.status}`);
+  }
+
   /** The body of an answer of Cellar's own API that goes on as long as both sides like. */
   async stream(path: string): Promise<AsyncIterable<Uint8Array>> {
     const answer = await this.#request('GET', `/cellar/v1${path}`);
@@ -69,18 +82,21 @@ export class ApiClient {
     throw refusal(answer, reply.error?.message ?? `the control plane answered ${answer.status}`);
   }
 
-  async #request(method: string, path: string, body?: unknown): Promise<Response> {
+  async #request(method: string, path: string, body?: unknown, origin = this.#origin): Promise<Response> {
     const headers: Record<string, string> = {};
-    if (this.#credential) headers['Nano-Session'] = this.#credential;
+    if (this.#credential) {
+      headers['Nano-Session'] = this.#credential;
+      headers['X-Auth-Token'] = this.#credential;
+    }
     if (body !== undefined) headers['Content-Type'] = 'application/json';
     try {
-      return await fetch(this.#origin + path, {
+      return await fetch(origin + path, {
         method,
         headers,
         ...(body !== undefined && { body: JSON.stringify(body) }),
       });
     } catch (cause) {
-      throw new DomainError('cell_unreachable', `no control plane answers at ${this.#origin}`, {
+      throw new DomainError('cell_unreachable', `no control plane answers at ${origin}`, {
         reason: 'control_plane_unreachable',
         cause,
       });

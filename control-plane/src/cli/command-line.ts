@@ -6,6 +6,7 @@ import { addAdministrationCommands } from './commands/administration.ts';
 import { addApprovalCommands } from './commands/approvals.ts';
 import { addCellCommands } from './commands/cell.ts';
 import { addCredentialCommands } from './commands/credentials.ts';
+import { addDesktopCommands } from './commands/desktop.ts';
 import { addEventCommands } from './commands/events.ts';
 import { addGuestCommands } from './commands/guest.ts';
 import { addImageCommands } from './commands/image.ts';
@@ -51,6 +52,7 @@ for (const add of [
   addPeopleCommands,
   addApprovalCommands,
   addQuotaCommands,
+  addDesktopCommands,
   addCredentialCommands,
   addAdministrationCommands,
   addEventCommands,

@@ -1,14 +1,13 @@
 /** `cellar` as people and scripts run it: the real program against a real control plane. */
-import { execFile } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { emptyQcow2 } from '../../../cell-agent/src/hypervisor/fake/qcow2-file.ts';
+import { type EndedCommand, runCellar } from '../../support/cellar-command.ts';
 import { type ControlPlane, startControlPlane, testPassword } from '../../support/control-plane.ts';
 import { identityAdmin } from '../../support/identity-client.ts';
 
-const program = resolve(import.meta.dirname, '../../../dist/cellar.js');
 let cloud: ControlPlane;
 let folder: string;
 beforeAll(async () => {
@@ -20,25 +19,13 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-interface Ended {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-async function cellar(
+function cellar(
   words: readonly string[],
   more: Record<string, string> = {},
   input = '',
-): Promise<Ended> {
+): Promise<EndedCommand> {
   const own = { CELLAR_URL: cloud.origin, CELLAR_USER: 'admin', CELLAR_PASSWORD: testPassword };
-  const env = { PATH: process.env.PATH, XDG_CONFIG_HOME: folder, ...own, ...more };
-  return new Promise((done) => {
-    const child = execFile(process.execPath, [program, ...words], { env }, (error, out, err) =>
-      done({ code: typeof error?.code === 'number' ? error.code : error ? 1 : 0, out, err }),
-    );
-    child.stdin?.end(input);
-  });
+  return runCellar(words, { XDG_CONFIG_HOME: folder, ...own, ...more }, input);
 }
 
 async function ok(...words: string[]): Promise<string> {

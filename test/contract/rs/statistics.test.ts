@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openStore } from '../../../control-plane/src/store/index.ts';
 import { systemClock } from '../../../control-plane/src/system/clock.ts';
@@ -51,6 +52,39 @@ async function insert(desktops: readonly Desktop[]): Promise<void> {
     for (const holder of holders)
       await store.desktops.assign({ serverId: id, projectId, holder, createdAtMs: Date.now() });
   }
+  await store[Symbol.asyncDispose]();
+}
+
+test('whoever has what, the numbers agree', async () => {
+  const path = `/projects/${projectId}/statistics`;
+  const { users } = await (await identityAdmin(cloud)).succeed('GET', '/users');
+  const ids: string[] = users.map(({ id }: { id: string }) => id);
+  const desktop = fc.record({
+    error: fc.boolean(),
+    users: fc.subarray(ids, { maxLength: 3 }),
+    groups: fc.subarray(['11111111-2222-4333-8444-555555555555']),
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.array(desktop, { minLength: 1, maxLength: 5 }), async (desktops) => {
+      await insert(desktops);
+      const { statistics: now } = await admin.succeed('GET', path);
+      expect(now.free_trs_servers + now.occupied_trs_servers).toBe(now.created_trs_servers);
+      expect(now.simultaneous_trs_servers).toBeLessThanOrEqual(now.occupied_trs_servers);
+      expect(now.active_trs_servers + now.error_trs_servers).toBeLessThanOrEqual(now.created_trs_servers);
+      expect(now.created_trs_servers).toBe(desktops.length);
+      const occupied = desktops.filter((one) => one.users.length + one.groups.length > 0);
+      expect(now.occupied_trs_servers).toBe(occupied.length);
+      expect(now.simultaneous_trs_servers).toBe(desktops.filter((one) => one.users.length > 1).length);
+      expect(now.error_trs_servers).toBe(desktops.filter(({ error }) => error).length);
+      await empty();
+    }),
+    { numRuns: 20 },
+  );
+});
+
+async function empty(): Promise<void> {
+  const store = await openStore({ path: cloud.databasePath, clock: systemClock });
+  for (const { id } of await store.desktops.countsOf(projectId)) await store.desktops.removeServer(id);
   await store[Symbol.asyncDispose]();
 }
 

@@ -10,6 +10,7 @@ import { canonicalId } from '../canonical-id.ts';
 import type { Request } from '../environment.ts';
 import { authenticatedContext } from '../middleware/authenticate.ts';
 import { pathParameter } from '../read-request.ts';
+import { tellError } from '../tell-error.ts';
 
 export interface RsDependencies {
   readonly ports: Ports;
@@ -53,6 +54,7 @@ export function pathId(c: Request, name: string): string {
 export function renderError(c: Request, thrown: unknown, status?: 404 | 405): Response {
   const error = toDomainError(thrown);
   c.set('failure', error);
+  tellError(c, error);
   const code = status ?? (error.reason === 'request_timeout' ? 400 : statusOf[error.code]);
   if (code === 401) c.header('WWW-Authenticate', 'X-Auth-Token');
   return c.json(

@@ -23,6 +23,7 @@ const free = prepared((query, { projectId, limit }: { projectId: string; limit: 
     .selectAll('desktop_servers')
     .where('desktop_servers.project_id', '=', projectId)
     .where('desktop_servers.state', '=', 'ready')
+    .where('desktop_servers.maintenance', 'is', null)
     .where('guests.phase', '=', 'ready')
     .where(({ not, exists, selectFrom }) =>
       not(

@@ -27,6 +27,7 @@ const free = prepared((query, { projectId }: { projectId: string }) =>
     .select(['desktop_servers.id', 'state', 'origin', 'desktop_servers.created_at_ms as createdAtMs'])
     .select(['guests.phase', 'guests.cell_id as cellId'])
     .where('desktop_servers.project_id', '=', projectId)
+    .where('desktop_servers.maintenance', 'is', null)
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(

@@ -15,7 +15,7 @@ export interface DesktopReserveStore {
   get(projectId: string): Promise<ReserveRecord | undefined>;
   put(record: ReserveRecord): Promise<void>;
   remove(projectId: string): Promise<void>;
-  /** Of the project, the oldest first. */
+  /** Of the project and not under maintenance, the oldest first. */
   unassigned(projectId: string): Promise<UnassignedRow[]>;
   /** Ids of projects that have a reserve, or are known to fail at it. */
   projects(): Promise<string[]>;

@@ -70,7 +70,7 @@ export interface DesktopStore {
   countServers(projectId: string): Promise<number>;
   /** The oldest first. */
   listHeld(filter: HeldDesktopFilter): Promise<HeldDesktop[]>;
-  /** Ready ones with a guest that nothing happens to, and without anybody who has them; the oldest first. */
+  /** Ready ones with a guest that nothing happens to, not under maintenance, whom nobody has; the oldest first. */
   freeServers(projectId: string, limit: number): Promise<DesktopServer[]>;
   /** Those being built without anybody who has them; the oldest first. */
   freeBuilding(projectId: string, limit: number): Promise<DesktopServer[]>;

@@ -7,6 +7,7 @@ import { modifyFlavor } from '../../../use-cases/flavors/modify-flavor.ts';
 import type { HttpEnvironment } from '../../environment.ts';
 import { readBody } from '../../read-request.ts';
 import { pathId, type RsDependencies, toContext } from '../dialect.ts';
+import { pageOf } from '../page.ts';
 import { createFlavorRequest, flavorToWire, modifyFlavorRequest } from '../wire/flavors.ts';
 
 export function flavorRoutes(dependencies: RsDependencies): Hono<HttpEnvironment> {
@@ -19,7 +20,7 @@ export function flavorRoutes(dependencies: RsDependencies): Hono<HttpEnvironment
   });
   routes.get('/flavors', async (c) => {
     const flavors = await listFlavors(ports, await toContext(dependencies, c));
-    return c.json({ flavors: flavors.map(flavorToWire) });
+    return c.json({ flavors: pageOf(c, flavors.map(flavorToWire), (one) => one.id) });
   });
   routes.get('/flavors/:flavor', async (c) => {
     const flavor = await getFlavor(ports, await toContext(dependencies, c), { id: pathId(c, 'flavor') });

@@ -8,6 +8,7 @@ import { listFloatingIps } from '../../../use-cases/floating-ips/list-floating-i
 import type { HttpEnvironment } from '../../environment.ts';
 import { readBody } from '../../read-request.ts';
 import { pathId, type RsDependencies, toContext } from '../dialect.ts';
+import { pageOf } from '../page.ts';
 import { createFloatingIpRequest, floatingIpToWire, userFloatingIpRequest } from '../wire/floating-ips.ts';
 
 export function floatingIpRoutes(dependencies: RsDependencies): Hono<HttpEnvironment> {
@@ -25,7 +26,7 @@ export function floatingIpRoutes(dependencies: RsDependencies): Hono<HttpEnviron
   });
   routes.get('/floating-ips', async (c) => {
     const found = await listFloatingIps(ports, await toContext(dependencies, c));
-    return c.json({ floating_ips: found.map(floatingIpToWire) });
+    return c.json({ floating_ips: pageOf(c, found.map(floatingIpToWire), (one) => one.id) });
   });
   routes.get('/floating-ips/:id', async (c) => {
     const found = await getFloatingIp(ports, await toContext(dependencies, c), { id: pathId(c, 'id') });

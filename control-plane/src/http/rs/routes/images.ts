@@ -3,6 +3,7 @@ import { getImage } from '../../../use-cases/images/get-image.ts';
 import { searchImages } from '../../../use-cases/images/search-images.ts';
 import type { HttpEnvironment } from '../../environment.ts';
 import { pathId, type RsDependencies, toContext } from '../dialect.ts';
+import { pageOf } from '../page.ts';
 import { imageToWire } from '../wire/images.ts';
 
 /** The disk images that guests are made from. */
@@ -12,7 +13,7 @@ export function imageRoutes(dependencies: RsDependencies): Hono<HttpEnvironment>
   routes.get('/images', async (c) => {
     const context = await toContext(dependencies, c);
     const images = await searchImages(ports, context, { kind: 'disk', tags: [] });
-    return c.json({ images: images.map(imageToWire) });
+    return c.json({ images: pageOf(c, images.map(imageToWire), (one) => one.id) });
   });
   routes.get('/images/:id', async (c) => {
     const context = await toContext(dependencies, c);

@@ -3,6 +3,7 @@ import { getNetwork } from '../../../use-cases/networks/get-network.ts';
 import { listNetworks } from '../../../use-cases/networks/list-networks.ts';
 import type { HttpEnvironment } from '../../environment.ts';
 import { pathId, type RsDependencies, toContext } from '../dialect.ts';
+import { pageOf } from '../page.ts';
 import { networkToWire, rangeToWire } from '../wire/networks.ts';
 
 export function networkRoutes(dependencies: RsDependencies): Hono<HttpEnvironment> {
@@ -10,7 +11,7 @@ export function networkRoutes(dependencies: RsDependencies): Hono<HttpEnvironmen
   const routes = new Hono<HttpEnvironment>();
   routes.get('/networks', async (c) => {
     const networks = await listNetworks(ports, await toContext(dependencies, c));
-    return c.json({ networks: networks.map(networkToWire) });
+    return c.json({ networks: pageOf(c, networks.map(networkToWire), (one) => one.id) });
   });
   routes.get('/networks/:id', async (c) => {
     const network = await getNetwork(ports, await toContext(dependencies, c), { id: pathId(c, 'id') });

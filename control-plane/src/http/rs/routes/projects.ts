@@ -10,6 +10,7 @@ import type { HttpEnvironment } from '../../environment.ts';
 import { readBody } from '../../read-request.ts';
 import { validate } from '../../validate.ts';
 import { pathId, type RsDependencies, toContext } from '../dialect.ts';
+import { pageOf } from '../page.ts';
 import { defined } from '../wire/fields.ts';
 import {
   createProjectRequest,
@@ -56,7 +57,7 @@ export function projectRoutes(dependencies: RsDependencies): Hono<HttpEnvironmen
     const { with_os_object: withObject } = validate(objectQuery, c.req.query());
     const projects = await listDesktopProjects(ports, context, { ...query, userId, mode });
     return c.json({
-      projects: projects.map((one) => ({
+      projects: pageOf(c, projects, ({ project }) => project.id).map((one) => ({
         ...projectToWire(one),
         ...(withObject && { os_project: osProjectToWire(one, identity()) }),
       })),

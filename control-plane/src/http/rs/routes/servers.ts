@@ -10,6 +10,7 @@ import { readBody } from '../../read-request.ts';
 import { validate } from '../../validate.ts';
 import { pathId, type RsDependencies, toContext } from '../dialect.ts';
 import { parseListConditions } from '../list-modifiers.ts';
+import { pageOf } from '../page.ts';
 import { osServerToWire } from '../wire/os-server.ts';
 import { objectQuery } from '../wire/projects.ts';
 import { createServersRequest, modifyServerRequest, serverQuery, serverToWire } from '../wire/servers.ts';
@@ -42,7 +43,7 @@ export function serverRoutes(dependencies: RsDependencies): Hono<HttpEnvironment
     const conditions = parseListConditions(c.req.queries(), listParameters);
     const found = await listDesktops(ports, context, { conditions, userId, groupId, effective });
     const servers: object[] = [];
-    for (const held of found)
+    for (const held of pageOf(c, found, ({ server }) => server.id))
       servers.push({ ...serverToWire(held), ...(withObject && (await osObject(held))) });
     return c.json({ servers });
   });

@@ -8,6 +8,7 @@ import { readBody } from '../../read-request.ts';
 import { validate } from '../../validate.ts';
 import { pathId, type RsDependencies, toContext } from '../dialect.ts';
 import { parseListConditions } from '../list-modifiers.ts';
+import { pageOf } from '../page.ts';
 import {
   modifySessionRequest,
   openSessionRequest,
@@ -34,7 +35,8 @@ export function sessionRoutes(dependencies: RsDependencies): Hono<HttpEnvironmen
   const routes = new Hono<HttpEnvironment>();
   routes.get('/sessions', async (c) => {
     const context = await toContext(dependencies, c);
-    return c.json({ sessions: (await listSessions(ports, context, toSearch(c))).map(timedSessionToWire) });
+    const found = await listSessions(ports, context, toSearch(c));
+    return c.json({ sessions: pageOf(c, found, ({ id }) => id).map(timedSessionToWire) });
   });
   routes.get('/sessions/count', async (c) => {
     const context = await toContext(dependencies, c);

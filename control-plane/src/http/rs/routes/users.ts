@@ -3,6 +3,7 @@ import { getDesktopUser } from '../../../use-cases/desktop-users/get-desktop-use
 import { listFloatingIpUsers } from '../../../use-cases/desktop-users/list-floating-ip-users.ts';
 import type { HttpEnvironment } from '../../environment.ts';
 import { pathId, type RsDependencies, toContext } from '../dialect.ts';
+import { pageOf } from '../page.ts';
 
 export function userRoutes(dependencies: RsDependencies): Hono<HttpEnvironment> {
   const { ports } = dependencies;
@@ -10,7 +11,10 @@ export function userRoutes(dependencies: RsDependencies): Hono<HttpEnvironment> 
   routes.get('/users', async (c) => {
     const users = await listFloatingIpUsers(ports, await toContext(dependencies, c));
     return c.json({
-      users: users.map(({ userId, floatingIpId }) => ({ id: userId, floating_ip_id: floatingIpId })),
+      users: pageOf(c, users, ({ userId }) => userId).map(({ userId, floatingIpId }) => ({
+        id: userId,
+        floating_ip_id: floatingIpId,
+      })),
     });
   });
   /** The document has the one user in a list. */
