@@ -36,6 +36,8 @@ test.each([
   await page.getByLabel(label).fill('weak');
   await page.keyboard.press('Enter');
   await page.getByRole('alert').waitFor();
+  const russian = /[А-Я]/.test((await page.getByRole('alert').textContent()) ?? '');
+  expect(russian).toBe(locale === 'ru-RU');
   if (folder) await page.screenshot({ path: `${folder}/token-${locale}-refused.png` });
   await page.getByLabel(label).fill('Secret-2032');
   await page.keyboard.press('Enter');

@@ -49,7 +49,7 @@ export function tokenPage(ports: Ports): Hono<HttpEnvironment> {
       } catch (error) {
         const { details } = toDomainError(error);
         if (details?.fields === undefined) throw error;
-        return form(c, described, toDomainError(error).message);
+        return form(c, described, faultOf(c, details.fields));
       }
       return answer(c, 200, html`<p>${wordsOf(c).done}</p>`);
     } catch (error) {
@@ -109,6 +109,13 @@ ${secret ? html`<p>${words.rules}</p>` : ''}`;
   });
   const body = html`${alert}<p>${words.other}</p><form method="post">${inputs}<button>${words.send}</button></form>`;
   return answer(c, fault === null ? 200 : 400, body);
+}
+
+/** What is wrong, in the language of the reader: English has the sentences of the fields. */
+function faultOf(c: Request, fields: unknown): string {
+  const { refused } = wordsOf(c);
+  if (wordsOf(c) !== tokenWords.en || typeof fields !== 'object' || fields === null) return refused;
+  return `${refused} ${Object.values(fields).flat().join(' ')}`;
 }
 
 function failure(c: Request, thrown: unknown): Response | Promise<Response> {
