@@ -13,7 +13,10 @@ beforeAll(async () => {
     { name: 'nothing', instances: 0, cores: 0 },
     { name: 'one', instances: 1, cores: 3 },
   ];
-  cloud = await startControlPlane({ cells: 2, settings: { adjutant: { port: 0, quota_sizes } } });
+  cloud = await startControlPlane({
+    cells: 2,
+    settings: { adjutant: { port: 0, quota_sizes, default_address_pool: 'projects' } },
+  });
 });
 afterAll(() => cloud?.[Symbol.asyncDispose]());
 
@@ -142,4 +145,25 @@ it('quotas are shown and set by administrators, as sizes or numbers', async () =
     expect([body, (await put(body))[0]]).toEqual([body, 400]);
   expect((await alice.raw('GET', path)).status).toBe(403);
   expect((await admin.raw('GET', '/cellar/v1/projects/none/quota')).status).toBe(404);
+});
+
+it('guests of a project that signed up with a network have its addresses and its policy', async () => {
+  const [admin, alice] = await Promise.all([cloud.login('admin'), cloud.login('alice')]);
+  await admin.succeed('POST', '/address_pools/projects', { gateway: '10.9.0.1' });
+  const range = { end: '10.9.0.20', netmask: '255.255.255.0' };
+  await admin.succeed('POST', '/address_pools/projects/internal/ranges/10.9.0.10', range);
+  const nobody = new AdjutantClient(cloud.adjutant);
+  const wish = { project_name: 'wired', email: 'wired@example.com', setup_network: true };
+  await nobody.call('POST', '/v1/openstack/sign-up', wish);
+  const identity = await identityAdmin(cloud);
+  const administrator = new AdjutantClient(cloud.adjutant, identity.token);
+  const [task] = (await administrator.call('GET', '/v1/tasks')).body.tasks;
+  expect((await administrator.call('POST', `/v1/tasks/${task.uuid}`, { approved: true })).status).toBe(200);
+  const [project] = (await identity.succeed('GET', '/projects?name=wired')).projects;
+  await admin.raw('PUT', '/cellar/v1/groups/staff/project', { project: project.id });
+  const template = (await alice.get('/templates/'))[0].id;
+  const id = await createdGuest(alice, guestRequest(template, { name: 'wired' }));
+  const { allocated } = await admin.get('/address_pools/projects');
+  expect(allocated).toMatchObject([{ address: '10.9.0.10', instance: id }]);
+  expect(await alice.get(`/guests/${id}/security_policy/`)).toMatchObject({ default_action: 'reject' });
 });
