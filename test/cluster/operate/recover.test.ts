@@ -6,6 +6,7 @@ import { runCellar } from '../../support/cellar-program.ts';
 import { type RunningDevCluster, startDevCluster } from '../../support/dev-cluster.ts';
 import { killDevProgram, reviveDevPrograms } from '../../support/dev-programs.ts';
 import { DevUser } from '../../support/dev-user.ts';
+import { tinyQcow2 } from '../../support/image-server.ts';
 import type { Json } from '../../support/nano-client.ts';
 import { poll } from '../../support/poll.ts';
 
@@ -44,6 +45,18 @@ beforeAll(async () => {
     await nano.succeed('POST', `/instances/${guests[1]}/snapshots/`, { name, description: `the ${name}` });
     await user.settled();
   }
+  const { id: image } = await nano.succeed('POST', '/disk_images/', {
+    ...user.creator,
+    name: 'base',
+    description: '',
+  });
+  const form = new FormData();
+  form.append('image', new Blob([new Uint8Array(tinyQcow2())]), 'base.qcow2');
+  const headers = { 'Nano-Session': nano.session };
+  const upload = `${cluster.nano}/api/v1/disk_images/${image}/file/`;
+  expect(await (await fetch(upload, { method: 'POST', headers, body: form })).json()).toMatchObject({
+    error_code: 0,
+  });
   await user.settled();
   before = await seen();
 });
@@ -103,6 +116,7 @@ test('guests, disks, snapshots and addresses come back from the cells alone', as
     snapshots: 2,
     known: 0,
     troubles: [],
+    unknown: expect.arrayContaining([expect.stringContaining('desktop projects')]),
     silent: [],
   });
   await revive();
@@ -114,6 +128,17 @@ test('guests, disks, snapshots and addresses come back from the cells alone', as
   expect(await user.nano.get('/address_pools/lan')).toMatchObject({
     allocated: expect.toSatisfy((one: Json[]) => one.length === 4),
   });
+});
+
+test('images are adopted again from their files', async () => {
+  const images = () => user.nano.get('/disk_image_search/');
+  expect(await images()).toEqual([]);
+  const { owner, group } = user.creator;
+  await poll('the file is old enough to be complete', async () => {
+    await user.nano.succeed('PATCH', '/disk_images/', { owner, group });
+    return (await images()).length === 1;
+  });
+  expect(await images()).toMatchObject([{ size: tinyQcow2().length, owner, group }]);
 });
 
 test('who owned a guest is a placeholder that can not log in', async () => {

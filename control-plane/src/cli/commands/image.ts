@@ -63,6 +63,18 @@ export function addImageCommands(program: Command): void {
   });
 
   leaf<KindOptions>(image, {
+    usage: 'synchronize',
+    summary:
+      'makes images of the files in the control plane’s folder that belong to none, and forgets those whose file is gone',
+    options: [media],
+    examples: ['cellar image synchronize', 'cellar image synchronize --media'],
+    async run({ client, out, options }) {
+      await client.nano('PATCH', `/${kindOf(options)}_images/`, await ownOwnership(client));
+      out.done('the images are what lies in the folder');
+    },
+  });
+
+  leaf<KindOptions>(image, {
     usage: 'delete <image...>',
     summary: 'deletes images; guests that came from them stay',
     options: [media],

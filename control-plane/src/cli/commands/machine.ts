@@ -144,6 +144,7 @@ async function runRecover(flags: RecoverFlags, command: Command): Promise<void> 
   const recovery = await recover({ data, database, cells, administrator });
   const out = outputOf(command);
   for (const trouble of recovery.troubles) out.remark(trouble);
+  for (const lost of recovery.unknown) out.remark(`no cell knows: ${lost}`);
   for (const silent of recovery.silent) out.remark(`did not answer: ${silent}`);
   const { cells: cellCount, guests, snapshots, known } = recovery;
   out.done(

@@ -14,7 +14,16 @@ export interface Recovery {
   known: number;
   /** Sentences about what did not come back. */
   readonly troubles: string[];
+  /** What no cell knows, in words. */
+  readonly unknown: readonly string[];
 }
+
+const unknownToCells = [
+  'users with their passwords, rights and memberships: owners of guests are placeholders',
+  'images: their files come back by cellar image synchronize, or upload them again',
+  'desktop projects, desktops’ assignments and sessions, quotas, tasks: the desktops are ordinary guests',
+  'templates of your own, security policy groups, API tokens, operations, audit',
+];
 
 type RecoverPorts = Pick<Ports, 'store' | 'ids' | 'passwords'>;
 
@@ -25,7 +34,14 @@ export async function recoverCluster(
   kept: KeptCluster,
   found: readonly FoundCell[],
 ): Promise<Recovery> {
-  const recovery: Recovery = { cells: 0, guests: 0, snapshots: 0, known: 0, troubles: [] };
+  const recovery: Recovery = {
+    cells: 0,
+    guests: 0,
+    snapshots: 0,
+    known: 0,
+    troubles: [],
+    unknown: unknownToCells,
+  };
   await recoverPools(ports, kept);
   recovery.cells = await recoverCells(ports, ctx, kept, found);
   const placeholderHash = await ports.passwords.hash(ports.ids.secret());

@@ -1,7 +1,7 @@
-import type { GuestSpec } from '../../../../proto/src/model.ts';
+import type { GuestSpec, GuestState } from '../../../../proto/src/model.ts';
 import type { Guest } from '../../domain/guest.ts';
 import type { Context } from '../context.ts';
-import type { Ports } from '../ports/index.ts';
+import type { Ports, Store } from '../ports/index.ts';
 import type { FoundCell, FoundGuest } from './found-cell.ts';
 import { recoverAddresses } from './recover-addresses.ts';
 import { recoverOwner } from './recover-owner.ts';
@@ -21,7 +21,7 @@ export async function recoverGuest(
   ports: Pick<Ports, 'store' | 'ids'>,
   ctx: Context,
   cell: Pick<FoundCell, 'id'>,
-  { spec, snapshots }: FoundGuest,
+  { spec, state, snapshots }: FoundGuest,
   placeholderHash: string,
 ): Promise<RecoveredGuest> {
   return ports.store.transaction(async (tx) => {
@@ -35,8 +35,22 @@ export async function recoverGuest(
         await tx.guests.holdEthernetAddress(spec.id, ethernetAddress);
     const refusedAddresses = await recoverAddresses(tx, spec, ctx.nowMs);
     await tx.snapshots.replace(spec.id, snapshots ?? []);
+    if (spec.failover) await recoverLease(tx, cell.id, spec.id, state);
     return { outcome: 'recovered', snapshots: snapshots?.length ?? 0, refusedAddresses };
   });
+}
+
+/** The longest that a configuration allows. */
+const longestLeaseMs = 86_400_000;
+
+/**
+ * What its keeper was told before nobody knows: until it has confirmed all of its leases anew, it may hold one for long, and
+ * the guest must not be started elsewhere on account of its silence.
+ */
+async function recoverLease(tx: Store, cellId: string, guestId: string, state: GuestState): Promise<void> {
+  if (state === 'running' || state === 'paused') await tx.leases.put({ guestId, cellId, state: 'running' });
+  if ((await tx.leases.findCell(cellId)) === undefined)
+    await tx.leases.putCellLease({ cellId, durationMs: longestLeaseMs, takenOverAtMs: null });
 }
 
 function poolOf(spec: GuestSpec, createdAtMs: number) {
