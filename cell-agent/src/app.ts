@@ -18,6 +18,7 @@ import { withEndedRuns } from './leases/ended-runs.ts';
 import { openLeases } from './leases/open-leases.ts';
 import { channelsWith } from './migration/open-channel.ts';
 import type { Logger } from './observe/logger.ts';
+import { serveMetrics } from './observe/metrics.ts';
 import { openHypervisor } from './open-hypervisor.ts';
 import { serveCell } from './rpc/server.ts';
 import { keepStorages } from './storages/storages.ts';
@@ -123,6 +124,8 @@ export async function startCell(options: CellOptions): Promise<RunningCell> {
     const rpcPort = port === 0 ? identity.port : port;
     const rpc = await serveCell(cell, { keys, listen, port: rpcPort, statisticsIntervalMs, log });
     parts.unshift(rpc);
+    const metrics = await serveMetrics(settings.metrics, hypervisor, log);
+    if (metrics !== null) parts.unshift(metrics);
     const { advertise } = settings.agent;
     const told = addressCheck({ dataPath: settings.data, listen, advertise, port: rpc.port }, identity, keys);
     const tellAddress = async () => {

@@ -55,6 +55,15 @@ export const settingsSchema = z
         'has both bridge and nat_subnet; allowed is one',
       )
       .prefault({}),
+    metrics: z
+      .strictObject({
+        listen: z.string().min(1).default('127.0.0.1'),
+        /** Null: nobody is told. */
+        port: port.nullable().default(null),
+        /** A series for each guest. */
+        guests: z.boolean().default(true),
+      })
+      .prefault({}),
     statistics: z.strictObject({ interval_ms: z.int().min(100).max(3_600_000).default(2_000) }).prefault({}),
   })
   .transform((settings) => ({

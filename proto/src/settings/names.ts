@@ -133,6 +133,9 @@ export const cellAgentSettings = [
   'network.external_bridge',
   'network.nat_subnet',
   'network.floating_interface',
+  'metrics.listen',
+  'metrics.port',
+  'metrics.guests',
   'statistics.interval_ms',
 ] as const;
 
