@@ -18,7 +18,8 @@ export async function startGuest(
   return await cell.guestLocks.run(guestId, signal, async () => {
     const guest = await cell.hypervisor.getGuest(guestId);
     if (guest.state === 'running') return guest;
-    if (guest.spec.storage !== '') cell.storages.require(guest.spec.storage);
+    for (const { storage } of [guest.spec, ...guest.spec.volumes])
+      if (storage !== '') cell.storages.require(storage);
     const media = boot.type === 'media' ? await holdMedia(cell, boot.media.imageSha256) : null;
     try {
       await start(cell, guest, boot);
