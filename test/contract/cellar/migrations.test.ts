@@ -82,6 +82,14 @@ test('guests that nobody else has room for stay, and it is said why', async () =
   expect(list.migrations.map(({ id }: Json) => id)).toContain(body.migration);
 });
 
+test('a pool with cells and a cell with guests stay, and what is in the way is named', async () => {
+  const message = await admin.fail('DELETE', '/compute_pools/default');
+  expect(message).toBe("pool 'default' still has 2 cell(s): 'cell-1', 'cell-2'");
+  expect(await admin.fail('DELETE', '/compute_pool_cells/default/cell-1')).toMatch(
+    /^cell 'cell-1' still has \d+ guest\(s\): '[\w-]+'/,
+  );
+});
+
 test('only who manages cells drains them', async () => {
   for (const [path, status] of [
     ['/cells/cell-1/drain', 403],

@@ -1,13 +1,12 @@
 import { requireRight } from '../../domain/rights.ts';
 import { acceptBatch, type BatchPorts } from '../batches/accept-batch.ts';
 import type { Context } from '../context.ts';
-import { guestItems } from '../migrations/guest-items.ts';
 import type { Store } from '../ports/index.ts';
 import { findCell } from './find-cell.ts';
 
 /**
  * Disables the cell, so that it takes no new guests, and has placement find other cells of its pool for those it has.
- * What could not move, and why, is said by the migration; null: the cell has no guests.
+ * What could not move, and why, is said by the migration; null: the cell has no guests, or all of them are on their way.
  * @throws DomainError `not_found`.
  */
 export async function drainCell(
@@ -17,12 +16,16 @@ export async function drainCell(
 ): Promise<{ migrationId: string | null; guests: number }> {
   requireRight(ctx.actor, 'cells.manage');
   const cell = await findCell(ports.store, input.cell);
-  const items = cell.pool === null ? [] : await guestItems(ports, { cellId: cell.id });
+  const guests =
+    cell.pool === null ? [] : await ports.store.guests.list({ scope: { all: true }, cellId: cell.id });
+  // Those on their way leave without this.
+  const staying = guests.filter(({ phase }) => phase !== 'migrating');
+  const items = staying.map(({ id, name }) => ({ name, guestId: id, ethernetAddress: null }));
   const disable = async (tx: Store) => {
     await tx.cells.update(cell.id, { enabled: false });
     await tx.drains.remember(
       cell.id,
-      items.map(({ guestId }) => guestId ?? ''),
+      guests.map(({ id }) => id),
     );
     await tx.audit.append(ctx, {
       action: 'drain-cell',

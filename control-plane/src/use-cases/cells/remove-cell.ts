@@ -1,5 +1,6 @@
 import { DomainError } from '../../../../proto/src/errors.ts';
 import { requireRight } from '../../domain/rights.ts';
+import { someNames } from '../../domain/some-names.ts';
 import type { Context } from '../context.ts';
 import { findPool } from '../pools/find-pool.ts';
 import type { Ports } from '../ports/index.ts';
@@ -18,7 +19,12 @@ export async function removeCell(
     const subject = { kind: 'cell', id: cell.id };
     const guests = await tx.cells.countGuests(cell.id);
     if (guests > 0) {
-      throw new DomainError('conflict', `cell '${cell.name}' still has ${guests} guest(s)`, {
+      const some = await tx.guests.list({ scope: { all: true }, cellId: cell.id }, { limit: 3, offset: 0 });
+      const names = someNames(
+        some.map(({ name }) => name),
+        guests,
+      );
+      throw new DomainError('conflict', `cell '${cell.name}' still has ${guests} guest(s): ${names}`, {
         reason: 'cell_not_empty',
         subject,
         details: { guests },

@@ -1,5 +1,6 @@
 import { DomainError } from '../../../../proto/src/errors.ts';
 import { requireRight } from '../../domain/rights.ts';
+import { someNames } from '../../domain/some-names.ts';
 import type { Context } from '../context.ts';
 import { refuseDesktopUse } from '../desktops/refuse-desktop-use.ts';
 import type { Ports } from '../ports/index.ts';
@@ -17,7 +18,8 @@ export async function deletePool(
     const subject = { kind: 'pool', id: pool.name };
     const cells = await tx.cells.list({ pool: pool.name });
     if (cells.length > 0) {
-      throw new DomainError('conflict', `pool '${pool.name}' still has ${cells.length} cell(s)`, {
+      const names = someNames(cells.map(({ name }) => name));
+      throw new DomainError('conflict', `pool '${pool.name}' still has ${cells.length} cell(s): ${names}`, {
         reason: 'pool_not_empty',
         subject,
         details: { cells: cells.length },
