@@ -122,6 +122,8 @@ test('people of the identity API', async () => {
   const link = '/cellar/v1/groups/:group/project';
   await audited(`PUT ${link}`, '/cellar/v1/groups/staff/project', { project: projects });
   await audited(`PUT ${link}`, '/cellar/v1/groups/staff/project', { project: null });
+  const quota = `/cellar/v1/projects/${projects}/quota`;
+  await audited('PUT /cellar/v1/projects/:project/quota', quota, { size: 'small' });
   for (const [kind, id] of Object.entries(ids))
     await audited(`DELETE /v3/${kind}s/:${kind}`, `/v3/${kind}s/${id}`);
   const carol = { name: 'carol', domain, password: testPassword };

@@ -127,6 +127,11 @@ it('the RS API refuses with its own number', async () => {
   );
   const server = { name: 'one', project_id: id };
   expect(await admin.fail('POST', '/servers/', { server })).toBe('403 12');
+  const room = { quota: { disk_bytes: 3 * 1024 * mib } };
+  await nano.raw('PUT', `/cellar/v1/projects/${id}/quota`, room);
+  const volume = { name: 'data', size: 2, project_id: id };
+  await admin.succeed('POST', '/volumes/', { volume });
+  expect(await admin.fail('POST', '/volumes/', { volume: { ...volume, name: 'more' } })).toBe('403 12');
 });
 
 it('quotas are shown and set by administrators, as sizes or numbers', async () => {
