@@ -17,7 +17,7 @@ export interface Entrance {
 export const openGuard: WebGuard = { enabled: false, allowed: connections };
 
 /** A kind that is not allowed is refused, and a web client that came by another way. */
-export function mayEnter({ enabled, allowed }: WebGuard, { connection, throughGuard }: Entrance): boolean {
+export function passesGuard({ enabled, allowed }: WebGuard, { connection, throughGuard }: Entrance): boolean {
   if (!enabled) return true;
   const kind = connection ?? 'client';
   return allowed.includes(kind) && (kind !== 'web' || throughGuard);

@@ -1,49 +1,25 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { BrokerClient, numberOf } from '../../support/broker-client.ts';
 import { type ControlPlane, startControlPlane } from '../../support/control-plane.ts';
+import { DesktopMaker } from '../../support/desktop-project.ts';
+import { identityAdmin } from '../../support/identity-client.ts';
 import type { Json } from '../../support/nano-client.ts';
-import { poll } from '../../support/poll.ts';
-import { addMember, type RsClient, type RsParts, rsAdmin, rsParts } from '../../support/rs-client.ts';
+import type { RsClient } from '../../support/rs-client.ts';
 
 let cloud: ControlPlane;
+let desks: DesktopMaker;
 let admin: RsClient;
-let parts: RsParts;
 beforeAll(async () => {
   cloud = await startControlPlane({ cells: 2 });
-  admin = await rsAdmin(cloud);
-  parts = await rsParts(cloud);
+  desks = await DesktopMaker.start(cloud);
+  admin = desks.admin;
 });
 afterAll(() => cloud?.[Symbol.asyncDispose]());
-
-let projects = 0;
-
-async function project(
-  members: readonly string[],
-  change: object = {},
-): Promise<{ id: string; name: string }> {
-  projects += 1;
-  const name = `personal-${projects}`;
-  const body = { name, ...parts, on_release: 'keep', ...change };
-  const { id } = (await admin.succeed('POST', '/projects/', { project: body })).project;
-  for (const member of members) await addMember(cloud, member, id);
-  return { id, name };
-}
-
-async function servers(project_id: string, more: object = {}): Promise<string[]> {
-  const server = { name: 'desk', project_id, ...more };
-  const made = (await admin.succeed('POST', '/servers/', { server })).servers.map(({ id }: Json) => id);
-  for (const id of made)
-    await poll(`${id} runs`, async () => {
-      const { server: seen } = await admin.succeed('GET', `/servers/${id}?with_os_object=1`);
-      return seen.os_server.status === 'ACTIVE' && Object.keys(seen.os_server.addresses).length > 0;
-    });
-  return made;
-}
 
 const client = (user: string) => new BrokerClient(cloud.broker, user);
 
 test('a user without a desktop gets a new one, and the same one ever after', async () => {
-  const { id, name } = await project(['alice']);
+  const { id, name } = await desks.project(['alice']);
   const alice = client('alice');
   const request = await alice.request({
     auth_tenant: name,
@@ -96,20 +72,17 @@ test('a user without a desktop gets a new one, and the same one ever after', asy
 });
 
 test('a free desktop is taken before one is made, a running one before a stopped one', async () => {
-  const { name, id } = await project(['alice', 'bob']);
-  const [first = '', second = ''] = await servers(id, { count: 2 });
+  const { name, id } = await desks.project(['alice', 'bob']);
+  const [first = '', second = ''] = await desks.servers(id, { count: 2 });
   await admin.succeed('POST', `/servers/${first}/actions/stop?force=true`);
-  await poll('it is off', async () => {
-    const { server } = await admin.succeed('GET', `/servers/${first}?with_os_object=1`);
-    return server.os_server.status === 'SHUTOFF';
-  });
+  await desks.reach(first, ({ status }) => status === 'SHUTOFF');
   expect((await client('alice').desktop({ auth_tenant: name })).id).toBe(second);
   const started = await client('bob').desktop({ auth_tenant: name });
   expect([started.id, started.status]).toEqual([first, 'ACTIVE']);
 });
 
 test('a desktop of a group is for one member at a time', async () => {
-  const { name, id } = await project(['alice', 'bob']);
+  const { name, id } = await desks.project(['alice', 'bob']);
   const { group, desktop } = await groupDesktop(id);
   expect((await client('alice').desktop({ auth_tenant: name })).id).toBe(desktop);
   const other = await client('bob').desktop({ auth_tenant: name });
@@ -123,20 +96,15 @@ test('a desktop of a group is for one member at a time', async () => {
 });
 
 async function groupDesktop(projectId: string): Promise<{ group: string; desktop: string }> {
-  const nano = await cloud.login('admin');
-  const { servers: all } = { servers: await servers(projectId) };
-  const [desktop = ''] = all;
-  const { IdentityClient, adminProject } = await import('../../support/identity-client.ts');
-  const identity = await new IdentityClient(cloud.identity).login('admin', adminProject);
-  const { groups } = await identity.succeed('GET', '/groups?name=staff');
+  const [desktop = ''] = await desks.servers(projectId);
+  const { groups } = await (await identityAdmin(cloud)).succeed('GET', '/groups?name=staff');
   const group = groups[0].id;
   await admin.succeed('POST', `/servers/${desktop}/groups/`, { groups: [group] });
-  expect(nano).toBeDefined();
   return { group, desktop };
 }
 
 test('two requests at once are one, and 200 by many are as many as the users', async () => {
-  const { name } = await project(['alice', 'bob', 'carol', 'dave']);
+  const { name } = await desks.project(['alice', 'bob', 'carol', 'dave']);
   const users = ['alice', 'bob', 'carol', 'dave'].map(client);
   const tokens = await Promise.all(
     users.map(async (one) => (await one.request({ auth_tenant: name })).token),
@@ -155,9 +123,9 @@ test('two requests at once are one, and 200 by many are as many as the users', a
 });
 
 test('what may not be is refused', async () => {
-  const { name } = await project(['alice']);
+  const { name } = await desks.project(['alice']);
   const request = await client('alice').request({ auth_tenant: name });
-  const bob = await client('bob').request({ auth_tenant: (await project(['bob'])).name });
+  const bob = await client('bob').request({ auth_tenant: (await desks.project(['bob'])).name });
   expect(numberOf(await client('bob').look({ id: request.id, token: bob.token }))).toBe(11);
   expect(numberOf(await client('alice').look({ id: request.id, token: '' }))).toBe(24);
   const unknown = '11111111-2222-4333-8444-555555555555';

@@ -88,8 +88,20 @@ function dataOf(
   reason: RsReason,
 ): Record<string, unknown> {
   if (reason !== 'bad_request')
-    return Object.fromEntries(rsErrors[reason].data.map((key) => [key, details?.[key] ?? null]));
+    return {
+      ...Object.fromEntries(rsErrors[reason].data.map((key) => [key, details?.[key] ?? null])),
+      ...forUsers(details),
+    };
   const named = typeof details?.field === 'string' && details.field !== '' ? details.field : 'body';
   const field = detail !== undefined && newPasswords.includes(detail) ? 'new_password' : named;
   return { errors: { [field]: [message] } };
+}
+
+/** What an administrator has written for the users whom he keeps out, and when they may come. */
+function forUsers(details: DomainError['details']): Record<string, unknown> {
+  const { message, opens_at } = details ?? {};
+  return {
+    ...(typeof message === 'string' && { message }),
+    ...(typeof opens_at === 'string' && { opens_at }),
+  };
 }

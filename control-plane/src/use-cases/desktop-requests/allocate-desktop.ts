@@ -4,6 +4,7 @@ import { rsError } from '../../domain/rs-errors.ts';
 import type { Context } from '../context.ts';
 import { makeDesktops } from '../desktop-servers/make-desktops.ts';
 import type { FoundDesktopProject } from '../desktops/desktop-access.ts';
+import { mayEnter } from '../desktops/may-enter.ts';
 import type { Ports, Store } from '../ports/index.ts';
 import { choosePersonalDesktop } from './choose-personal-desktop.ts';
 import { chooseSharedDesktop } from './choose-shared-desktop.ts';
@@ -30,7 +31,10 @@ export async function allocateDesktop(ports: AllocationPorts, request: DesktopRe
       found.desktop.mode === 'standard'
         ? await choosePersonalDesktop(tx, ports, ctx, request)
         : await chooseSharedDesktop(tx, ports, ctx, request, found.desktop);
-    if (serverId !== null) await noteServer(tx, request, serverId);
+    if (serverId !== null) {
+      await mayEnter(tx, ctx, { projectId: request.projectId, serverId, userId: request.userId });
+      await noteServer(tx, request, serverId);
+    }
     return serverId;
   });
   if (chosen !== null) {

@@ -41,7 +41,8 @@ export async function bringUpDesktop(
     const guest = await ports.store.guests.get(serverId);
     const { status, rank } = readinessOf(ports, server, guest);
     if (rank === 0) return true;
-    if (guest === undefined && status === 'ERROR') throw await failedCreation(ports, request, server);
+    if (guest === undefined && status === 'ERROR' && server.origin === 'request')
+      throw await failedCreation(ports, request, server);
     if (rank === 5 || (rank === 2 && starts === startsMost)) throw unusable(server, status);
     if (rank !== 1) activeSinceMs = null;
     else {

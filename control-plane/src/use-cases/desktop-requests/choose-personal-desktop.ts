@@ -64,7 +64,7 @@ async function ranked(
   const candidates: Candidate[] = [];
   for (const server of servers) {
     const { rank } = readinessOf(ports, server, await tx.guests.get(server.id));
-    candidates.push({ server, rank });
+    candidates.push({ server, rank: server.maintenance === null ? rank : 5 });
   }
   return candidates.sort((one, other) => one.rank - other.rank);
 }

@@ -39,7 +39,7 @@ export async function chooseSharedDesktop(
   for (const { server, holders } of await tx.desktops.listHeld({ projectIds: [projectId] })) {
     const { rank } = readinessOf(ports, server, await tx.guests.get(server.id));
     if (rank === 5 || holders.length >= (maxUsersPerServer ?? Number.POSITIVE_INFINITY)) continue;
-    if (server.state !== 'ready' && server.state !== 'building') continue;
+    if (server.maintenance !== null || !['ready', 'building'].includes(server.state)) continue;
     const { id, name } = server;
     shared.push({
       id,

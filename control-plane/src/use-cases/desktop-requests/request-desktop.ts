@@ -2,9 +2,10 @@ import { DomainError } from '../../../../proto/src/errors.ts';
 import { type DesktopRequest, isUnfinished, type Notice } from '../../domain/desktop-request.ts';
 import type { Connection } from '../../domain/desktop-session.ts';
 import { rsError } from '../../domain/rs-errors.ts';
-import { mayEnter } from '../../domain/web-guard.ts';
+import { passesGuard } from '../../domain/web-guard.ts';
 import type { Context } from '../context.ts';
 import type { FoundDesktopProject } from '../desktops/desktop-access.ts';
+import { mayEnter } from '../desktops/may-enter.ts';
 import { sourceAddress } from '../policies/source-address.ts';
 import type { Ports, Store } from '../ports/index.ts';
 import { writeToken } from '../tokens/write-token.ts';
@@ -62,7 +63,7 @@ export async function requestDesktop(
   ctx: Omit<Context, 'actor'>,
   wish: DesktopWish,
 ): Promise<AcceptedRequest> {
-  if (!mayEnter(ports.desktops.broker.webGuard, wish)) throw rsError('web_guard');
+  if (!passesGuard(ports.desktops.broker.webGuard, wish)) throw rsError('web_guard');
   const domain = wish.projectDomain === null ? null : await findLoginDomain(ports, wish.projectDomain);
   const user = await proveDesktopUser(ports, ctx, wish.proof, 'request-desktop');
   const found = await chooseProject(ports, user, { name: wish.project, domain });
@@ -78,6 +79,7 @@ async function accept(
   { wish, user, found }: { wish: DesktopWish; user: DesktopUser; found: FoundDesktopProject },
 ): Promise<AcceptedRequest> {
   if (user.proven) await requireUnchanged(tx, user.proven.user);
+  await requireEntry(tx, ctx, user, found);
   const token = user.token ?? (await makeToken(tx, ports, ctx, user, found));
   const mine = { userId: user.id, projectId: found.project.id };
   const { warnings } = user;
@@ -96,6 +98,18 @@ async function accept(
     details,
   });
   return { requestId: request.id, token, warnings };
+}
+
+/** Who works there already may come back. @throws DomainError `no_desktop_project` outside the hours and in maintenance. */
+async function requireEntry(
+  tx: Store,
+  ctx: Omit<Context, 'actor'>,
+  { id: userId }: DesktopUser,
+  { project: { id: projectId } }: FoundDesktopProject,
+): Promise<void> {
+  const own = { userIds: [userId], projectIds: [projectId], open: true, limit: 1 };
+  const [session] = await tx.desktopSessions.list(own);
+  await mayEnter(tx, ctx, { projectId, serverId: session?.serverId ?? null, userId });
 }
 
 /** Of the project, so that it serves there; @throws DomainError `no_desktop_project` if the last role went meanwhile. */
