@@ -21,6 +21,7 @@ const readyLine = z.object({
   identity: z.string(),
   adjutant: z.string(),
   rs: z.string(),
+  broker: z.string(),
   user: z.string(),
   password: z.string(),
 });

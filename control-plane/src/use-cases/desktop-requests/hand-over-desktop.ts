@@ -4,7 +4,8 @@
  * open-for-client  lets the client's address in, on the cell               takes the rule back
  * complete         the request is answered                                 it is not
  *
- * What a session opened is taken back when it is closed: `follow-closed-sessions.ts`.
+ * What is the user's own comes before: `bring-belongings.ts`, whose parts are operations of the same guest. What a session opened
+ * is taken back when it is closed: `follow-closed-sessions.ts`.
  */
 import { DomainError } from '../../../../proto/src/errors.ts';
 import { clientRule, isSameRule, portOf } from '../../domain/client-access.ts';
