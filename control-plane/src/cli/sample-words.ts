@@ -15,6 +15,8 @@ const words: Readonly<Record<string, string>> = {
   template: 'small',
   token: 'backup-script',
   start: '10.0.0.10',
+  project: 'office',
+  desktop: 'trs-01',
   shell: 'bash',
 };
 const id = '7f2b8a52-9a64-4c0e-8f5e-0d3c1c0c7c11';
@@ -25,7 +27,7 @@ export function sampleExample(path: readonly string[], parameters: readonly stri
   const noun = path.at(-2) ?? '';
   const given = parameters.map((name) => {
     if (name === 'name') return words[noun] ?? named;
-    return words[name] ?? (name === 'operation' || name === 'warning' ? id : named);
+    return words[name] ?? (['operation', 'warning', 'user-id', 'session-id'].includes(name) ? id : named);
   });
   return [...path, ...given].join(' ');
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { emptyQcow2 } from '../../../cell-agent/src/hypervisor/fake/qcow2-file.ts';
-import { type EndedCommand, runCellar } from '../../support/cellar-command.ts';
+import { type Ended, runCellar } from '../../support/cellar-program.ts';
 import { type ControlPlane, startControlPlane, testPassword } from '../../support/control-plane.ts';
 import { identityAdmin } from '../../support/identity-client.ts';
 
@@ -19,13 +19,10 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-function cellar(
-  words: readonly string[],
-  more: Record<string, string> = {},
-  input = '',
-): Promise<EndedCommand> {
+function cellar(words: readonly string[], more: Record<string, string> = {}, input = ''): Promise<Ended> {
   const own = { CELLAR_URL: cloud.origin, CELLAR_USER: 'admin', CELLAR_PASSWORD: testPassword };
-  return runCellar(words, { XDG_CONFIG_HOME: folder, ...own, ...more }, input);
+  const environment = { XDG_CONFIG_HOME: folder, ...own, ...more };
+  return runCellar(words, undefined, { environment, input });
 }
 
 async function ok(...words: string[]): Promise<string> {

@@ -1,6 +1,6 @@
 /** `cellar desktop-project`, `cellar desktop` and `cellar session`. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { runCellar } from '../../support/cellar-command.ts';
+import { runCellar } from '../../support/cellar-program.ts';
 import { testPassword } from '../../support/control-plane.ts';
 import { type DesktopWorld, startDesktopWorld } from '../../support/desktop-world.ts';
 import type { Json } from '../../support/nano-client.ts';
@@ -15,7 +15,8 @@ afterAll(() => world?.[Symbol.asyncDispose]());
 
 function cellar(...words: string[]) {
   const login = { CELLAR_USER: 'admin', CELLAR_PASSWORD: testPassword };
-  return runCellar(words, { CELLAR_URL: world.cloud.origin, XDG_CONFIG_HOME: '/nonexistent', ...login });
+  const environment = { CELLAR_URL: world.cloud.origin, XDG_CONFIG_HOME: '/nonexistent', ...login };
+  return runCellar(words, undefined, { environment });
 }
 
 async function ok(...words: string[]): Promise<string> {
