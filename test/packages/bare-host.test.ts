@@ -21,13 +21,23 @@ onlyFull.describe('a host that has nothing of what the agent needs', () => {
   const installed = () => lab.host.shell('dpkg -l | grep ^ii | cut -c5-40');
   const cellsOf = async () => JSON.parse((await lab.cell(['list'])).out) as Record<string, unknown>[];
 
-  it('is as it was when the cell does not come alive', async () => {
+  it('is as it was when the agent does not start', async () => {
     const before = await installed();
-    // The control plane does not get through to the agent.
-    await lab.host.shell('ip rule add from all iif eth0 ipproto tcp dport 5852 blackhole');
-    const { code, err } = await lab.cell([...words, '--timeout', '20'], `${passphrase}\n`);
-    expect([code, err]).toEqual([7, expect.stringContaining('5852')]);
-    await lab.host.shell('ip rule del from all iif eth0 ipproto tcp dport 5852 blackhole');
+    const folder = '/etc/systemd/system/cellar-cell-agent.service.d';
+    await lab.host.shell(
+      `mkdir ${folder}; printf '[Service]\\nExecStartPre=/bin/false\\n' > ${folder}/fails.conf`,
+    );
+    const { code, out, err } = await lab.cell(words, `${passphrase}\n`);
+    await lab.host.shell(`rm -r ${folder}; systemctl daemon-reload`);
+    expect([code, err]).toEqual([1, expect.stringContaining('cellar-cell-agent.service')]);
+    const { steps } = JSON.parse(out) as { steps: StepRow[] };
+    expect(steps.filter(({ state }) => state === 'undone').map(({ step }) => step)).toEqual([
+      'stop the services',
+      'leave',
+      'revoke the join token',
+      'remove the packages',
+      'remove the copies',
+    ]);
     expect(await installed()).toBe(before);
     expect(await lab.host.shell('ls -A /var/cache /var/lib /home/free/.cache')).not.toMatch(/^cellar/m);
     expect(await cellsOf()).toEqual([]);

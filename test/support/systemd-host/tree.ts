@@ -61,9 +61,13 @@ export async function debianTree(content: TreeContent): Promise<string> {
   await writeFile(script, hook);
   const options = ['--variant=minbase', '--skip=cleanup/apt/lists', '--format=directory'];
   const hooks = [`--customize-hook=sh ${script} "$1"`];
-  await run('mmdebstrap', [...options, ...hooks, `--include=${included}`, 'bookworm', made]);
-  await rm(script);
-  // Another run may have been quicker.
-  await rename(made, tree).catch(() => rm(made, { recursive: true, force: true }));
+  try {
+    await run('mmdebstrap', [...options, ...hooks, `--include=${included}`, 'bookworm', made]);
+    // Another run may have been quicker.
+    await rename(made, tree).catch(() => undefined);
+  } finally {
+    await rm(script);
+    await rm(made, { recursive: true, force: true });
+  }
   return tree;
 }
