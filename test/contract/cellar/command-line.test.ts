@@ -106,6 +106,9 @@ describe('the rest of an installation', () => {
     expect(await ok('cell', 'list')).toMatch(/cell-3 +edge +\S+ +enabled +alive/);
     await ok('cell', 'disable', 'cell-3');
     expect(await json('cell', 'show', 'cell-3')).toMatchObject({ enabled: false });
+    expect(await ok('cell', 'storage', 'cell-3')).toMatch(/\//);
+    expect(await json('cell', 'usage', 'cell-3', '--step', '60')).toEqual(expect.any(Array));
+    expect(await ok('group', 'project', 'staff')).toMatch(/^project +/m);
     await ok('pool', 'remove-cell', 'edge', 'cell-3');
     await ok('pool', 'delete', 'edge');
     expect(await ok('status')).toContain('max_memory');

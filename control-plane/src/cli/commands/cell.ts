@@ -4,11 +4,13 @@ import type { ApiClient } from '../api-client.ts';
 import { type CellRow, cellNamed, listCells } from '../cell-host/control-plane.ts';
 import { leaf, noun } from '../leaf.ts';
 import { addCellHostCommands } from './cell-host.ts';
+import { addUsageCommand } from './usage.ts';
 
 /** `cellar cell …` */
 export function addCellCommands(program: Command): void {
   const cell = noun(program, 'cell', 'hypervisor hosts');
   addCellHostCommands(cell);
+  addUsageCommand(cell, 'cell');
 
   leaf<{ pool?: string }>(cell, {
     usage: 'token',
@@ -46,6 +48,18 @@ export function addCellCommands(program: Command): void {
     summary: 'tells about a cell that is in a pool, its storage too',
     async run({ client, out, arguments: [name = ''] }) {
       out.thing(await client.nano<object>('GET', await pathOf(client, name)));
+    },
+  });
+
+  leaf(cell, {
+    usage: 'storage <cell> [folder]',
+    summary: 'tells where a cell keeps its disks, or has it keep new ones elsewhere',
+    examples: ['cellar cell storage cell-1', 'cellar cell storage cell-1 /srv/disks'],
+    async run({ client, out, arguments: [name = '', folder = ''] }) {
+      const path = `${(await pathOf(client, name)).replace('_pool_cells', '_cell_status')}/storages`;
+      if (folder === '') return out.thing(await client.nano<object>('GET', path));
+      await client.nano('PUT', path, { default: folder });
+      out.done(`cell ${name} keeps new disks in ${folder}`, { name, folder });
     },
   });
 

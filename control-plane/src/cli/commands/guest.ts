@@ -14,6 +14,7 @@ import type { Column } from '../output/table.ts';
 import { formatSize, parseCount, parseSize } from '../sizes.ts';
 import { awaitGuest } from '../wait.ts';
 import { addGuestChanges } from './guest-changes.ts';
+import { addUsageCommand } from './usage.ts';
 
 const columns: readonly Column<GuestRow>[] = [
   ['NAME', (guest) => guest.name],
@@ -53,6 +54,7 @@ interface CreateOptions {
 /** `cellar guest …` */
 export function addGuestCommands(program: Command): void {
   const guest = noun(program, 'guest', 'virtual machines');
+  addUsageCommand(guest, 'guest');
 
   leaf<{ pool?: string; cell?: string; keyword?: string; limit: string }>(guest, {
     usage: 'list',

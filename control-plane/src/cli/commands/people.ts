@@ -90,6 +90,25 @@ export function addPeopleCommands(program: Command): void {
       },
     });
 
+  leaf<{ none?: boolean }>(group, {
+    usage: 'project <group> [project]',
+    summary:
+      'tells the project that a group’s guests belong to and count against, or links another by its id',
+    options: [['--none', 'its guests belong to no project']],
+    examples: ['cellar group project staff', 'cellar group project staff --none'],
+    async run({ client, out, options, arguments: [name = '', given = ''] }) {
+      const path = `/groups/${encodeURIComponent(name)}/project`;
+      const changes = given !== '' || options.none === true;
+      const body = changes ? { project: options.none ? null : given } : undefined;
+      const { project } = await client.cellar<{ project: string | null }>(
+        changes ? 'PUT' : 'GET',
+        path,
+        body,
+      );
+      out.thing({ group: name, project });
+    },
+  });
+
   const role = noun(program, 'role', 'menus that groups are given');
   listNames(role, 'roles', 'lists the roles');
 
