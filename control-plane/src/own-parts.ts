@@ -4,8 +4,8 @@ import type { OwnParts } from './system/own-troubles.ts';
 
 /** What the control plane itself lives on. */
 export function ownPartsOf(settings: Settings): OwnParts {
-  const { data, images, nano, identity, rs, adjutant } = settings;
-  const listeners = Object.entries({ nano, identity, rs, adjutant }).flatMap(([name, { tls }]) =>
+  const { data, images, nano, identity, rs, broker, adjutant } = settings;
+  const listeners = Object.entries({ nano, identity, rs, broker, adjutant }).flatMap(([name, { tls }]) =>
     tls === undefined ? [] : [[`the listener ${name}`, tls.certificate]],
   );
   return {
