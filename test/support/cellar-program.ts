@@ -2,7 +2,7 @@
 import { type ChildProcess, execFile } from 'node:child_process';
 import { resolve } from 'node:path';
 
-const program = resolve(import.meta.dirname, '../../dist/cellar.js');
+export const cellarProgram = resolve(import.meta.dirname, '../../dist/cellar.js');
 
 export interface Ended {
   /** -1 for one that was killed. */
@@ -26,7 +26,7 @@ export function runCellar(
   started: (child: ChildProcess) => void = () => undefined,
   { by = [], environment, input }: Surroundings = {},
 ): Promise<Ended> {
-  const [starter = process.execPath, ...rest] = [...by, process.execPath, program, ...words];
+  const [starter = process.execPath, ...rest] = [...by, process.execPath, cellarProgram, ...words];
   return new Promise((done) => {
     const env = { ...process.env, ...environment };
     const child = execFile(starter, rest, { env }, (error, out, err) => {

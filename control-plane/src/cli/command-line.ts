@@ -25,7 +25,7 @@ import {
 import { addSnapshotCommands } from './commands/snapshot.ts';
 import { addCompletionCommands } from './completion/commands.ts';
 import { addDevCommand } from './dev/command.ts';
-import { exitCodeOf } from './exit-codes.ts';
+import { exitCodeOf, exitCodes } from './exit-codes.ts';
 import { completeExamples } from './man/help-parts.ts';
 
 const program = new Command('cellar')
@@ -69,6 +69,12 @@ function throwInsteadOfExit(command: Command): void {
 }
 throwInsteadOfExit(program);
 completeExamples(program);
+
+// Who reads has seen enough, as `cellar guest list | head` has.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(exitCodes.done);
+});
 
 try {
   await program.parseAsync();

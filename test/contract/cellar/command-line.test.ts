@@ -1,10 +1,12 @@
 /** `cellar` as people and scripts run it: the real program against a real control plane. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { emptyQcow2 } from '../../../cell-agent/src/hypervisor/fake/qcow2-file.ts';
-import { type Ended, runCellar } from '../../support/cellar-program.ts';
+import { cellarProgram, type Ended, runCellar } from '../../support/cellar-program.ts';
 import { type ControlPlane, startControlPlane, testPassword } from '../../support/control-plane.ts';
 import { identityAdmin } from '../../support/identity-client.ts';
 
@@ -215,6 +217,17 @@ describe('failures', () => {
     const help = await cellar(['guest', 'create', '--help']);
     expect(help.code).toBe(0);
     expect(help.out).toContain('Examples:');
+  });
+
+  test('nor is a reader who has seen enough', async () => {
+    const child = spawn(process.execPath, [cellarProgram, 'guest', '--help'], { stdio: 'pipe' });
+    child.stdout.destroy();
+    let complaints = '';
+    child.stderr.on('data', (chunk: Buffer) => {
+      complaints += chunk.toString();
+    });
+    expect(await once(child, 'close')).toEqual([0, null]);
+    expect(complaints).toBe('');
   });
 });
 
