@@ -7,7 +7,10 @@ import { type Settings, settingsSchema } from './schema.ts';
 const usualFile = '/etc/cellar/control-plane.yaml';
 
 /** @param file as given on the command line; null: the usual one if it exists. @throws DomainError `invalid`. */
-export function readConfiguration(file: string | null): Settings {
+export function readConfiguration(
+  file: string | null,
+  environment: NodeJS.ProcessEnv = process.env,
+): Settings {
   const path = file ?? (existsSync(usualFile) ? usualFile : null);
-  return readSettings(settingsSchema, { file: path, environment: process.env, names: controlPlaneSettings });
+  return readSettings(settingsSchema, { file: path, environment, names: controlPlaneSettings });
 }

@@ -45,7 +45,7 @@ async function freePort(): Promise<number> {
 async function examined(change: Record<string, unknown> = {}, nowMs = Date.now()): Promise<Finding[]> {
   const configuration = join(folder, 'control-plane.yaml');
   const quiet = { port: 0 };
-  const settings = { nano: { port: free }, identity: quiet, rs: quiet, adjutant: quiet };
+  const settings = { nano: { port: free }, identity: quiet, rs: quiet, broker: quiet, adjutant: quiet };
   const cells = { listen: '127.0.0.1', port: 0, advertise: '127.0.0.1' };
   writeFileSync(configuration, stringify({ data, ...settings, cells, ...change }));
   return runChecks({ configuration, nowMs });
@@ -166,6 +166,33 @@ describe('the doctor of a control plane', () => {
     await new Promise((closed) => taker.close(closed));
     expect(await troubles('ports')).toEqual([
       `error: nano: port ${free} on 127.0.0.1 does not answer, although a control plane runs`,
+    ]);
+  });
+
+  test('the ports of cellar dev, instead of those of the configuration', async () => {
+    const dev = join(folder, 'dev');
+    cpSync(made, join(dev, 'control-plane'), { recursive: true });
+    const listeners = { identity: 21, rs: 22, broker: 23, adjutant: 24 };
+    const memory = { user: 'admin', password: 'x', controlPlanePort: 20, cellListenerPort: 25, listeners };
+    writeFileSync(join(dev, 'dev.json'), JSON.stringify(memory));
+    const found = await examined({ data: dev });
+    const told = (check: string) => found.filter((one) => one.check === check).map(({ message }) => message);
+    expect(told('ports').map((message) => message.replace(/ on 127\.0\.0\.1 .*/, ''))).toEqual([
+      'nano: port 20',
+      'identity: port 21',
+      'rs: port 22',
+      'broker: port 23',
+      'adjutant: port 24',
+      'cells: port 25',
+    ]);
+    expect(told('names')).toEqual(['cells are told to reach 127.0.0.1']);
+    writeFileSync(join(dev, 'dev.json'), '{');
+    expect(await examined({ data: dev })).toMatchObject([
+      {
+        check: 'configuration',
+        level: 'error',
+        message: expect.stringContaining('dev.json can not be read'),
+      },
     ]);
   });
 

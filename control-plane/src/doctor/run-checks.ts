@@ -1,8 +1,8 @@
 /** `cellar doctor`: all checks in the order of their report. */
 import { type Finding, failure } from '../../../proto/src/doctor/finding.ts';
 import { failureText } from '../../../proto/src/start-failure.ts';
-import { dataFolder, lockName } from '../backup/data-folder.ts';
-import { readConfiguration } from '../config/read.ts';
+import { lockName } from '../backup/data-folder.ts';
+import { type InstallationOptions, readInstallation } from '../backup/installation.ts';
 import { isFolderHeld } from '../system/folder-lock.ts';
 import { checkAuthority } from './authority.ts';
 import { checkCells } from './cells.ts';
@@ -27,19 +27,14 @@ const checks: readonly Check[] = [
   checkCells,
 ];
 
-export interface DoctorOptions {
-  /** Null: the usual one if it exists. */
-  readonly configuration: string | null;
-  /** In place of the configuration's. */
-  readonly data?: string | undefined;
+export interface DoctorOptions extends InstallationOptions {
   readonly nowMs: number;
 }
 
 export async function runChecks({ configuration, data, nowMs }: DoctorOptions): Promise<Finding[]> {
   let context: DoctorContext;
   try {
-    const settings = readConfiguration(configuration);
-    const folder = dataFolder(data ?? settings.data);
+    const { settings, folder } = readInstallation({ configuration, data });
     context = { settings, folder, runs: isFolderHeld(folder.path, lockName), nowMs };
   } catch (error) {
     return [failure('configuration', failureText(error), 'Mend it: the control plane does not start.')];

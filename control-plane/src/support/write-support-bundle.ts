@@ -1,14 +1,14 @@
 /** `cellar support-bundle`: what others need to help with an installation, in one file without secrets. */
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, existsSync } from 'node:fs';
 import { readFile, rename, rm } from 'node:fs/promises';
 import { release } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { packTar, type TarSource } from 'modern-tar/fs';
-import { toDomainError } from '../../../proto/src/errors.ts';
-import { databaseName, dataFolder } from '../backup/data-folder.ts';
-import { readConfiguration } from '../config/read.ts';
+import { DomainError, toDomainError } from '../../../proto/src/errors.ts';
+import { databaseName } from '../backup/data-folder.ts';
+import { type InstallationOptions, readInstallation } from '../backup/installation.ts';
 import type { Settings } from '../config/schema.ts';
 import { runChecks } from '../doctor/run-checks.ts';
 import { describeDatabase } from '../store/describe-database.ts';
@@ -17,11 +17,7 @@ import { controlPlaneVersion } from '../system/version.ts';
 import { recentLogs } from './recent-logs.ts';
 import { redactSettings, scrub, secretsOf } from './redact.ts';
 
-export interface SupportOptions {
-  /** Null: the usual one if it exists. */
-  readonly configuration: string | null;
-  /** In place of the configuration's. */
-  readonly data?: string | undefined;
+export interface SupportOptions extends InstallationOptions {
   /** Log files to take the ends of. */
   readonly logs: readonly string[];
   /** Where the control plane's metrics are asked for; absent: where the configuration puts its first listener. */
@@ -30,10 +26,12 @@ export interface SupportOptions {
   readonly nowMs: number;
 }
 
-/** @returns the names of what is in the bundle. @throws DomainError `invalid` for a configuration that can not be read. */
+/** @returns the names of what is in the bundle. @throws DomainError `invalid` for a configuration that can not be read, and a file in no folder. */
 export async function writeSupportBundle(options: SupportOptions): Promise<string[]> {
-  const settings = readConfiguration(options.configuration);
-  const folder = dataFolder(options.data ?? settings.data);
+  const target = resolve(options.file);
+  if (!existsSync(dirname(target)))
+    throw new DomainError('invalid', `there is no folder ${dirname(target)}`, { reason: 'folder_missing' });
+  const { settings, folder } = readInstallation(options);
   const secrets = secretsOf(settings);
   const texts = new Map<string, string>();
   const json = (name: string, value: unknown) => texts.set(name, `${JSON.stringify(value, null, 2)}\n`);
@@ -44,7 +42,7 @@ export async function writeSupportBundle(options: SupportOptions): Promise<strin
   json('database.json', describedOrWhyNot(settings, folder.path));
   texts.set('metrics.txt', await metricsOf(options.origin ?? originOf(settings)));
   for (const [name, text] of await recentLogs(folder, options.logs)) texts.set(`logs/${name}`, text);
-  await pack(texts, secrets, resolve(options.file), options.nowMs);
+  await pack(texts, secrets, target, options.nowMs);
   return [...texts.keys()];
 }
 
@@ -62,9 +60,8 @@ async function about(nowMs: number): Promise<object> {
 
 function describedOrWhyNot({ database }: Settings, data: string): object {
   try {
-    return describeDatabase(
-      database.url === undefined ? join(data, databaseName) : databasePath({ url: database.url }),
-    );
+    const path = database.url === undefined ? join(data, databaseName) : databasePath({ url: database.url });
+    return existsSync(path) ? describeDatabase(path) : { error: `there is no database ${path}` };
   } catch (error) {
     return { error: toDomainError(error).message };
   }

@@ -14,7 +14,7 @@ beforeAll(async () => {
   const configuration = join(data, 'test.yaml');
   const nano = `{ port: ${new URL(cloud.origin).port} }`;
   const cells = '{ listen: 127.0.0.1, port: 0, advertise: 127.0.0.1 }';
-  const others = 'identity: { port: 0 }\nrs: { port: 0 }\nadjutant: { port: 0 }\n';
+  const others = 'identity: { port: 0 }\nrs: { port: 0 }\nbroker: { port: 0 }\nadjutant: { port: 0 }\n';
   writeFileSync(configuration, `data: ${data}\nnano: ${nano}\ncells: ${cells}\n${others}`);
   words = ['doctor', '--config', configuration];
   await poll('the cells are kept in mind', () =>

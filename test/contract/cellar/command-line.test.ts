@@ -82,6 +82,16 @@ describe('approvals and quotas', () => {
     await ok('notification', 'ack', ...told.map(({ uuid }: { uuid: string }) => uuid));
     expect(await json('notification', 'list')).toEqual([]);
     expect(await json('notification', 'list', '--all')).toHaveLength(2);
+    for (const words of [
+      ['task', 'show'],
+      ['task', 'approve'],
+      ['task', 'cancel'],
+      ['task', 'reissue'],
+      ['notification', 'ack'],
+    ]) {
+      const unknown = await cellar([...words, 'nobody']);
+      expect([unknown.code, unknown.err]).toEqual([3, `cellar: there is no ${words[0]} 'nobody'\n`]);
+    }
   });
 
   test('quotas are shown and set', async () => {

@@ -51,6 +51,7 @@ test('the bundle helps, and holds no secret of configuration, database, keys or 
 nano: { port: ${new URL(cloud.origin).port} }
 identity: { port: 0, keystone: { url: 'http://127.0.0.1:9', user: svc, password: ${keystone} } }
 rs: { port: 0 }
+broker: { port: 0 }
 adjutant: { port: 0, webhook: 'http://127.0.0.1:9/${hook}', mail: { smtp_url: 'smtp://user:${smtp}@127.0.0.1:9' } }
 cells: { listen: 127.0.0.1, port: 0, advertise: 127.0.0.1 }
 failover: { fence_command: [/usr/sbin/fence, ${fence}] }
@@ -86,4 +87,14 @@ failover: { fence_command: [/usr/sbin/fence, ${fence}] }
   });
   expect(entry('metrics.txt')).toContain('cellar_guests{state="stopped"} 1');
   expect(entry('logs/named-1.log')).toContain('ordinary line');
+});
+
+test('a file in no folder is refused; without a database the bundle says so', async () => {
+  const nowhere = join(folder, 'none');
+  const refused = await runCellar(['support-bundle', join(nowhere, 'bundle.tar.gz')]);
+  expect([refused.code, refused.err]).toEqual([1, `cellar: there is no folder ${nowhere}\n`]);
+  const file = join(folder, 'empty.tar.gz');
+  expect((await runCellar(['support-bundle', file, '--data', nowhere])).code).toBe(0);
+  const told = execFileSync('tar', ['xzOf', file, 'cellar-support/database.json'], { encoding: 'utf8' });
+  expect(JSON.parse(told)).toEqual({ error: `there is no database ${nowhere}/cellar.db` });
 });

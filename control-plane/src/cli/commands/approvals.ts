@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { DomainError } from '../../../../proto/src/errors.ts';
 import { adjutant } from '../adjutant-client.ts';
 import { leaf, noun } from '../leaf.ts';
 
@@ -61,7 +62,7 @@ export function addApprovalCommands(program: Command): void {
     usage: 'show <task>',
     summary: 'tells all about a request',
     async run({ client, out, arguments: [id = ''] }) {
-      out.thing(await adjutant<object>(client, 'GET', path('tasks', id)));
+      out.thing(await ofOne('task', id, adjutant<object>(client, 'GET', path('tasks', id))));
     },
   });
 
@@ -73,7 +74,7 @@ export function addApprovalCommands(program: Command): void {
       usage: `${verb} <task>`,
       summary,
       async run({ client, out, arguments: [id = ''] }) {
-        const { notes } = await adjutant<Notes>(client, method, path('tasks', id), body);
+        const { notes } = await ofOne('task', id, adjutant<Notes>(client, method, path('tasks', id), body));
         out.done(notes.join(' '), { id, notes });
       },
     });
@@ -82,7 +83,7 @@ export function addApprovalCommands(program: Command): void {
     usage: 'reissue <task>',
     summary: 'sends a new link in place of the one before',
     async run({ client, out, arguments: [id = ''] }) {
-      const { notes } = await adjutant<Notes>(client, 'POST', '/tokens', { task: id });
+      const { notes } = await ofOne('task', id, adjutant<Notes>(client, 'POST', '/tokens', { task: id }));
       out.done(notes.join(' '), { id, notes });
     },
   });
@@ -118,10 +119,23 @@ export function addApprovalCommands(program: Command): void {
     usage: 'ack <notification...>',
     summary: 'says that they were seen',
     async run({ client, out, arguments: ids }) {
+      // Of a list the API acknowledges what there is, and is silent about the rest.
+      for (const id of ids)
+        await ofOne('notification', id, adjutant(client, 'GET', path('notifications', id)));
       await adjutant<Notes>(client, 'POST', '/notifications', { notifications: ids });
       out.done(`${ids.join(', ')}: acknowledged`, { ids });
     },
   });
+}
+
+/** The answer about the one with this id. @throws DomainError `not_found`, which names it. */
+async function ofOne<T>(kind: 'task' | 'notification', id: string, answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.code !== 'not_found') throw error;
+    throw new DomainError('not_found', `there is no ${kind} '${id}'`, { reason: `${kind}_not_found` });
+  }
 }
 
 function path(kind: string, id: string): string {

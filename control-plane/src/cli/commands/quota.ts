@@ -25,6 +25,9 @@ interface SetOptions {
   readonly addresses?: string;
 }
 
+const waysToSay =
+  'say one of: --size NAME; --unlimited; limits (--instances, --cores, --memory, --disk, --snapshots, --addresses)';
+
 /** `cellar quota …` */
 export function addQuotaCommands(program: Command): void {
   const quota = noun(program, 'quota', 'how much projects may have');
@@ -32,6 +35,7 @@ export function addQuotaCommands(program: Command): void {
   leaf(quota, {
     usage: 'show <project>',
     summary: 'tells the limits of a project, by its id, and what it uses',
+    examples: ['cellar quota show 6b1f0c2e9c0d4f6a8e5b7d3c1a2f4e60'],
     async run({ client, out, arguments: [id = ''] }) {
       out.thing((await client.cellar<{ quota: QuotaView }>('GET', path(id))).quota);
     },
@@ -50,7 +54,10 @@ export function addQuotaCommands(program: Command): void {
       ['--snapshots <count>', 'snapshots of all guests'],
       ['--addresses <count>', 'addresses of all guests'],
     ],
-    examples: ['cellar quota set 6b1f… --size medium', 'cellar quota set 6b1f… --instances 10 --memory 64G'],
+    examples: [
+      'cellar quota set 6b1f0c2e9c0d4f6a8e5b7d3c1a2f4e60 --size medium',
+      'cellar quota set 6b1f0c2e9c0d4f6a8e5b7d3c1a2f4e60 --instances 10 --memory 64G',
+    ],
     async run({ client, out, options, arguments: [id = ''] }) {
       const { quota: kept } = await client.cellar<{ quota: QuotaView }>('PUT', path(id), request(options));
       out.done(`the quota of ${id} is set (${kept.size})`, { ...kept });
@@ -65,14 +72,14 @@ function request({ size, unlimited, memory, disk, ...counts }: SetOptions): obje
     ...(disk !== undefined && { disk_bytes: parseSize(disk) }),
   };
   const ways = [size !== undefined, unlimited === true, Object.keys(parts).length > 0];
-  if (ways.filter(Boolean).length !== 1) throw usageError('name --size, or --unlimited, or limits');
+  if (ways.filter(Boolean).length !== 1) throw usageError(waysToSay);
   if (size !== undefined) return { size };
   return { quota: unlimited ? null : parts };
 }
 
 function countOf(part: string, text: string | undefined): number {
   if (text !== undefined && /^\d{1,9}$/.test(text)) return Number(text);
-  throw usageError(`--${part} must be a whole number`);
+  throw usageError(`--${part} must be a whole number of up to 9 digits, not '${text}'`);
 }
 
 function path(project: string): string {

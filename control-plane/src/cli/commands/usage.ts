@@ -47,7 +47,18 @@ export function addUsageCommand(parent: Command, kind: 'cell' | 'guest'): void {
           ['SENT/S', (row) => size(row.network_send_bytes_per_s)],
         ],
         usage.samples,
+        sinceKnown(usage.samples),
       );
     },
   });
+}
+
+/** Without the steps before the first one of which anything is known. */
+function sinceKnown(samples: readonly Sample[]): readonly Sample[] {
+  const first = samples.findIndex(({ at: _at, ...values }) => Object.values(values).some(isKnown));
+  return first === -1 ? [] : samples.slice(first);
+}
+
+function isKnown(value: unknown): boolean {
+  return value !== null;
 }

@@ -1,11 +1,12 @@
 /** A control plane and its cells on this machine, brought up in order. */
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { DevMemory } from '../../backup/dev-memory.ts';
 import { systemIds } from '../../system/ids.ts';
 import { ApiClient } from '../api-client.ts';
 import { Child } from './children.ts';
 import { initializeOnce } from './first-run.ts';
-import type { DevFolder, DevMemory } from './folder.ts';
+import type { DevFolder } from './folder.ts';
 import type { DevOptions } from './options.ts';
 import { devListeners, freePorts } from './ports.ts';
 import { type CellProgram, cellPrograms, controlPlaneProgram } from './programs.ts';

@@ -1,19 +1,8 @@
 /** The data folder of `cellar dev`: who uses it, and what the next start must know. */
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
+import { type DevMemory, devMemorySchema } from '../../backup/dev-memory.ts';
 import { FolderLock } from '../../system/folder-lock.ts';
-
-const memorySchema = z.object({
-  user: z.string(),
-  password: z.string(),
-  controlPlanePort: z.number(),
-  cellListenerPort: z.number(),
-  /** Ports of the other public listeners by the name of their API. */
-  listeners: z.record(z.string(), z.number()).default({}),
-});
-
-export type DevMemory = z.output<typeof memorySchema>;
 
 export class DevFolder implements Disposable {
   readonly path: string;
@@ -31,7 +20,7 @@ export class DevFolder implements Disposable {
 
   recall(): DevMemory | null {
     const file = join(this.path, 'dev.json');
-    return existsSync(file) ? memorySchema.parse(JSON.parse(readFileSync(file, 'utf8'))) : null;
+    return existsSync(file) ? devMemorySchema.parse(JSON.parse(readFileSync(file, 'utf8'))) : null;
   }
 
   remember(memory: DevMemory): void {

@@ -1,8 +1,7 @@
 /** What `cellar dev` runs, with which arguments and environment. */
 import { join } from 'node:path';
-import { variableOf } from '../../../../proto/src/settings/names.ts';
+import { type DevMemory, devEnvironment } from '../../backup/dev-memory.ts';
 import type { Program } from './children.ts';
-import type { DevMemory } from './folder.ts';
 import type { DevOptions } from './options.ts';
 
 const bundles = import.meta.dirname;
@@ -16,21 +15,8 @@ export function controlPlaneProgram(folder: string, memory: DevMemory): Program 
     name: 'control-plane',
     script: join(bundles, 'control-plane.js'),
     arguments: [],
-    environment: {
-      CELLAR_DATA: join(folder, 'control-plane'),
-      CELLAR_NANO_PORT: String(memory.controlPlanePort),
-      ...listenerPorts(memory),
-      CELLAR_CELLS_LISTEN: '127.0.0.1',
-      CELLAR_CELLS_PORT: String(memory.cellListenerPort),
-      CELLAR_CELLS_ADVERTISE: '127.0.0.1',
-    },
+    environment: devEnvironment(folder, memory),
   };
-}
-
-function listenerPorts({ listeners }: DevMemory): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(listeners).map(([api, port]) => [variableOf(`${api}.port`), String(port)]),
-  );
 }
 
 export interface CellProgram extends Program {

@@ -12,8 +12,9 @@ export class Output {
     this.#err = err;
   }
 
-  list<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): void {
-    this.#out.write(this.#json ? `${JSON.stringify(rows)}\n` : table(columns, rows));
+  /** @param shown those that people need to see. */
+  list<Row>(columns: readonly Column<Row>[], rows: readonly Row[], shown = rows): void {
+    this.#out.write(this.#json ? `${JSON.stringify(rows)}\n` : table(columns, shown));
   }
 
   /** One thing with all its values. */
