@@ -36,6 +36,15 @@ describe('readSettings', () => {
     });
   });
 
+  it('gives a variable to its own section, also where an alias in the file makes one of two', () => {
+    const two = z.object({ nano: z.object({ port: z.number() }), b: z.object({ port: z.number() }) });
+    const file = fileWith('nano: &quiet\n  port: 0\nb: *quiet\n');
+    expect(readSettings(two, { file, environment: { CELLAR_NANO_PORT: '81' }, names })).toEqual({
+      nano: { port: 81 },
+      b: { port: 0 },
+    });
+  });
+
   it('is frozen', () => {
     expect(Object.isFrozen(read({}).nano)).toBe(true);
   });

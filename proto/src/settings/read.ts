@@ -101,7 +101,8 @@ function assign(tree: Tree, path: readonly string[], value: unknown): void {
     return;
   }
   const child = tree[key];
-  const branch = isTree(child) ? child : {};
+  // A copy: an alias in YAML makes one section of several settings.
+  const branch = isTree(child) ? { ...child } : {};
   tree[key] = branch;
   assign(branch, rest, value);
 }
