@@ -1,5 +1,5 @@
 /**
- * Vitest's reporter for scripts/test. Into the file that CELLAR_TALLY names it writes `passed failed skipped`, then a
+ * Vitest's reporter for scripts/test. Into the file that TALLY_FILE names it writes `passed failed skipped`, then a
  * line for each failure ("failed", tab, name) and each reason for skipping ("skipped", tab, count, tab, reason). A file
  * that failed outside its tests (import, set-up) counts as one failure, a test skipped without a reason too.
  */
@@ -9,7 +9,7 @@ import type { Reporter, TestCase, TestModule } from 'vitest/node';
 
 export default class TallyReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[]): void {
-    const path = process.env.CELLAR_TALLY;
+    const path = process.env.TALLY_FILE;
     if (path === undefined) return;
     let passed = 0;
     const failures: string[] = [];
