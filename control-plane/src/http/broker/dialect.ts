@@ -79,6 +79,8 @@ export function renderError(c: Request, thrown: unknown): Response {
 
 function rsReasonOf({ code, reason }: DomainError): RsReason {
   if (isRsReason(reason)) return reason;
+  // One that does not come to an end has not taken the password either.
+  if (reason === 'password_script_timeout') return 'password_script_failed';
   return reason !== undefined && badRequests.includes(reason) ? 'bad_request' : reasonOf[code];
 }
 

@@ -1,5 +1,5 @@
 import { DomainError } from '../../../../proto/src/errors.ts';
-import type { DesktopServer } from '../../domain/desktop.ts';
+import type { DesktopAssignment, DesktopServer } from '../../domain/desktop.ts';
 import { type DesktopRequest, isUnfinished } from '../../domain/desktop-request.ts';
 import type { Guest } from '../../domain/guest.ts';
 import { isFinished, type Operation } from '../../domain/operation.ts';
@@ -21,7 +21,7 @@ const operationLookMs = 30_000;
 
 /**
  * Waits until the chosen desktop runs and has an address, and starts it if it is stopped.
- * @returns false if it is the user's no more: another has to be chosen.
+ * @returns false if it goes or is the user's no more, or was free and broke before he had it: another has to be chosen.
  * @throws DomainError `unusable_server`, `no_address`, `server_creation_failed`, and `request_ended`.
  */
 export async function bringUpDesktop(
@@ -37,12 +37,13 @@ export async function bringUpDesktop(
     const now = await ports.store.desktopRequests.get(request.id);
     if (!now || !isUnfinished(now)) throw requestEnded(request.id);
     const server = await ports.store.desktops.getServer(serverId);
-    if (!server || !(await isHeld(ports, request, server))) return false;
+    if (!server || server.state === 'deleting' || !(await isHeld(ports, request, server))) return false;
     const guest = await ports.store.guests.get(serverId);
     const { status, rank } = readinessOf(ports, server, guest);
     if (rank === 0) return true;
     if (guest === undefined && status === 'ERROR' && server.origin === 'request')
       throw await failedCreation(ports, request, server);
+    if (rank === 5 && (await returnTaken(ports, request, server))) return false;
     if (rank === 5 || (rank === 2 && starts === startsMost)) throw unusable(server, status);
     if (rank !== 1) activeSinceMs = null;
     else {
@@ -74,6 +75,29 @@ async function failedCreation(
   request: DesktopRequest,
   server: DesktopServer,
 ): Promise<DomainError> {
+  await giveBack(ports, request, server);
+  return rsError('server_creation_failed', { project_name: request.projectName });
+}
+
+/**
+ * A free desktop that became the user's by this request and broke before he had it is not his either. Of those made for him there
+ * is one a request, so that what breaks all of them does not make ever more.
+ */
+async function returnTaken(
+  ports: BringUpPorts,
+  request: DesktopRequest,
+  server: DesktopServer,
+): Promise<boolean> {
+  const { userId, createdAtMs } = request;
+  if (server.origin === 'request' && server.createdAtMs >= createdAtMs) return false;
+  const isTaken = ({ holder, createdAtMs: atMs }: DesktopAssignment) =>
+    holder.kind === 'user' && holder.id === userId && atMs >= createdAtMs;
+  if (!(await ports.store.desktops.assignmentsOf(server.id)).some(isTaken)) return false;
+  await giveBack(ports, request, server);
+  return true;
+}
+
+async function giveBack(ports: BringUpPorts, request: DesktopRequest, server: DesktopServer): Promise<void> {
   const ctx = requesterContext(ports, request);
   const holder = { kind: 'user', id: request.userId } as const;
   await ports.store.transaction(async (tx) => {
@@ -86,7 +110,6 @@ async function failedCreation(
       details: { holder },
     });
   });
-  return rsError('server_creation_failed', { project_name: request.projectName });
 }
 
 function unusable({ id }: DesktopServer, status: string, cause?: unknown): DomainError {
@@ -129,7 +152,7 @@ async function start(
     const ctx = requesterContext(ports, request);
     const operation = await submitGuestOperation(ports, ctx, { kind: 'start-guest', guest, input });
     const end = await ended(ports, operation, signal);
-    if (end?.error) throw unusable(server, 'SHUTOFF');
+    if (end?.error && end.error.code !== 'cell_unreachable') throw unusable(server, 'SHUTOFF');
   } catch (error) {
     // Something else is done with it first, or its cell has fallen silent: the next look tells.
     const isPassing = error instanceof DomainError && ['conflict', 'cell_unreachable'].includes(error.code);
