@@ -8,21 +8,23 @@ import { addCellCommands } from './commands/cell.ts';
 import { addCredentialCommands } from './commands/credentials.ts';
 import { addDesktopCommands } from './commands/desktop.ts';
 import { addEventCommands } from './commands/events.ts';
+import { addFloatingIpCommands } from './commands/floating-ip.ts';
 import { addGuestCommands } from './commands/guest.ts';
 import { addImageCommands } from './commands/image.ts';
 import { addLoginCommands } from './commands/login.ts';
 import { addMachineCommands } from './commands/machine.ts';
 import { addPeopleCommands } from './commands/people.ts';
+import { addPolicyCommands } from './commands/policy.ts';
 import { addPoolCommands } from './commands/pool.ts';
 import { addQuotaCommands } from './commands/quota.ts';
 import {
   addAddressPoolCommands,
   addMigrationCommands,
-  addPolicyCommands,
   addStoragePoolCommands,
   addTemplateCommands,
 } from './commands/resources.ts';
 import { addSnapshotCommands } from './commands/snapshot.ts';
+import { addVolumeCommands } from './commands/volume.ts';
 import { addCompletionCommands } from './completion/commands.ts';
 import { addDevCommand } from './dev/command.ts';
 import { exitCodeOf, exitCodes } from './exit-codes.ts';
@@ -53,6 +55,8 @@ for (const add of [
   addApprovalCommands,
   addQuotaCommands,
   addDesktopCommands,
+  addVolumeCommands,
+  addFloatingIpCommands,
   addCredentialCommands,
   addAdministrationCommands,
   addEventCommands,

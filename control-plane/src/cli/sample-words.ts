@@ -17,6 +17,9 @@ const words: Readonly<Record<string, string>> = {
   start: '10.0.0.10',
   project: 'office',
   desktop: 'trs-01',
+  volume: 'archive',
+  network: 'outside',
+  'floating-ip': '203.0.113.10',
   shell: 'bash',
 };
 const id = '7f2b8a52-9a64-4c0e-8f5e-0d3c1c0c7c11';
@@ -27,7 +30,9 @@ export function sampleExample(path: readonly string[], parameters: readonly stri
   const noun = path.at(-2) ?? '';
   const given = parameters.map((name) => {
     if (name === 'name') return words[noun] ?? named;
-    return words[name] ?? (['operation', 'warning', 'user-id', 'session-id'].includes(name) ? id : named);
+    return (
+      words[name] ?? (['operation', 'warning', 'user-id', 'session-id', 'batch'].includes(name) ? id : named)
+    );
   });
   return [...path, ...given].join(' ');
 }

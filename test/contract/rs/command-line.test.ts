@@ -1,7 +1,6 @@
-/** `cellar desktop-project`, `cellar desktop` and `cellar session`. */
+/** `cellar desktop-project`, `cellar desktop`, `cellar session`, `cellar volume` and `cellar floating-ip`. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { runCellar } from '../../support/cellar-program.ts';
-import { testPassword } from '../../support/control-plane.ts';
+import { cellarWords } from '../../support/cellar-words.ts';
 import { type DesktopWorld, startDesktopWorld } from '../../support/desktop-world.ts';
 import type { Json } from '../../support/nano-client.ts';
 import { poll } from '../../support/poll.ts';
@@ -13,19 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => world?.[Symbol.asyncDispose]());
 
-function cellar(...words: string[]) {
-  const login = { CELLAR_USER: 'admin', CELLAR_PASSWORD: testPassword };
-  const environment = { CELLAR_URL: world.cloud.origin, XDG_CONFIG_HOME: '/nonexistent', ...login };
-  return runCellar(words, undefined, { environment });
-}
-
-async function ok(...words: string[]): Promise<string> {
-  const { code, out, err } = await cellar(...words);
-  expect([words, code, err]).toEqual([words, 0, '']);
-  return out;
-}
-
-const json = async (...words: string[]): Promise<Json> => JSON.parse(await ok('--json', ...words));
+const { run: cellar, ok, json } = cellarWords(() => world.cloud);
 
 test('desktops are listed, given, closed and repaired by their names', async () => {
   const project = await world.project({ name: 'seats', min_reserve_vm: 1 });
@@ -67,6 +54,74 @@ test('an image is published and its roll-out followed', async () => {
   expect(await json('desktop-project', 'roll-out', 'rolled')).toMatchObject({ state: 'done', batch: 3 });
   expect((await cellar('desktop-project', 'abort-roll-out', 'rolled')).code).toBe(5);
   expect((await cellar('desktop-project', 'show', 'nowhere')).code).toBe(3);
+});
+
+test('volumes are made, enlarged, attached, detached, assigned and deleted', async () => {
+  const project = await world.project({ name: 'shelf' });
+  const desktop = (await world.server(await world.desktop(project))).os_server.name;
+  const { id } = await json('volume', 'create', 'archive', '--project', 'shelf', '--size', '2G');
+  expect(await ok('volume', 'list', '--project', 'shelf')).toMatch(
+    /^NAME +SIZE +TYPE +STATUS +DESKTOP +ID\narchive +2 GiB +local +available +- +[\da-f-]{36}\n$/,
+  );
+  await ok('volume', 'attach', 'archive', desktop, '--wait');
+  expect(await ok('volume', 'list')).toMatch(new RegExp(`archive +2 GiB +local +in-use +${desktop} `));
+  await ok('volume', 'set', 'archive', '--size', '3G', '--name', 'attic', '--wait');
+  expect(await json('volume', 'show', 'attic')).toMatchObject({ id, size: 3, status: 'in-use' });
+  expect((await cellar('volume', 'delete', 'attic')).code).toBe(5);
+  await ok('volume', 'detach', 'attic', '--wait');
+  expect(await json('volume', 'show', 'attic')).toMatchObject({ status: 'available', attachments: [] });
+  const bob = await addMember(world.cloud, 'bob', project);
+  await ok('volume', 'assign', 'attic', bob);
+  expect(await json('volume', 'assignments')).toMatchObject([{ volume_id: id, user_id: bob }]);
+  await ok('volume', 'unassign', 'attic');
+  expect((await cellar('volume', 'unassign', 'attic')).code).toBe(3);
+  expect(await ok('volume', 'types')).toMatch(/^NAME +ID\nlocal /);
+  await ok('volume', 'delete', 'attic', '--wait');
+  expect(await json('volume', 'list', '--project', 'shelf')).toEqual([]);
+});
+
+test('what is wrong with a volume is told by the exit code', async () => {
+  await world.project({ name: 'strict' });
+  await ok('volume', 'create', 'loose', '--project', 'strict', '--size', '2G');
+  for (const [words, code] of [
+    [['show', 'none'], 3],
+    [['create', 'odd', '--project', 'strict', '--size', '1500M'], 1],
+    [['create', 'odd', '--size', '1G'], 1],
+    [['set', 'loose', '--size', '1G'], 1],
+    [['detach', 'loose'], 1],
+    [['attach', 'loose'], 2],
+  ] as const)
+    expect([words, (await cellar('volume', ...words)).code]).toEqual([words, code]);
+});
+
+test('floating IPs are taken, given to a user and given back', async () => {
+  await ok(
+    'address-pool',
+    'create',
+    'outside',
+    '--gateway',
+    '203.0.113.1',
+    '--dns',
+    '9.9.9.9',
+    '--mode',
+    'external',
+  );
+  const range = ['203.0.113.10', '203.0.113.11', '255.255.255.0'];
+  await ok('address-pool', 'add-range', 'outside', ...range, '--external');
+  const { id } = await json('floating-ip', 'create', 'outside', '--address', '203.0.113.11');
+  expect(await ok('floating-ip', 'list')).toMatch(/^ADDRESS .*\n203\.0\.113\.11 +outside +DOWN +- +- +/);
+  const carol = await addMember(world.cloud, 'carol', await world.project());
+  await ok('floating-ip', 'assign', '203.0.113.11', carol);
+  expect(await json('floating-ip', 'show', id)).toMatchObject({ user_id: carol });
+  const other = await json('floating-ip', 'create', 'outside');
+  expect((await cellar('floating-ip', 'assign', other.id, carol)).code).toBe(5);
+  await ok('floating-ip', 'assign', other.id, carol, '--replace');
+  expect((await cellar('floating-ip', 'delete', other.id)).code).toBe(5);
+  await ok('floating-ip', 'unassign', carol);
+  for (const one of [id, other.id]) await ok('floating-ip', 'delete', one);
+  expect(await json('floating-ip', 'list')).toEqual([]);
+  expect((await cellar('floating-ip', 'create', 'nowhere')).code).toBe(3);
+  expect((await cellar('floating-ip', 'show', '203.0.113.11')).code).toBe(3);
 });
 
 test('lists come in parts', async () => {

@@ -3,6 +3,7 @@ import { usageError } from '../exit-codes.ts';
 import { findGuest, findImage } from '../find.ts';
 import { leaf } from '../leaf.ts';
 import { parseCount, parseSize } from '../sizes.ts';
+import { parseSwitch } from '../switch.ts';
 
 interface SetOptions {
   readonly name?: string;
@@ -175,7 +176,7 @@ function changesOf(options: SetOptions): [path: string, request: object][] {
     ['name/', { name }, name !== undefined],
     ['cores', { cores: count(cores), immediate }, cores !== undefined],
     ['memory', { memory: speed(memory), immediate }, memory !== undefined],
-    ['auto_start', { enable: autoStart === 'on' }, autoStart !== undefined],
+    ['auto_start', { enable: autoStart !== undefined && parseSwitch(autoStart) }, autoStart !== undefined],
     ['qos/cpu', { priority: cpuPriority }, cpuPriority !== undefined],
     [
       'qos/disk',

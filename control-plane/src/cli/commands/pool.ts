@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { leaf, noun } from '../leaf.ts';
+import { parseSwitch } from '../switch.ts';
 
 interface PoolRow {
   readonly name: string;
@@ -92,6 +93,6 @@ function requestOf({ storage, network, failover }: PoolOptions): object {
   return {
     ...(storage !== undefined && { storage }),
     ...(network !== undefined && { network }),
-    ...(failover !== undefined && { failover: failover === 'on' }),
+    ...(failover !== undefined && { failover: parseSwitch(failover) }),
   };
 }

@@ -1,9 +1,8 @@
-/** Address pools, storage pools, templates, security policy groups, migrations. */
+/** Address pools, storage pools, templates, migrations. */
 import type { Command } from 'commander';
 import { usageError } from '../exit-codes.ts';
 import { findGuest, oneNamed } from '../find.ts';
 import { leaf, noun } from '../leaf.ts';
-import { parseCount } from '../sizes.ts';
 
 interface AddressPoolRow {
   readonly name: string;
@@ -178,74 +177,6 @@ export function addTemplateCommands(program: Command): void {
     async run({ client, out, arguments: [name = ''] }) {
       const { id } = oneNamed('template', await client.nano<TemplateRow[]>('GET', '/templates/'), name);
       out.thing(await client.nano<object>('GET', `/templates/${id}`));
-    },
-  });
-}
-
-interface PolicyRow {
-  readonly id: string;
-  readonly name: string;
-  readonly enabled: boolean;
-  readonly global: boolean;
-  readonly default_action: string;
-}
-
-const policies = '/search/security_policy_groups/';
-
-/** `cellar policy …` */
-export function addPolicyCommands(program: Command): void {
-  const policy = noun(program, 'policy', 'security policy groups: what may reach guests');
-
-  leaf(policy, {
-    usage: 'list',
-    summary: 'lists the policy groups that you may see',
-    async run({ client, out }) {
-      out.list<PolicyRow>(
-        [
-          ['NAME', (row) => row.name],
-          ['ENABLED', (row) => row.enabled],
-          ['GLOBAL', (row) => row.global],
-          ['ELSE', (row) => row.default_action],
-          ['ID', (row) => row.id],
-        ],
-        await client.nano<PolicyRow[]>('GET', policies),
-      );
-    },
-  });
-
-  leaf(policy, {
-    usage: 'show <policy>',
-    summary: 'tells the rules of a policy group, the first that matches counts',
-    async run({ client, out, arguments: [name = ''] }) {
-      const { id } = oneNamed('policy', await client.nano<PolicyRow[]>('GET', policies), name);
-      const rules = await client.nano<object[]>('GET', `/security_policy_groups/${id}/rules/`);
-      out.thing({ ...(await client.nano<object>('GET', `/security_policy_groups/${id}`)), rules });
-    },
-  });
-
-  leaf<{ protocol: string; port: string; from?: string; reject?: boolean }>(policy, {
-    usage: 'add-rule <policy>',
-    summary: 'adds a rule at the end of a policy group',
-    options: [
-      ['--protocol <name>', 'tcp, udp, icmp or all', 'tcp'],
-      ['--port <number>', 'to this port; 0: any', '0'],
-      ['--from <network>', 'from this address or network'],
-      ['--reject', 'refuse instead of accept'],
-    ],
-    examples: [
-      'cellar policy add-rule web --port 443',
-      'cellar policy add-rule web --port 22 --from 10.0.0.0/8',
-    ],
-    async run({ client, out, options, arguments: [name = ''] }) {
-      const { id } = oneNamed('policy', await client.nano<PolicyRow[]>('GET', policies), name);
-      const rule = {
-        action: options.reject ? 'reject' : 'accept',
-        protocol: options.protocol,
-        to_port: parseCount(options.port),
-        from_address: options.from ?? '',
-      };
-      await client.nano('POST', `/security_policy_groups/${id}/rules/`, rule);
-      out.done(`${name} has one rule more`, rule);
     },
   });
 }
