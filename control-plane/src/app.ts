@@ -210,7 +210,8 @@ async function compose(settings: Settings, log: Logger, parts: AsyncDisposables)
   await requests.recover();
   startFailover(settings, log, { ports, leases, timing, settings: leaseSettings, metrics }, parts);
   const screens = new Set<ConnectedChannel>();
-  const origins = await openListeners(settings, common, ports, parts, screens);
+  const cells = new Map([['cells', listener]]);
+  const origins = await openListeners(settings, common, ports, parts, { screens, listeners: cells });
   publicOrigin = origins.nano;
   // Streams end before their listeners wait for what is under way.
   parts.add(async () => {

@@ -9,10 +9,11 @@ import { createMonitorSocket } from './http/console/monitor-socket.ts';
 import { attachUpgrades } from './http/console/upgrades.ts';
 import { createIdentityApp } from './http/identity/app.ts';
 import { parseNetworks, resolveAddress } from './http/middleware/client-address.ts';
-import { openListener } from './http/open-listener.ts';
+import { type ListenerSettings, openListener } from './http/open-listener.ts';
 import { builtUi } from './http/pages/built-ui.ts';
 import { createPages } from './http/pages/pages.ts';
 import { createRsApp } from './http/rs/app.ts';
+import { type OpenListeners, readinessOf } from './readiness.ts';
 import { every } from './system/every.ts';
 import { type ConnectedChannel, connectMonitorChannel } from './use-cases/monitor/connect-monitor-channel.ts';
 import { endLostScreens } from './use-cases/monitor/end-lost-screens.ts';
@@ -30,14 +31,15 @@ interface Origins {
   adjutant: string;
 }
 
-/** Opens the public listeners. */
+/** Opens the public listeners. @param more.listeners open already: the program is ready while all are. */
 export async function openListeners(
   settings: Settings,
   common: HttpCommon,
   ports: Ports,
   parts: AsyncDisposables,
-  screens: Set<ConnectedChannel>,
+  { screens, listeners }: { screens: Set<ConnectedChannel>; listeners: OpenListeners },
 ): Promise<Origins> {
+  const open = new Map(listeners);
   const origins: Origins = { nano: '', identity: '', rs: '', broker: '', adjutant: '' };
   const endpoints = () => ({ ...origins });
   const { identity, rs, broker, adjutant } = settings;
@@ -46,9 +48,15 @@ export async function openListeners(
     common,
     trustedProxies: listener.trusted_proxies,
   });
+  const opened = async (name: string, app: Parameters<typeof openListener>[0], at: ListenerSettings) => {
+    const listener = await openListener(app, at);
+    open.set(name, listener.server);
+    parts.add(() => listener.close({ graceMs: closeGraceMs }));
+    return listener.origin;
+  };
   const identityApp = createIdentityApp({ ...given(identity), endpoints, region: identity.region });
-  origins.identity = await serve(identityApp, identity, parts);
-  origins.rs = await serve(createRsApp({ ...given(rs), endpoints }), rs, parts);
+  origins.identity = await opened('identity', identityApp, identity);
+  origins.rs = await opened('rs', createRsApp({ ...given(rs), endpoints }), rs);
   const brokerApp = createBrokerApp({
     ...given(broker),
     cors: broker.cors,
@@ -56,21 +64,11 @@ export async function openListeners(
     gateway: () => broker.gateway_url ?? origins.nano,
     cloudUrl: () => origins.broker,
   });
-  origins.broker = await serve(brokerApp, broker, parts);
+  origins.broker = await opened('broker', brokerApp, broker);
   const adjutantApp = createAdjutantApp({ ...given(adjutant), openRequests: adjutant.open_requests });
-  origins.adjutant = await serve(adjutantApp, adjutant, parts);
-  origins.nano = await serveNano(settings, common, ports, parts, { endpoints, screens });
+  origins.adjutant = await opened('adjutant', adjutantApp, adjutant);
+  origins.nano = await serveNano(settings, common, ports, parts, { endpoints, screens, open });
   return origins;
-}
-
-async function serve(
-  app: Parameters<typeof openListener>[0],
-  settings: Parameters<typeof openListener>[1],
-  parts: AsyncDisposables,
-): Promise<string> {
-  const listener = await openListener(app, settings);
-  parts.add(() => listener.close({ graceMs: closeGraceMs }));
-  return listener.origin;
 }
 
 async function serveNano(
@@ -81,19 +79,25 @@ async function serveNano(
   {
     endpoints,
     screens,
-  }: { endpoints: () => Readonly<Record<string, string>>; screens: Set<ConnectedChannel> },
+    open,
+  }: {
+    endpoints: () => Readonly<Record<string, string>>;
+    screens: Set<ConnectedChannel>;
+    open: Map<string, { readonly listening: boolean }>;
+  },
 ): Promise<string> {
   const { cors, trusted_proxies: trustedProxies } = settings.nano;
   const app = createHttpApp({
     ports,
     common,
-    readiness: { problems: () => problemsOf(ports) },
+    readiness: readinessOf(ports.store, open),
     trustedProxies,
     cors,
     endpoints,
     pages: createPages({ uiRoot: builtUi(), webRoot: settings.nano.web_root ?? null }),
   });
   const listener = await openListener(app, settings.nano);
+  open.set('nano', listener.server);
   const trusted = parseNetworks(trustedProxies);
   parts.add(every(screenReviewMs, () => endLostScreens(ports, screens), common.logger));
   const monitor = createMonitorSocket({
@@ -115,14 +119,4 @@ async function serveNano(
   parts.add(() => listener.close({ graceMs: closeGraceMs }));
   parts.add(async () => monitor.close());
   return listener.origin;
-}
-
-/** Why requests can not be served now. */
-async function problemsOf({ store }: Ports): Promise<string[]> {
-  try {
-    await store.users.count();
-    return [];
-  } catch {
-    return ['the database does not answer'];
-  }
 }

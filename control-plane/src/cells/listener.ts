@@ -42,6 +42,8 @@ export interface CellListenerOptions {
 
 export interface CellListener extends AsyncDisposable {
   readonly port: number;
+  /** Until it ends. */
+  readonly listening: boolean;
   /** Where cells reach it. */
   readonly origins: readonly string[];
   /** Answers with the authority's present certificate from now on. */
@@ -84,6 +86,9 @@ export async function startCellListener(options: CellListenerOptions): Promise<C
   const { port } = server.address() as AddressInfo;
   return {
     port,
+    get listening() {
+      return server.listening;
+    },
     origins: [originOf(options.advertise ?? defaultHost(listen), port)],
     useCertificate: () => server.setSecureContext(certificateOf(authority)),
     cut(cellId) {

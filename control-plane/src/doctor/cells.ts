@@ -7,6 +7,7 @@ import { readKept } from '../backup/kept-cluster.ts';
 import { readSecureContext } from '../cells/authority.ts';
 import { greetCell } from '../cells/recover/read-cell.ts';
 import { controlPlaneVersion } from '../system/version.ts';
+import { agentVersionFinding } from './agent-version.ts';
 import type { Check } from './context.ts';
 
 const check = 'cells';
@@ -43,15 +44,10 @@ async function examine(
   try {
     const { cell, atMs } = await greetCell(trust, address);
     const time = timeFinding(`cell ${name}`, atMs - Date.now());
-    return [versionFinding(name, cell.agentVersion), ...(time.level === 'ok' ? [] : [time])];
+    const version = agentVersionFinding(check, name, cell.agentVersion, controlPlaneVersion);
+    return [version, ...(time.level === 'ok' ? [] : [time])];
   } catch (error) {
     const remedy = `Run cell-agent doctor there; see that ${address} is reached from here.`;
     return [failure(check, `cell ${name}: ${toDomainError(error).message}`, remedy)];
   }
-}
-
-function versionFinding(name: string, version: string): Finding {
-  if (version === controlPlaneVersion) return ok(check, `cell ${name} answers, version ${version}`);
-  const message = `cell ${name} has version ${version}, this is ${controlPlaneVersion}`;
-  return warning(check, message, 'Upgrade it; versions next to each other work together meanwhile.');
 }

@@ -41,7 +41,7 @@ export interface Readiness {
   problems(): Promise<readonly string[]>;
 }
 
-/** `/healthz` (the process answers), `/readyz` (it can work) and `/metrics`. */
+/** `/healthz` (the process lives, whatever its parts do), `/readyz` (requests can be served) and `/metrics`. */
 export function createProbes(metrics: ApiMetrics, readiness: Readiness): Hono<HttpEnvironment> {
   const app = new Hono<HttpEnvironment>({ strict: false });
   app.get('/healthz', (c) => c.json({ status: 'ok' }));
