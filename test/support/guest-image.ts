@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { copyFile, mkdir, readFile } from 'node:fs/promises';
+import { createHash, randomUUID } from 'node:crypto';
+import { copyFile, mkdir, readFile, rename } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -18,11 +18,14 @@ export async function guestImage(folder: string): Promise<GuestImage> {
   await promisify(execFile)(join(root, 'scripts/build-guest-image'), [out]);
   await mkdir(folder, { recursive: true });
   const take = async (name: string, format: string) => {
+    // The hash of the copy: another test may build a new one meanwhile.
+    const copy = join(folder, `${randomUUID()}.part`);
+    await copyFile(join(out, name), copy);
     const sha256 = createHash('sha256')
-      .update(await readFile(join(out, name)))
+      .update(await readFile(copy))
       .digest('hex');
     const path = join(folder, `${sha256}.${format}`);
-    await copyFile(join(out, name), path);
+    await rename(copy, path);
     return { path, sha256 };
   };
   return { disk: await take('tiny.qcow2', 'qcow2'), iso: await take('tiny.iso', 'iso') };
