@@ -28,14 +28,26 @@ export async function choosePersonalDesktop(
   const groups = (await tx.users.searchGroups({ userId })).map(({ id }) => ({ kind: 'group', id }) as const);
   for (const { server, rank } of await heldBy(tx, ports, projectId, groups))
     if (rank < 5 && !(await isOccupied(tx, server.id, userId))) return server.id;
-  const free = [
-    ...(await ranked(tx, ports, await tx.desktops.freeServers(projectId, freeSeen))),
-    ...(await ranked(tx, ports, await tx.desktops.freeBuilding(projectId, freeSeen))),
-  ];
-  for (const { server, rank } of free) {
-    if (rank === 5) continue;
-    if (await takeDesktop(tx, ctx, server, { kind: 'user', id: userId })) return server.id;
+  return takeFree(tx, ports, ctx, { userId, projectId });
+}
+
+/** Most often the first that is looked at is ready; only when none is, all are compared. */
+async function takeFree(
+  tx: Store,
+  ports: Pick<Ports, 'live'>,
+  ctx: Context,
+  { userId, projectId }: Pick<DesktopRequest, 'userId' | 'projectId'>,
+): Promise<string | null> {
+  const holder = { kind: 'user', id: userId } as const;
+  const others: Candidate[] = [];
+  for (const server of await tx.desktops.freeServers(projectId, freeSeen)) {
+    const candidate = await candidateOf(tx, ports, server);
+    if (candidate.rank > 0) others.push(candidate);
+    else if (await takeDesktop(tx, ctx, server, holder)) return server.id;
   }
+  const building = await ranked(tx, ports, await tx.desktops.freeBuilding(projectId, freeSeen));
+  for (const { server, rank } of [...others.sort(readierFirst), ...building])
+    if (rank < 5 && (await takeDesktop(tx, ctx, server, holder))) return server.id;
   return null;
 }
 
@@ -62,12 +74,16 @@ async function ranked(
   servers: readonly DesktopServer[],
 ): Promise<Candidate[]> {
   const candidates: Candidate[] = [];
-  for (const server of servers) {
-    const { rank } = readinessOf(ports, server, await tx.guests.get(server.id));
-    candidates.push({ server, rank: server.maintenance === null ? rank : 5 });
-  }
-  return candidates.sort((one, other) => one.rank - other.rank);
+  for (const server of servers) candidates.push(await candidateOf(tx, ports, server));
+  return candidates.sort(readierFirst);
 }
+
+async function candidateOf(tx: Store, ports: Pick<Ports, 'live'>, server: DesktopServer): Promise<Candidate> {
+  const { rank } = readinessOf(ports, server, await tx.guests.get(server.id));
+  return { server, rank: server.maintenance === null ? rank : 5 };
+}
+
+const readierFirst = (one: Candidate, other: Candidate) => one.rank - other.rank;
 
 /** Those as good as the first; one that has to be started is no worse than one that runs. */
 function readiest(candidates: readonly Candidate[]): DesktopServer[] {
