@@ -14,7 +14,12 @@ export interface DesktopRow {
   readonly project_id: string;
   readonly users: readonly string[];
   readonly groups: readonly string[];
-  readonly os_server: { readonly name: string; readonly status: string };
+  readonly os_server: {
+    readonly name: string;
+    readonly status: string;
+    readonly 'OS-EXT-SRV-ATTR:host': string | null;
+    readonly addresses: Readonly<Record<string, readonly { readonly addr: string }[]>>;
+  };
 }
 
 export async function projects(client: ApiClient): Promise<readonly ProjectRow[]> {

@@ -104,6 +104,9 @@ describe('approvals and quotas', () => {
       quota: { instances: 7, memory_bytes: 64 * 2 ** 30, disk_bytes: 2 ** 41, cores: null },
       usage: { instances: 0 },
     });
+    expect(await ok('quota', 'show', id)).toMatch(
+      /\ninstances +0 of 7\ncores +0 without limit\nmemory +0 B of 64 GiB\n/,
+    );
     await ok('quota', 'set', id, '--unlimited');
     expect(await json('quota', 'show', id)).toMatchObject({ quota: null });
     for (const words of [[], ['--size', 'small', '--cores', '1'], ['--cores', 'x'], ['--size', 'none']])

@@ -29,6 +29,8 @@ test('desktops are listed, given, closed and repaired by their names', async () 
   const [{ id }] = await json('desktop', 'list', '--project', 'seats');
   await ok('desktop', 'assign', 'trs-01', alice);
   expect(await json('desktop', 'show', 'trs-01')).toMatchObject({ id, users: [alice] });
+  expect(await ok('desktop', 'show', 'trs-01')).toMatch(/^name +trs-01\nstatus +ACTIVE\n[^{]*$/);
+  expect(await ok('desktop-project', 'show', 'seats')).toMatch(/^name +seats\n[^{]*\nreserve_wanted +1\n/);
   const user = await rsUser(world.cloud, 'alice');
   await user.succeed('POST', '/sessions/', { session: { instance_id: id } });
   expect(await ok('session', 'list')).toMatch(/alice +unknown/);

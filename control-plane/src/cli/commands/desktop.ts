@@ -52,10 +52,13 @@ function addProjectCommands(program: Command): void {
     summary: 'shows a desktop project with its reserve',
     async run({ client, out, arguments: [name = ''] }) {
       const id = await findProject(client, name);
-      const { project: shown } = await client.rs<{ project: object }>('GET', `/projects/${id}`);
+      const path = `/projects/${id}?with_os_object=1`;
+      const { os_project, ...shown } = (await client.rs<{ project: ProjectRow }>('GET', path)).project;
       const { reserve } = await client.rs<{ reserve: object }>('GET', `/projects/${id}/reserve`);
       const { statistics } = await client.rs<{ statistics: object }>('GET', `/projects/${id}/statistics`);
-      out.thing({ ...shown, ...statistics, reserve });
+      const parts = Object.entries(reserve).map(([part, value]) => [`reserve_${part}`, value]);
+      const people = { name: os_project.name, ...shown, ...statistics, ...Object.fromEntries(parts) };
+      out.thing({ ...shown, ...statistics, reserve }, people);
     },
   });
 
@@ -151,7 +154,8 @@ function addServerCommands(program: Command): void {
     summary: 'shows a desktop',
     async run({ client, out, arguments: [name = ''] }) {
       const path = `/servers/${await findDesktop(client, name)}?with_os_object=1`;
-      out.thing((await client.rs<{ server: object }>('GET', path)).server);
+      const { server } = await client.rs<{ server: DesktopRow }>('GET', path);
+      out.thing(server, inWords(server));
     },
   });
 
@@ -183,6 +187,21 @@ function addServerCommands(program: Command): void {
         out.done(`${verb} of ${name} is done`, { user });
       },
     });
+}
+
+/** What people want to know of a desktop. */
+function inWords({ id, project_id, users, groups, os_server }: DesktopRow): object {
+  const addresses = Object.values(os_server.addresses).flat();
+  return {
+    name: os_server.name,
+    status: os_server.status,
+    id,
+    project_id,
+    users: users.join(', '),
+    groups: groups.join(', '),
+    cell: os_server['OS-EXT-SRV-ATTR:host'],
+    addresses: addresses.map(({ addr }) => addr).join(', '),
+  };
 }
 
 function addSessionCommands(program: Command): void {

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { usageError } from '../exit-codes.ts';
 import { leaf, noun } from '../leaf.ts';
-import { parseSize } from '../sizes.ts';
+import { formatSize, parseSize } from '../sizes.ts';
 
 interface Parts {
   readonly [part: string]: number | null;
@@ -35,9 +35,10 @@ export function addQuotaCommands(program: Command): void {
   leaf(quota, {
     usage: 'show <project>',
     summary: 'tells the limits of a project, by its id, and what it uses',
-    examples: ['cellar quota show 6b1f0c2e9c0d4f6a8e5b7d3c1a2f4e60'],
+    examples: ['cellar quota show 6b1f0c2e-9c0d-4f6a-8e5b-7d3c1a2f4e60'],
     async run({ client, out, arguments: [id = ''] }) {
-      out.thing((await client.cellar<{ quota: QuotaView }>('GET', path(id))).quota);
+      const { quota: kept } = await client.cellar<{ quota: QuotaView }>('GET', path(id));
+      out.thing(kept, inWords(kept));
     },
   });
 
@@ -55,8 +56,8 @@ export function addQuotaCommands(program: Command): void {
       ['--addresses <count>', 'addresses of all guests'],
     ],
     examples: [
-      'cellar quota set 6b1f0c2e9c0d4f6a8e5b7d3c1a2f4e60 --size medium',
-      'cellar quota set 6b1f0c2e9c0d4f6a8e5b7d3c1a2f4e60 --instances 10 --memory 64G',
+      'cellar quota set 6b1f0c2e-9c0d-4f6a-8e5b-7d3c1a2f4e60 --size medium',
+      'cellar quota set 6b1f0c2e-9c0d-4f6a-8e5b-7d3c1a2f4e60 --instances 10 --memory 64G',
     ],
     async run({ client, out, options, arguments: [id = ''] }) {
       const { quota: kept } = await client.cellar<{ quota: QuotaView }>('PUT', path(id), request(options));
@@ -75,6 +76,18 @@ function request({ size, unlimited, memory, disk, ...counts }: SetOptions): obje
   if (ways.filter(Boolean).length !== 1) throw usageError(waysToSay);
   if (size !== undefined) return { size };
   return { quota: unlimited ? null : parts };
+}
+
+/** A line for each part: how much is used of how much. */
+function inWords({ project, size, quota, usage }: QuotaView): object {
+  const words = (part: string, value: number) =>
+    part.endsWith('_bytes') ? formatSize(value) : String(value);
+  const lines = Object.entries(usage).map(([part, used]) => {
+    const limit = quota?.[part] ?? null;
+    const most = limit === null ? 'without limit' : `of ${words(part, limit)}`;
+    return [part.replace(/_bytes$/, ''), `${words(part, used ?? 0)} ${most}`];
+  });
+  return { project, size: quota === null ? 'unlimited' : size, ...Object.fromEntries(lines) };
 }
 
 function countOf(part: string, text: string | undefined): number {

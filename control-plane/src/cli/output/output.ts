@@ -17,9 +17,9 @@ export class Output {
     this.#out.write(this.#json ? `${JSON.stringify(rows)}\n` : table(columns, shown));
   }
 
-  /** One thing with all its values. */
-  thing(thing: object): void {
-    this.#out.write(this.#json ? `${JSON.stringify(thing)}\n` : properties(thing));
+  /** One thing with all its values. @param shown those that people need to see. */
+  thing(thing: object, shown = thing): void {
+    this.#out.write(this.#json ? `${JSON.stringify(thing)}\n` : properties(shown));
   }
 
   /** What was done; `data` is what programs are told of it. */
