@@ -90,6 +90,17 @@ test('a web client gets a way to the screen, and nobody is let in to the network
   expect(greeting).toMatch(/^RFB 003\.008/);
 });
 
+test('a desktop that was given back is shown to nobody who had it, nor its screen', async () => {
+  const { name } = await desks.project(['alice', 'bob']);
+  const request = await client('alice').request({ auth_tenant: name, conn_type: 'web' });
+  const { id } = (await client('alice').ended(request)).body.server;
+  expect((await client('alice').look(request)).body.server.gateway_url).toMatch(/^ws:/);
+  expect((await client('alice').ask('/server-remove-user/', { instance_id: id })).status).toBe(200);
+  expect((await client('bob').desktop({ auth_tenant: name })).id).toBe(id);
+  const after = await client('alice').look(request);
+  expect([numberOf(after), after.body.error.data]).toEqual([10, { request_id: request.id }]);
+});
+
 test("a gateway's word of the same session is no other one", async () => {
   const { name } = await desks.project(['dave']);
   const { id, token } = await client('dave').request({ auth_tenant: name, ip_address: '192.0.2.7' });

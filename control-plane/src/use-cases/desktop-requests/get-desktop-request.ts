@@ -10,6 +10,7 @@ import { rsError } from '../../domain/rs-errors.ts';
 import type { Context } from '../context.ts';
 import { desktopAddress } from '../desktop-servers/desktop-address.ts';
 import { type DesktopView, viewDesktop } from '../desktop-servers/desktop-view.ts';
+import { isAmong } from '../desktop-servers/release-desktop.ts';
 import { openChannel } from '../monitor/create-monitor-channel.ts';
 import type { Ports } from '../ports/index.ts';
 
@@ -49,7 +50,20 @@ export async function getDesktopRequest(
     throw rsError('desktop_request_not_found', { request_id: input.id });
   if (request.userId !== ctx.actor.userId) throw rsError('not_requester');
   if (request.failure) throw rsError(request.failure.reason, request.failure.data);
-  return { request, desktop: await desktopOf(ports, ctx, request) };
+  const desktop = (await isHis(ports, request)) ? await desktopOf(ports, ctx, request) : null;
+  // What he has given back or lost may be somebody else's by now.
+  if (desktop === null && request.state === 'completed')
+    throw rsError('desktop_request_not_found', { request_id: input.id });
+  return { request, desktop };
+}
+
+async function isHis(
+  { store }: Pick<Ports, 'store'>,
+  { serverId, userId }: DesktopRequest,
+): Promise<boolean> {
+  if (serverId === null) return false;
+  const holders = (await store.desktops.assignmentsOf(serverId)).map(({ holder }) => holder);
+  return isAmong(store, userId, holders);
 }
 
 async function desktopOf(
