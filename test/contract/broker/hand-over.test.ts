@@ -94,9 +94,16 @@ test('a desktop that was given back is shown to nobody who had it, nor its scree
   const { name } = await desks.project(['alice', 'bob']);
   const request = await client('alice').request({ auth_tenant: name, conn_type: 'web' });
   const { id } = (await client('alice').ended(request)).body.server;
-  expect((await client('alice').look(request)).body.server.gateway_url).toMatch(/^ws:/);
+  const { gateway_url } = (await client('alice').look(request)).body.server;
   expect((await client('alice').ask('/server-remove-user/', { instance_id: id })).status).toBe(200);
   expect((await client('bob').desktop({ auth_tenant: name })).id).toBe(id);
+  const screen = new WebSocket(gateway_url, 'binary');
+  const outcome = new Promise((resolve) => {
+    screen.addEventListener('message', () => resolve('shown'));
+    screen.addEventListener('close', () => resolve('refused'));
+  });
+  expect(await outcome).toBe('refused');
+  screen.close();
   const after = await client('alice').look(request);
   expect([numberOf(after), after.body.error.data]).toEqual([10, { request_id: request.id }]);
 });

@@ -10,6 +10,9 @@ const takeRow = prepared((query, { idHash, nowMs }: { idHash: string; nowMs: num
     .where('expires_at_ms', '>', nowMs)
     .returningAll(),
 );
+const deleteOf = prepared((query, { guestId, userId }: { guestId: string; userId: string }) =>
+  query.deleteFrom('channels').where('guest_id', '=', guestId).where('user_id', '=', userId),
+);
 const deleteExpired = prepared((query, { nowMs }: { nowMs: number }) =>
   query.deleteFrom('channels').where('expires_at_ms', '<=', nowMs),
 );
@@ -36,6 +39,10 @@ export async function take(db: Db, idHash: string, nowMs: number): Promise<Monit
     userName: row.user_name,
     expiresAtMs: row.expires_at_ms,
   };
+}
+
+export async function removeOf(db: Db, guestId: string, userId: string): Promise<void> {
+  await deleteOf.run(db, { guestId, userId });
 }
 
 export async function removeExpired(db: Db, nowMs: number): Promise<void> {

@@ -6,8 +6,8 @@ import { detachVolumesOf } from '../volumes/detach-user-volume.ts';
 import { unassignDesktop } from './assign-desktop.ts';
 
 /**
- * Takes the desktop from the holder; of those who have it no more the sessions end, their volumes and floating IPs leave it. Given back by the last one, it is
- * `releasing` until `followReleases` has done what its project's policy says; with the policy `keep` it is free at once.
+ * Takes the desktop from the holder; of those who have it no more the sessions end, with ways to its screen that they have not
+ * used, and their volumes and floating IPs leave it. Given back by the last one, it is `releasing` until `followReleases` has done what its project's policy says; with the policy `keep` it is free at once.
  * Call inside the transaction that audits, and `followReleases` after it.
  * @returns false if the holder does not have it.
  */
@@ -21,6 +21,7 @@ export async function releaseDesktop(
   const left = (await tx.desktops.assignmentsOf(server.id)).map((one) => one.holder);
   await endSessions(tx, ctx, server.id, left);
   const stays = (userId: string) => isAmong(tx, userId, left);
+  if (holder.kind === 'user' && !(await stays(holder.id))) await tx.channels.removeOf(server.id, holder.id);
   await detachVolumesOf(tx, server.id, stays);
   await leadAwayFrom(tx, server.id, stays);
   if (left.length > 0) return true;
@@ -39,7 +40,10 @@ async function endSessions(
   left: readonly DesktopHolder[],
 ): Promise<void> {
   for (const { id, userId } of await tx.desktopSessions.list({ serverIds: [serverId], open: true }))
-    if (!(await isAmong(tx, userId, left))) await tx.desktopSessions.close(id, nowMs);
+    if (!(await isAmong(tx, userId, left))) {
+      await tx.desktopSessions.close(id, nowMs);
+      await tx.channels.removeOf(serverId, userId);
+    }
 }
 
 /** Whether the user has what these have, himself or by a group. */

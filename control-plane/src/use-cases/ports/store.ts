@@ -270,5 +270,7 @@ export interface ChannelStore {
   insert(channel: MonitorChannel): Promise<void>;
   /** Takes it away for the one caller; undefined if unknown, used or expired. */
   take(idHash: string, nowMs: number): Promise<MonitorChannel | undefined>;
+  /** Those of the user to the guest that were not used yet. */
+  removeOf(guestId: string, userId: string): Promise<void>;
   removeExpired(nowMs: number): Promise<void>;
 }
