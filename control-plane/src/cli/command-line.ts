@@ -21,9 +21,9 @@ import {
   addAddressPoolCommands,
   addMigrationCommands,
   addStoragePoolCommands,
-  addTemplateCommands,
 } from './commands/resources.ts';
 import { addSnapshotCommands } from './commands/snapshot.ts';
+import { addTemplateCommands } from './commands/template.ts';
 import { addVolumeCommands } from './commands/volume.ts';
 import { addCompletionCommands } from './completion/commands.ts';
 import { addDevCommand } from './dev/command.ts';

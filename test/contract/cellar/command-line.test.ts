@@ -135,9 +135,14 @@ describe('the rest of an installation', () => {
     await ok('address-pool', 'add-range', 'office', '10.20.0.100', '10.20.0.109', '255.255.255.0');
     expect(await json('address-pool', 'list')).toMatchObject([{ name: 'office', addresses: 10 }]);
     await ok('address-pool', 'remove-range', 'office', '10.20.0.100');
+    await ok('address-pool', 'set', 'office', '--dns', '10.20.0.2', '--mode', 'both');
+    const pool = { gateway: '10.20.0.1', dns: ['10.20.0.2'], provider: 'dhcp', mode: 'both' };
+    expect(await json('address-pool', 'show', 'office')).toMatchObject(pool);
     await ok('address-pool', 'delete', 'office');
     await ok('storage-pool', 'create', 'nas', '/export', '--host', 'nas.example.org');
     expect(await ok('storage-pool', 'list')).toContain('nas.example.org');
+    await ok('storage-pool', 'set', 'nas', '--target', '/export/more');
+    expect(await ok('storage-pool', 'list')).toMatch(/nas +nfs +nas\.example\.org +\/export\/more/);
     await ok('storage-pool', 'delete', 'nas');
   });
 
@@ -148,6 +153,13 @@ describe('the rest of an installation', () => {
     expect(await ok('image', 'list')).toMatch(/small .*a small one/);
     await ok('image', 'delete', 'small');
     expect(await ok('template', 'list')).toMatch(/linux/);
+    await ok('template', 'create', 'old', '--system', 'windows', '--disk', 'sata');
+    await ok('template', 'set', 'old', '--network', 'e1000', '--tablet', 'usb');
+    const devices = { operating_system: 'windows', disk: 'sata', network: 'e1000', tablet: 'usb' };
+    expect(await json('template', 'show', 'old')).toMatchObject({ admin: 'root', ...devices });
+    await ok('template', 'set', 'old', '--tablet', 'none', '--name', 'older');
+    await ok('template', 'delete', 'older');
+    expect((await cellar(['template', 'show', 'older'])).code).toBe(3);
   });
 
   test('users, groups and roles; a password comes from standard input', async () => {
@@ -248,6 +260,6 @@ test('completion asks the program itself', async () => {
   for (const shell of ['bash', 'zsh', 'fish'])
     expect(await ok('completion', shell)).toContain('cellar __complete');
   expect((await ok('__complete', '--', 'guest', 'sn')).trim()).toBe('');
-  expect((await ok('__complete', '--', 'guest', 'po')).trim()).toBe('power-off');
+  expect((await ok('__complete', '--', 'guest', 'pow')).trim()).toBe('power-off');
   expect((await ok('__complete', '--', 'guest', 'list', '--p')).trim().split('\n')).toContain('--pool');
 });

@@ -1,7 +1,7 @@
-/** Address pools, storage pools, templates, migrations. */
+/** Address pools, storage pools, migrations. */
 import type { Command } from 'commander';
 import { usageError } from '../exit-codes.ts';
-import { findGuest, oneNamed } from '../find.ts';
+import { findGuest } from '../find.ts';
 import { leaf, noun } from '../leaf.ts';
 
 interface AddressPoolRow {
@@ -55,6 +55,24 @@ export function addAddressPoolCommands(program: Command): void {
       const path = `/address_pools/${encodeURIComponent(name)}`;
       await client.nano('POST', path, { gateway, dns, provider, ...(mode && { mode }) });
       out.done(`address pool ${name} is made`, { name });
+    },
+  });
+
+  leaf<{ gateway?: string; dns?: readonly string[]; provider?: string; mode?: string }>(pool, {
+    usage: 'set <name>',
+    summary: 'changes an address pool; what is not named stays',
+    options: [
+      ['--gateway <address>', 'of its network'],
+      ['--provider <kind>', 'dhcp or cloudinit'],
+      ['--mode <kind>', 'internal, external or both'],
+    ],
+    repeated: [['--dns <address>', 'a name server in place of those it has; may be given several times']],
+    examples: ['cellar address-pool set office --dns 10.20.0.2 --dns 10.20.0.3'],
+    async run({ client, out, options, arguments: [name = ''] }) {
+      const path = `/address_pools/${encodeURIComponent(name)}`;
+      const { gateway, dns, provider, mode } = await client.nano<Record<string, unknown>>('GET', path);
+      await client.nano('PUT', path, { gateway, dns, provider, mode, ...options });
+      out.done(`address pool ${name} is changed`, { name });
     },
   });
 
@@ -136,47 +154,28 @@ export function addStoragePoolCommands(program: Command): void {
     },
   });
 
+  leaf<{ type?: string; host?: string; target?: string }>(pool, {
+    usage: 'set <name>',
+    summary: 'changes a storage pool; what is not named stays',
+    options: [
+      ['--type <kind>', 'nfs or directory'],
+      ['--host <name>', 'the NFS server'],
+      ['--target <path>', 'what the server exports, or the path on every cell'],
+    ],
+    examples: ['cellar storage-pool set nas --host nas2.example.org'],
+    async run({ client, out, options, arguments: [name = ''] }) {
+      const path = `/storage_pools/${encodeURIComponent(name)}`;
+      await client.nano('PUT', path, { ...(await client.nano<object>('GET', path)), ...options });
+      out.done(`storage pool ${name} is changed`, { name });
+    },
+  });
+
   leaf(pool, {
     usage: 'delete <name>',
     summary: 'deletes a storage pool that no compute pool uses',
     async run({ client, out, arguments: [name = ''] }) {
       await client.nano('DELETE', `/storage_pools/${encodeURIComponent(name)}`);
       out.done(`storage pool ${name} is deleted`, { name });
-    },
-  });
-}
-
-interface TemplateRow {
-  readonly id: string;
-  readonly name: string;
-  readonly operating_system: string;
-}
-
-/** `cellar template …` */
-export function addTemplateCommands(program: Command): void {
-  const template = noun(program, 'template', 'hardware that guests are made with');
-
-  leaf(template, {
-    usage: 'list',
-    summary: 'lists the system templates',
-    async run({ client, out }) {
-      out.list<TemplateRow>(
-        [
-          ['NAME', (row) => row.name],
-          ['SYSTEM', (row) => row.operating_system],
-          ['ID', (row) => row.id],
-        ],
-        await client.nano<TemplateRow[]>('GET', '/templates/'),
-      );
-    },
-  });
-
-  leaf(template, {
-    usage: 'show <template>',
-    summary: 'tells the hardware of a template',
-    async run({ client, out, arguments: [name = ''] }) {
-      const { id } = oneNamed('template', await client.nano<TemplateRow[]>('GET', '/templates/'), name);
-      out.thing(await client.nano<object>('GET', `/templates/${id}`));
     },
   });
 }
