@@ -9,6 +9,7 @@ import { agentRoundTrip } from './lines/agent-round-trip.ts';
 import { batch } from './lines/batch.ts';
 import { cloneDisk } from './lines/clone-disk.ts';
 import { createGuest } from './lines/create-guest.ts';
+import { desktops } from './lines/desktops.ts';
 import { failover } from './lines/failover.ts';
 import { imageTransfer } from './lines/image-transfer.ts';
 import { libvirtBinding } from './lines/libvirt-binding.ts';
@@ -37,6 +38,7 @@ const lines: readonly Line[] = [
   startUp,
   reads,
   login,
+  desktops,
   scale,
   failover,
   qos,

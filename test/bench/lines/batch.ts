@@ -7,6 +7,7 @@ import type { ApiClient } from '../../../control-plane/src/cli/api-client.ts';
 import { poll } from '../../support/poll.ts';
 import { timed } from '../child-program.ts';
 import type { Line } from '../harness.ts';
+import { inParallel } from '../in-parallel.ts';
 import { createNanoGuest, deleteNanoGuest, uploadBlankImage } from '../nano-guest.ts';
 import { startRealCluster, xmlForTwin } from '../real-cluster.ts';
 
@@ -46,12 +47,12 @@ export const batch: Line = {
       goal: { ratio: 1 },
       floor: async () => {
         const tookMs = await timed(() =>
-          inParallel(twins, async ({ disk, xml }) => {
+          inParallel(width, twins, async ({ disk, xml }) => {
             await run('qemu-img', ['create', '-q', '-f', 'qcow2', '-F', 'qcow2', '-b', base, disk]);
             await virsh('define', xml);
           }),
         );
-        await inParallel(twins, async ({ name, disk }) => {
+        await inParallel(width, twins, async ({ name, disk }) => {
           await virsh('undefine', name, '--nvram');
           await rm(disk);
         });
@@ -93,12 +94,4 @@ async function runBatch(client: ApiClient, kind: 'create' | 'delete', body: obje
   const failed = items.find(({ status }) => status === 'fail');
   if (failed) throw new Error(`a guest of the batch failed: ${failed.error}`);
   return items.map((item) => item.id);
-}
-
-async function inParallel<T>(things: readonly T[], work: (thing: T) => Promise<void>): Promise<void> {
-  const left = [...things];
-  const worker = async () => {
-    for (let next = left.shift(); next !== undefined; next = left.shift()) await work(next);
-  };
-  await Promise.all(Array.from({ length: width }, worker));
 }
