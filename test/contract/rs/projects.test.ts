@@ -292,3 +292,16 @@ test('a deleted project is gone from the identity, too', async () => {
   expect(await admin.fail('DELETE', `/projects/${id}`)).toBe('404 1');
   expect(await (await identityAdmin(cloud)).fail('GET', `/projects/${id}`)).toBe(404);
 });
+
+test('the usual network is one that guests are inside of, not where floating IPs come from', async () => {
+  const nano = await cloud.login('admin');
+  const pool = { gateway: '10.9.0.1', dns: [], provider: 'dhcp' };
+  await nano.succeed('POST', '/address_pools/a-outside', { ...pool, mode: 'external' });
+  const network = async (name: string) =>
+    (await admin.succeed('GET', `/projects/${await create(name)}`)).project.network_id;
+  expect(await network('without')).toBeNull();
+  await nano.succeed('POST', '/address_pools/b-desks', { ...pool, mode: 'internal' });
+  const { networks } = await admin.succeed('GET', '/networks/');
+  const desks = networks.find((one: { name: string }) => one.name === 'b-desks');
+  expect(await network('within')).toBe(desks.id);
+});

@@ -124,8 +124,10 @@ test('a quota is used up and never exceeded', async () => {
   await poll('it is used up', async () => (await reserve(id)).free === 5);
   expect(await admin.succeed('POST', `/projects/${id}/actions/fill-reserve`)).toMatchObject({
     servers: [],
-    reserve: { wanted: 9, free: 5, failures: 0, degraded: false },
+    reserve: { wanted: 9, free: 5, failures: 0, degraded: false, message: expect.stringContaining('quota') },
   });
+  await admin.succeed('PUT', `/projects/${id}`, { project: { min_reserve_vm: 5 } });
+  await poll('nothing is short', async () => (await reserve(id)).message === '');
 });
 
 async function warnings(): Promise<Json[]> {

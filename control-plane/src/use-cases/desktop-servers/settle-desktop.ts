@@ -18,7 +18,7 @@ export async function settleDesktop(
   await tx.desktops.setServerState(id, state);
   const record = await tx.desktopReserves.get(projectId);
   if (state === 'ready') {
-    if (record && record.failures > 0) await tx.desktopReserves.put({ ...record, failures: 0 });
+    if (record && record.failures > 0) await tx.desktopReserves.put({ ...record, failures: 0, message: '' });
     return projectId;
   }
   if (server.state !== 'building') await tx.rollOuts.noteFailure(projectId);

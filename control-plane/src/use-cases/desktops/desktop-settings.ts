@@ -81,7 +81,8 @@ export async function applyDesktopSettings(
 export async function usualDesktopSettings(ports: Pick<Ports, 'store' | 'desktops'>): Promise<Settings> {
   const { zone } = ports.desktops;
   const pool = await findZone(ports, zone);
-  const [first] = await ports.store.addressPools.list();
+  // One that is only external is where floating IPs come from.
+  const first = (await ports.store.addressPools.list()).find(({ mode }) => mode !== 'external');
   return {
     flavorId: '',
     imageId: '',

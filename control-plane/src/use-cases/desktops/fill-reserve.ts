@@ -11,7 +11,7 @@ export interface ReserveView extends ReserveCounts {
   readonly wanted: number | null;
   readonly failures: number;
   readonly degraded: boolean;
-  /** Why the last attempt failed; empty if it did not. */
+  /** Why the last attempt failed, or why there is no room for more; else empty. */
   readonly message: string;
 }
 
@@ -47,7 +47,6 @@ async function viewReserve(
   desktop: Parameters<typeof reserveState>[2],
 ): Promise<ReserveView> {
   const { wish, counts, record } = await reserveState(ports.store, ports, desktop);
-  const { failures } = record;
-  const message = failures > 0 ? record.message : '';
+  const { failures, message } = record;
   return { wanted: wish.wanted, ...counts, failures, degraded: isDegraded(record), message };
 }

@@ -41,9 +41,14 @@ export async function refillReserve(
   const plan = planOf(ports, state, retry);
   await forgetFailures(ports.store, state, ctx.nowMs);
   if (plan.remove > 0) await shrinkReserve(ports, ctx, found.desktop, plan.remove);
-  if (plan.create === 0) return { ...nothing, againAtMs: plan.againAtMs };
+  if (plan.create === 0) {
+    if (state.record.failures === 0) await noteRefusal(ports.store, state.record, '');
+    return { ...nothing, againAtMs: plan.againAtMs };
+  }
   try {
-    return { made: await makeSome(ports, ctx, found, plan.create, retry), againAtMs: null };
+    const { servers, refusal } = await makeSome(ports, ctx, found, plan.create, retry);
+    await noteRefusal(ports.store, state.record, refusal);
+    return { made: servers, againAtMs: null };
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     return { ...nothing, againAtMs: await noteFailure(ports, ctx, state.record, error) };
@@ -55,24 +60,39 @@ function planOf({ desktops, clock }: RefillPorts, state: ReserveState, retry: bo
   return planReserve(state.wish, state.counts, record, desktops.reserve, clock.nowMs());
 }
 
-/** Half as many whenever there is no room for all. @throws DomainError for anything but quota and room. */
+/**
+ * Half as many whenever there is no room for all.
+ * @returns why not even one could be made; else empty.
+ * @throws DomainError for anything but quota and room.
+ */
 async function makeSome(
   ports: RefillPorts,
   ctx: Context,
   found: FoundDesktopProject,
   most: number,
   retry: boolean,
-): Promise<readonly DesktopServer[]> {
+): Promise<{ servers: readonly DesktopServer[]; refusal: string }> {
+  let refusal = '';
   for (let count = most; count > 0; count = Math.floor(count / 2)) {
     const limit = (tx: Store) => stillMissing(ports, tx, found, retry);
     const wanted = { found, names: count, description: '', origin: 'reserve', holders: [], limit } as const;
     try {
-      return (await makeDesktops(ports, ctx, wanted)).servers;
+      return { servers: (await makeDesktops(ports, ctx, wanted)).servers, refusal: '' };
     } catch (error) {
       if (!(error instanceof DomainError) || error.code !== 'quota_exceeded') throw error;
+      refusal = error.message;
     }
   }
-  return [];
+  return { servers: [], refusal };
+}
+
+/** No room is no failure: it is only told, as long as it is so. */
+async function noteRefusal(store: Store, before: ReserveRecord, message: string): Promise<void> {
+  if (before.message === message) return;
+  await store.transaction(async (tx) => {
+    const record = (await tx.desktopReserves.get(before.projectId)) ?? before;
+    if (record.failures === 0) await tx.desktopReserves.put({ ...record, message });
+  });
 }
 
 async function stillMissing(
