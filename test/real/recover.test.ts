@@ -1,5 +1,5 @@
 /** The database of a lab of two real hosts is lost, and made again from its cells. */
-import { rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { controlPlanePid, startControlPlane } from '../../scripts/lab-hosts/control-plane.ts';
@@ -63,6 +63,12 @@ async function processes(): Promise<(readonly [string, number])[]> {
 }
 
 async function loseDatabase(folder: string): Promise<void> {
+  await poll('cells, network and range are kept in mind', async () => {
+    const text = await readFile(join(folder, 'cells.json'), 'utf8').catch(() => '{}');
+    const { cells = [], pools = [], addressPools = [] } = JSON.parse(text) as Json;
+    const isOn = pools.some(({ network }: Json) => network === 'lan');
+    return cells.length === 2 && isOn && addressPools[0]?.ranges.length === 1;
+  });
   process.kill((await controlPlanePid(lab.plan)) ?? 0, 'SIGKILL');
   await poll('it is gone', async () => (await controlPlanePid(lab.plan)) === null);
   for (const rest of ['', '-wal', '-shm']) await rm(join(folder, `cellar.db${rest}`), { force: true });
