@@ -18,7 +18,9 @@ export class ConsoleContext implements AsyncDisposable {
   }
 
   static async start(): Promise<ConsoleContext> {
-    const cluster = await startDevCluster({ cells: 1, hypervisor: 'fake' });
+    // As an installation has it: pages renew their sessions by it.
+    const environment = { CELLAR_NANO_SESSION_TIMEOUT_S: '180' };
+    const cluster = await startDevCluster({ cells: 1, hypervisor: 'fake', environment });
     return new ConsoleContext(cluster, await nanoClient(cluster), await startBrowser());
   }
 

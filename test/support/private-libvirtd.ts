@@ -173,11 +173,12 @@ export async function startPrivateLibvirtd(options: PrivateLibvirtdOptions): Pro
   const start = async () => {
     await rm(pidFile, { force: true });
     child.stdin?.write(`libvirtd -f /etc/libvirt/libvirtd.conf -p /run/libvirt/libvirtd.pid &\n`);
+    let inside = '';
     await poll('libvirtd answers', async () => {
       alive();
-      return answers(socket);
+      inside = (await readFile(pidFile, 'utf8').catch(() => '')).trim();
+      return inside !== '' && (await answers(socket));
     });
-    const inside = (await readFile(pidFile, 'utf8')).trim();
     pid = await hostPid(namespacePid, inside);
   };
   const end = async (signal: NodeJS.Signals) => {
