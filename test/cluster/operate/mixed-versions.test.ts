@@ -25,8 +25,8 @@ async function kept(program: Promise<AsyncDisposable>): Promise<AsyncDisposable>
 }
 
 const controlPlanePort = async () => {
-  const [nano = 0, identity = 0, rs = 0, adjutant = 0, cells = 0] = await freePorts(5);
-  return { nano, identity, rs, adjutant, cells };
+  const [nano = 0, identity = 0, rs = 0, broker = 0, adjutant = 0, cells = 0] = await freePorts(6);
+  return { nano, identity, rs, broker, adjutant, cells };
 };
 type Ports = Awaited<ReturnType<typeof controlPlanePort>>;
 
@@ -37,6 +37,8 @@ const startControlPlane = (tree: string, ports: Ports) =>
       CELLAR_NANO_PORT: String(ports.nano),
       CELLAR_IDENTITY_PORT: String(ports.identity),
       CELLAR_RS_PORT: String(ports.rs),
+      // The version before has no broker, and stops at settings that it does not know.
+      ...(tree === presentTree && { CELLAR_BROKER_PORT: String(ports.broker) }),
       CELLAR_ADJUTANT_PORT: String(ports.adjutant),
       CELLAR_CELLS_PORT: String(ports.cells),
       CELLAR_CELLS_LISTEN: '127.0.0.1',

@@ -87,6 +87,7 @@ const settings = () =>
     nano: { port: 0 },
     identity: { port: 0 },
     rs: { port: 0 },
+    broker: { port: 0 },
     adjutant: { port: 0 },
     cells: { listen: '127.0.0.1', port: 0, advertise: '127.0.0.1' },
   });
